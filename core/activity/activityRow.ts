@@ -1,0 +1,108 @@
+import type { ProductEvent } from '../event/productEvent';
+import type { ActivityFacts, ActivitySettings } from './activityKind';
+import { render } from './render';
+import type { ActivityTemplate } from './template';
+import { truncate } from './truncate';
+import { templateValues } from './values';
+
+/** Whose timeline the activity is on, as Salesforce Match decided. */
+export interface ActivityTarget {
+	object: string;
+	id: string;
+	accountId?: string;
+}
+
+export type ActivityRow = Record<string, unknown>;
+
+const DAY_MS = 86_400_000;
+
+/** Why an event is too old to be logged; undefined when it is not. */
+export function tooOld(
+	{ event }: ProductEvent,
+	maxAgeDays: number,
+	nowMs: number,
+): string | undefined {
+	const ageDays = (nowMs - Date.parse(event.occurredAt)) / DAY_MS;
+	if (ageDays <= maxAgeDays) return undefined;
+	return `The event is ${Math.floor(ageDays)} days old; Salesforce archives activities after 365 days, so events older than ${maxAgeDays} days are not logged`;
+}
+
+/**
+ * The Task or Event for a product event: closed, so that saving it locks nothing, on the person's timeline,
+ * cut to Salesforce's lengths.
+ */
+export function activityRow(
+	event: ProductEvent,
+	target: ActivityTarget,
+	template: ActivityTemplate,
+	settings: ActivitySettings,
+	facts: ActivityFacts,
+): ActivityRow {
+	const values = templateValues(event, settings.platformName);
+	const row: ActivityRow = {
+		...settings.extraFields,
+		Subject: truncate(render(template.subject, values), facts.lengths.Subject ?? 255),
+		Description: truncate(
+			comment(event, render(template.comment, values), facts),
+			facts.lengths.Description ?? 32_000,
+		),
+		...whoAndWhat(target, settings),
+		...(settings.object === 'Task' ? taskFields(event, settings, facts) : eventFields(event)),
+	};
+	if (settings.ownerId) row.OwnerId = settings.ownerId;
+	if (settings.type) row.Type = settings.type;
+	if (facts.keyField) row[facts.keyField] = event.event.key;
+	if (facts.occurredAtField) row[facts.occurredAtField] = event.event.occurredAt;
+	if (facts.eventTypeField) row[facts.eventTypeField] = `${event.event.kind}.${event.event.action}`;
+	return row;
+}
+
+/** A Task has a day but no time; without a field for the time, the comment keeps it. */
+function comment(event: ProductEvent, text: string, facts: ActivityFacts): string {
+	if (facts.occurredAtField) return text;
+	const when = `${event.event.occurredAt.slice(0, 19).replace('T', ' ')} UTC`;
+	return `${text}\n\n${event.event.name}, ${when}`.trim();
+}
+
+/** WhoId takes Contacts and Leads only; an activity on a Lead can have no WhatId. */
+function whoAndWhat(
+	{ object, id, accountId }: ActivityTarget,
+	settings: ActivitySettings,
+): ActivityRow {
+	if (object === 'Lead') return { WhoId: id };
+	if (object === 'Contact') {
+		return settings.relateToAccount && accountId ? { WhoId: id, WhatId: accountId } : { WhoId: id };
+	}
+	return { WhatId: id };
+}
+
+function taskFields(
+	{ event }: ProductEvent,
+	settings: ActivitySettings,
+	facts: ActivityFacts,
+): ActivityRow {
+	return {
+		ActivityDate: dayIn(settings.timeZone, event.occurredAt),
+		...(facts.closedStatus ? { Status: facts.closedStatus } : {}),
+		...(settings.priority ? { Priority: settings.priority } : {}),
+	};
+}
+
+function eventFields({ event }: ProductEvent): ActivityRow {
+	return {
+		ActivityDateTime: event.occurredAt,
+		DurationInMinutes: 0,
+		// A note of what happened must not block anybody's calendar.
+		ShowAs: 'Free',
+	};
+}
+
+/** The calendar day of an instant in a time zone, as `YYYY-MM-DD`. */
+export function dayIn(timeZone: string, iso: string): string {
+	return new Intl.DateTimeFormat('en-CA', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	}).format(new Date(iso));
+}

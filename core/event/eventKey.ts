@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Json, ProductEvent } from './productEvent';
+
+/** Hex digits in a key: 160 bits, short enough for any Salesforce Text field. */
+const KEY_LENGTH = 40;
+
+/** The attributes that tell two events of one person, about one thing, at one instant apart. */
+const TELLING_ATTRIBUTES = [
+	'score',
+	'feedback',
+	'question',
+	'answer',
+	'answers',
+	'itemId',
+	'itemIndex',
+	'itemName',
+	'text',
+] as const;
+
+export interface EventIdentity {
+	/** The platform's own id of the event, when it sends one. Then nothing else counts. */
+	eventId?: string;
+	/** False when the platform sent no time; then the whole body stands in for it. */
+	hasTime: boolean;
+}
+
+/** An event that is complete but for its key. */
+export type EventWithoutKey = Omit<ProductEvent, 'event'> & {
+	event: Omit<ProductEvent['event'], 'key'>;
+};
+
+/**
+ * The stable key of an event: lowercase hex, the same for every redelivery, in every process, and for the
+ * same event read from an export. Hex because a Salesforce unique field may ignore case, and because an
+ * external id travels in URLs.
+ *
+ * Without an id and without a time two equal bodies cannot be told from one body sent twice; they count as
+ * one event.
+ */
+export function eventKey(event: EventWithoutKey, identity: EventIdentity): string {
+	const { platform, kind, action, name, content, occurredAt, attributes } = event.event;
+	if (identity.eventId) return digest([platform, 'id', identity.eventId]);
+	const what = kind === 'custom' ? name : `${kind}.${action}`;
+	return digest([
+		platform,
+		'fields',
+		what,
+		event.user.id ?? event.user.email?.toLowerCase() ?? null,
+		content.id ?? content.name ?? null,
+		identity.hasTime ? occurredAt : event.raw,
+		TELLING_ATTRIBUTES.map((attribute) => (attributes[attribute] as Json | undefined) ?? null),
+		kind === 'custom' ? attributes : null,
+	]);
+}
+
+function digest(parts: unknown): string {
+	return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, KEY_LENGTH);
+}
+
+/** JSON with sorted keys: key order in a body must not make another event. */
+export function canonicalJson(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map((entry) => canonicalJson(entry)).join(',')}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+	const entries = Object.entries(value)
+		.filter(([, entry]) => entry !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
+	return `{${entries.join(',')}}`;
+}

@@ -1,0 +1,34 @@
+import get from 'lodash/get';
+import type { Json, JsonObject } from './productEvent';
+
+/** The value at the first of the paths that holds something; null and empty text count as nothing. */
+export function firstPresent(source: unknown, paths: readonly string[]): Json | undefined {
+	for (const path of paths) {
+		const value = get(source, path) as Json | undefined;
+		if (value !== undefined && value !== null && value !== '') return value;
+	}
+	return undefined;
+}
+
+/** Like {@link firstPresent}, for ids and names: text, or a number written as text. Objects are passed over. */
+export function firstText(source: unknown, paths: readonly string[]): string | undefined {
+	for (const path of paths) {
+		const value = get(source, path) as unknown;
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	}
+	return undefined;
+}
+
+/** Like {@link firstPresent}, for plain objects. */
+export function firstObject(source: unknown, paths: readonly string[]): JsonObject | undefined {
+	for (const path of paths) {
+		const value = get(source, path) as unknown;
+		if (isJsonObject(value)) return value;
+	}
+	return undefined;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import { emailKey, type Candidate, type CompanyCandidate, type Person } from './person';
+
+/** Candidates by what they are looked up by, so that a batch of persons costs no scan each. */
+export class CandidateIndex {
+	private readonly byUserId: Map<string, Candidate[]>;
+	private readonly byEmail: Map<string, Candidate[]>;
+	private readonly byCompanyId: Map<string, CompanyCandidate[]>;
+
+	constructor(candidates: readonly Candidate[], companies: readonly CompanyCandidate[]) {
+		this.byUserId = groupBy(candidates, ({ userId }) => userId);
+		this.byEmail = groupBy(candidates, ({ email }) => email && emailKey(email));
+		this.byCompanyId = groupBy(companies, ({ companyId }) => companyId);
+	}
+
+	/** Salesforce compares text without case, products do not: only the exact id counts here. */
+	withUserId({ userId }: Person): Candidate[] {
+		return (userId && this.byUserId.get(userId)) || [];
+	}
+
+	withEmail({ email }: Person): Candidate[] {
+		return (email && this.byEmail.get(emailKey(email))) || [];
+	}
+
+	companies({ companyId }: Person): CompanyCandidate[] {
+		return (companyId && this.byCompanyId.get(companyId)) || [];
+	}
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const item of items) {
+		const key = keyOf(item);
+		if (!key) continue;
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}

@@ -1,0 +1,78 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { REFUSALS } from '../../core/webhook/delivery';
+import { PLATFORMS } from '../../platforms/registry';
+import { properties } from './properties';
+import { receive } from './receive';
+import { readSecret, readSettings } from './settings';
+
+/** Starts a workflow when users do something in the product: flows, checklists, NPS, forms, clicks. */
+export class ProductEventTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Product Event Trigger',
+		name: 'productEventTrigger',
+		icon: {
+			light: 'file:../../icons/product-event.svg',
+			dark: 'file:../../icons/product-event.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["platform"]}}',
+		description:
+			'Starts the workflow when a user does something in your product (Userpilot, Appcues)',
+		defaults: { name: 'Product Event Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: PLATFORMS.map(({ id, credentialType }) => ({
+			name: credentialType,
+			required: true,
+			displayOptions: { show: { platform: [id] } },
+		})),
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n answers with what webhook() returns instead of its own words.
+				responseData: '',
+				path: 'product-events',
+			},
+		],
+		properties,
+	};
+
+	webhookMethods = {
+		default: {
+			/** The platforms have no API for webhooks: the URL is pasted there by hand. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			/** Nothing to register, but a set-up under which every delivery would be refused is told at once. */
+			async create(this: IHookFunctions): Promise<boolean> {
+				const { platform, verification } = readSettings(this);
+				if (verification === 'none' || (await readSecret(this, platform))) return true;
+				throw new NodeOperationError(
+					this.getNode(),
+					`The webhook secret of the ${platform.displayName} credential is empty`,
+					{
+						description: `Every delivery would be refused: ${REFUSALS.secretNotSet}.`,
+					},
+				);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,25 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Person } from '../../core/matching/person';
+
+/** The person of an item: from the options' expressions, else where a product event has them. */
+export function readPerson(context: IExecuteFunctions, itemIndex: number): Person {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { json } = context.getInputData()[itemIndex];
+	const user = (json.user ?? {}) as IDataObject;
+	const company = (json.company ?? {}) as IDataObject;
+	return {
+		userId: asKey('userId' in options ? options.userId : user.id),
+		email: asKey('email' in options ? options.email : user.email),
+		companyId: asKey('companyId' in options ? options.companyId : company.id),
+	};
+}
+
+/** Persons that are the same for matching have the same key. */
+export function personKey({ userId, email, companyId }: Person): string {
+	return JSON.stringify([userId, email?.toLowerCase(), companyId]);
+}
+
+function asKey(value: unknown): string | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	return String(value).trim() || undefined;
+}

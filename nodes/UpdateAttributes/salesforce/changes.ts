@@ -1,0 +1,80 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { parseInstantMs } from '../../../core/event/instant';
+import { SetupError } from '../../../core/failure/syncError';
+import type { FieldChange } from '../../../core/fields/plan';
+import { eventOf, matchedRecordOf } from '../../shared/matchedItem';
+import { KIT_NPS_FIELDS, mappedValues, type SalesforceSettings } from './settings';
+
+/** What one item wants written, and to which record. */
+export interface ItemChange extends FieldChange {
+	itemIndex: number;
+	object: string;
+	/** The record is the Contact side of a person account: its fields are written to this Account. */
+	personAccountId?: string;
+}
+
+/** Why an item writes nothing, though nothing is wrong. */
+export interface Skipped {
+	itemIndex: number;
+	reason: string;
+}
+
+/** Reads an item's change; a reason when there is none to write. */
+export function readChange(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	settings: SalesforceSettings,
+): ItemChange | Skipped {
+	const { json } = context.getInputData()[itemIndex];
+	const record = targetOf(json, settings);
+	if ('reason' in record) return { itemIndex, reason: record.reason };
+	const values =
+		settings.mapping === 'nps' ? npsValues(json, settings) : mappedValues(context, itemIndex);
+	if (values === undefined) return { itemIndex, reason: 'not an NPS event' };
+	if (Object.keys(values).length === 0)
+		return { itemIndex, reason: 'the item has no value for any mapped field' };
+	return { itemIndex, ...record, values, occurredAtMs: timeOf(json) };
+}
+
+type Target = { object: string; recordId: string; personAccountId?: string };
+
+function targetOf(json: IDataObject, { writeTo }: SalesforceSettings): Target | { reason: string } {
+	const { object, id, accountId, isPersonAccount } = matchedRecordOf(json);
+	if (writeTo === 'account') {
+		return accountId
+			? { object: 'Account', recordId: accountId }
+			: { reason: 'the match has no account' };
+	}
+	if (isPersonAccount && accountId) return { object, recordId: id, personAccountId: accountId };
+	return { object, recordId: id };
+}
+
+/**
+ * Latest NPS score and feedback, as Appcues' own integration keeps them.
+ *
+ * @see https://docs.appcues.com/en_US/integration-documents/salesforce-two-way-integration, checked 2026-11-21
+ */
+function npsValues(
+	json: IDataObject,
+	{ nps }: SalesforceSettings,
+): Record<string, unknown> | undefined {
+	const { kind, attributes } = eventOf(json).event;
+	if (kind !== 'nps') return undefined;
+	const values: Record<string, unknown> = {};
+	if (attributes.score !== undefined) values[nps.score || KIT_NPS_FIELDS.score] = attributes.score;
+	if (attributes.feedback) values[nps.feedback || KIT_NPS_FIELDS.feedback] = attributes.feedback;
+	return values;
+}
+
+/** When the values became true: the event's time, a record change's time, else now. */
+function timeOf(json: IDataObject): number {
+	const event = json.event as IDataObject | undefined;
+	const stated = event?.occurredAt ?? json.modifiedAt;
+	if (stated === undefined) return Date.now();
+	const ms = parseInstantMs(stated);
+	if (ms !== undefined) return ms;
+	throw new SetupError(`"${String(stated).slice(0, 40)}" is not a time`, {
+		move: 'fixMapping',
+		remedy: "Keep the item's event.occurredAt as the trigger gave it.",
+	});
+}

@@ -1,0 +1,38 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type { Field } from '../../../salesforce/describe';
+import { writableColumns } from '../../shared/columns';
+import { isWritableDateTime, searchFields } from '../../shared/fieldLists';
+
+const NUMBERS = new Set(['double', 'int', 'currency', 'percent']);
+const TEXTS = new Set(['string', 'textarea']);
+
+const isNumber = ({ type, updateable }: Field) => NUMBERS.has(type) && updateable;
+const isText = ({ type, updateable }: Field) => TEXTS.has(type) && updateable;
+
+/** The object whose fields the lists offer, for what the node writes to. */
+function listObject(context: ILoadOptionsFunctions): string {
+	if (context.getCurrentNodeParameter('writeTo') === 'account') return 'Account';
+	const fieldsOf = context.getCurrentNodeParameter('fieldsOf') as string | undefined;
+	return fieldsOf && fieldsOf !== 'ContactAndLead' ? fieldsOf : 'Contact';
+}
+
+export const salesforceLists = {
+	searchNumberFields: searchFields(listObject, isNumber),
+	searchTextFields: searchFields(listObject, isText),
+	searchDateTimeFields: searchFields(listObject, isWritableDateTime),
+};
+
+/** Columns of the object chosen; of Contact and Lead those that both have. */
+export async function salesforceColumns(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const fieldsOf =
+		(this.getCurrentNodeParameter('fieldsOf') as string | undefined) ?? 'ContactAndLead';
+	if (fieldsOf !== 'ContactAndLead') return await writableColumns(this, fieldsOf, 'update');
+	const [contact, lead] = [
+		await writableColumns(this, 'Contact', 'update'),
+		await writableColumns(this, 'Lead', 'update'),
+	];
+	const onLead = new Set(lead.fields.map(({ id }) => id));
+	return { ...contact, fields: contact.fields.filter(({ id }) => onLead.has(id)) };
+}

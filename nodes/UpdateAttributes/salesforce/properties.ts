@@ -1,0 +1,179 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { locator } from '../../shared/locators';
+
+const toSalesforce = { target: ['salesforce'] };
+const byPreset = { show: { ...toSalesforce, mapping: ['nps'] } };
+const byFields = { show: { ...toSalesforce, mapping: ['fields'] } };
+
+const RULES: INodePropertyOptions[] = [
+	{ name: 'Always', value: 'always', description: 'If it differs from what Salesforce has' },
+	{
+		name: 'Only if Blank in Salesforce',
+		value: 'ifBlank',
+		description: 'What people entered there stays',
+	},
+	{
+		name: 'Only if the Event Is Newer',
+		value: 'ifNewer',
+		description:
+			'An event that arrives late never overwrites a later one; needs the event time field',
+	},
+];
+
+export const salesforceProperties: INodeProperties[] = [
+	{
+		displayName: 'Write To',
+		name: 'writeTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account of the Match', value: 'account' },
+			{
+				name: 'Matched Record',
+				value: 'person',
+				description: 'The Contact, Lead or other record that was matched',
+			},
+		],
+		default: 'person',
+		displayOptions: { show: toSalesforce },
+	},
+	{
+		displayName: 'Mapping',
+		name: 'mapping',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Fields', value: 'fields', description: 'Any value of the item to any field' },
+			{
+				name: 'NPS Score and Feedback',
+				value: 'nps',
+				description: 'Latest NPS score and feedback; other events pass through unchanged',
+			},
+		],
+		default: 'nps',
+		displayOptions: { show: toSalesforce },
+	},
+	locator({
+		displayName: 'Latest NPS Score Field',
+		name: 'npsScoreField',
+		search: 'searchNumberFields',
+		description: 'Number field. Empty: the field of the Salesforce kit, if it is installed.',
+		placeholder: 'e.g. Latest_NPS_Score__c',
+		displayOptions: byPreset,
+	}),
+	locator({
+		displayName: 'Latest NPS Feedback Field',
+		name: 'npsFeedbackField',
+		search: 'searchTextFields',
+		description:
+			'Text or long text field. Empty: the field of the Salesforce kit, if it is installed.',
+		placeholder: 'e.g. Latest_NPS_Feedback__c',
+		displayOptions: byPreset,
+	}),
+	locator({
+		displayName: 'NPS Answered At Field',
+		name: 'npsAnsweredAtField',
+		search: 'searchDateTimeFields',
+		description:
+			'Date/time field for the time of the answer. With it an answer that arrives late never overwrites a later one. Empty: the field of the Salesforce kit, if it is installed.',
+		placeholder: 'e.g. Latest_NPS_At__c',
+		displayOptions: byPreset,
+	}),
+	{
+		displayName: 'Fields of',
+		name: 'fieldsOf',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'Account' },
+			{ name: 'Contact', value: 'Contact' },
+			{
+				name: 'Contact and Lead',
+				value: 'ContactAndLead',
+				description: 'The fields that both have',
+			},
+			{ name: 'Lead', value: 'Lead' },
+		],
+		default: 'ContactAndLead',
+		description: 'Which fields the list below offers',
+		displayOptions: byFields,
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: byFields,
+		typeOptions: {
+			loadOptionsDependsOn: ['fieldsOf'],
+			resourceMapper: {
+				resourceMapperMethod: 'getSalesforceColumns',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+			},
+		},
+	},
+	{
+		displayName:
+			'An empty value leaves a field as it is. To clear a field, map <code>#N/A</code> to it.',
+		name: 'clearNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: byFields,
+	},
+	{
+		displayName: 'Write a Value',
+		name: 'writeRule',
+		type: 'options',
+		noDataExpression: true,
+		options: RULES,
+		default: 'always',
+		displayOptions: byFields,
+	},
+	{
+		displayName: 'Field Rules',
+		name: 'fieldRules',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add rule',
+		default: {},
+		description: 'Fields that follow another rule',
+		displayOptions: byFields,
+		options: [
+			{
+				displayName: 'Rule',
+				name: 'rule',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Title',
+						description: 'API name of the field',
+					},
+					{
+						displayName: 'Write a Value',
+						name: 'rule',
+						type: 'options',
+						options: RULES,
+						default: 'ifBlank',
+					},
+				],
+			},
+		],
+	},
+	locator({
+		displayName: 'Event Time Field',
+		name: 'timeField',
+		search: 'searchDateTimeFields',
+		description:
+			'Date/time field of the record that keeps the time of the event last written; "only if the event is newer" compares with it and updates it',
+		placeholder: 'e.g. Last_Product_Event_At__c',
+		displayOptions: byFields,
+	}),
+];

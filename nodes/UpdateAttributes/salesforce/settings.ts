@@ -1,0 +1,54 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { WriteRule } from '../../../core/fields/plan';
+
+/** Fields of the Salesforce kit that the NPS preset uses when no other is chosen. */
+export const KIT_NPS_FIELDS = {
+	score: 'ProductSync_NPS_Score__c',
+	feedback: 'ProductSync_NPS_Feedback__c',
+	answeredAt: 'ProductSync_NPS_Answered_At__c',
+} as const;
+
+export type WriteTo = 'person' | 'account';
+export type Mapping = 'nps' | 'fields';
+
+export interface SalesforceSettings {
+	writeTo: WriteTo;
+	mapping: Mapping;
+	nps: { score: string; feedback: string; answeredAt: string };
+	defaultRule: WriteRule;
+	rules: ReadonlyMap<string, WriteRule>;
+	timeField: string;
+}
+
+/** The parameters that are the same for all items. */
+export function readSettings(context: IExecuteFunctions): SalesforceSettings {
+	const { rule = [] } = context.getNodeParameter('fieldRules', 0, {}) as {
+		rule?: Array<{ field: string; rule: WriteRule }>;
+	};
+	return {
+		writeTo: context.getNodeParameter('writeTo', 0) as WriteTo,
+		mapping: context.getNodeParameter('mapping', 0) as Mapping,
+		nps: {
+			score: locatorAt(context, 'npsScoreField'),
+			feedback: locatorAt(context, 'npsFeedbackField'),
+			answeredAt: locatorAt(context, 'npsAnsweredAtField'),
+		},
+		defaultRule: context.getNodeParameter('writeRule', 0, 'always') as WriteRule,
+		rules: new Map(rule.map(({ field, rule: fieldRule }) => [field.trim(), fieldRule])),
+		timeField: locatorAt(context, 'timeField'),
+	};
+}
+
+/** The values the user mapped for an item. What an expression leaves empty is absent: the field stays as it is. */
+export function mappedValues(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const values = (context.getNodeParameter('fields.value', itemIndex, {}) ?? {}) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(values).filter(
+			([, value]) => value !== undefined && value !== null && value !== '',
+		),
+	);
+}
+
+function locatorAt(context: IExecuteFunctions, parameter: string): string {
+	return (context.getNodeParameter(parameter, 0, '', { extractValue: true }) as string) ?? '';
+}

@@ -1,0 +1,115 @@
+import {
+	NodeApiError,
+	sleep,
+	type FunctionsBase,
+	type IAllExecuteFunctions,
+	type IHttpRequestMethods,
+	type IN8nHttpFullResponse,
+	type RequestHelperFunctions,
+} from 'n8n-workflow';
+import { SyncError } from '../../core/failure/syncError';
+import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
+import type { Wait } from '../../core/failure/retry';
+
+/** Any n8n context that can send requests: execute, trigger, hook and load-options functions alike. */
+export type RequestingContext = FunctionsBase & {
+	helpers: Pick<RequestHelperFunctions, 'httpRequestWithAuthentication'>;
+	getExecutionCancelSignal?: () => AbortSignal | undefined;
+};
+
+/** Longest time to wait for one answer. Salesforce ends a REST call after ten minutes itself. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Sends through n8n's own helper, which signs the request, refreshes the token once for all, and honours
+ * proxy, SSRF policy and cancellation. Bodies go out and come back as bytes, so that nothing parses them
+ * twice and a request can be sent again after a refresh.
+ */
+export function httpSender(context: RequestingContext, credentialType: string): HttpSend {
+	return async ({ method, url, headers, body }) => {
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context as IAllExecuteFunctions,
+				credentialType,
+				{
+					method: method as IHttpRequestMethods,
+					url,
+					headers,
+					body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
+					encoding: 'arraybuffer',
+					returnFullResponse: true,
+					timeout: TIMEOUT_MS,
+				},
+			)) as IN8nHttpFullResponse;
+			return toResponse(response.statusCode, response.headers, response.body);
+		} catch (error) {
+			return answerIn(error) ?? fail(error, credentialType);
+		}
+	};
+}
+
+/** Pauses that end at once when the execution is stopped. */
+export function waiter(context: RequestingContext): Wait {
+	return async (ms) => await sleep(ms, context.getExecutionCancelSignal?.());
+}
+
+interface AxiosResponse {
+	status: number;
+	headers: Record<string, unknown>;
+	data: unknown;
+}
+
+/** The helper throws for statuses of 400 and above; the answer hangs on the error it was made from. */
+function answerIn(error: unknown): HttpResponse | undefined {
+	for (let current = error; current instanceof Error; current = current.cause) {
+		const { response } = current as { response?: AxiosResponse };
+		if (response && typeof response.status === 'number') {
+			return toResponse(response.status, response.headers, response.data);
+		}
+	}
+	return undefined;
+}
+
+function toResponse(status: number, headers: object, body: unknown): HttpResponse {
+	return {
+		status,
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body: toText(body),
+	};
+}
+
+function toText(body: unknown): string {
+	if (body === undefined || body === null) return '';
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	if (body instanceof ArrayBuffer) return Buffer.from(body).toString('utf8');
+	return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** Words of n8n when a token cannot be had any more. */
+const NEEDS_RECONNECT =
+	/needs to be reconnected|OAuth credentials not connected|Unable to sign without access token|Failed to acquire OAuth2 access token|invalid_grant|invalid_client/i;
+
+function fail(error: unknown, credentialType: string): never {
+	const { message, code } = rootOf(error);
+	const told = error instanceof Error ? `${error.message} ${message}` : message;
+	if (NEEDS_RECONNECT.test(told)) {
+		throw new SyncError(`n8n could not get an access token: ${message}`, {
+			move: 'reconnect',
+			code: 'NO_TOKEN',
+			remedy: `Open the credential of type ${credentialType} in n8n, check it and connect it again.`,
+			cause: error,
+		});
+	}
+	if (error instanceof NodeApiError || code !== undefined) throw new NoAnswer(message, code);
+	throw error;
+}
+
+/** The first cause, whose message and code say what went wrong on the wire. */
+function rootOf(error: unknown): { message: string; code?: string } {
+	let root = error;
+	while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+	const { message = String(root), code } = root as { message?: string; code?: unknown };
+	return { message, code: typeof code === 'string' ? code : undefined };
+}

@@ -1,0 +1,45 @@
+import type { ObjectDescription } from '../../salesforce/describe';
+
+/**
+ * What one org looks like to one credential, kept for a while in this process so that not every execution
+ * has to ask anew. Holds no records and no secrets.
+ */
+export class OrgCache {
+	private readonly entries = new Map<string, { value: Promise<unknown>; until: number }>();
+
+	constructor(private readonly keepMs = KEEP_MS) {}
+
+	async describe(
+		object: string,
+		read: () => Promise<ObjectDescription>,
+	): Promise<ObjectDescription> {
+		return await this.remember(`describe ${object.toLowerCase()}`, read);
+	}
+
+	/** The remembered value, or the one read now; failures are not remembered. */
+	async remember<T>(name: string, read: () => Promise<T>, nowMs = Date.now()): Promise<T> {
+		const known = this.entries.get(name);
+		if (known && known.until > nowMs) return (await known.value) as T;
+		const value = read();
+		this.entries.set(name, { value, until: nowMs + this.keepMs });
+		value.catch(() => this.entries.delete(name));
+		return await value;
+	}
+
+	forget(): void {
+		this.entries.clear();
+	}
+}
+
+/** Ten minutes: an administrator who grants a permission does not wait long for it to be noticed. */
+const KEEP_MS = 10 * 60_000;
+
+const caches = new Map<string, OrgCache>();
+
+/** The cache of one credential on one org. */
+export function orgCacheFor(credentialId: string, instanceUrl: string): OrgCache {
+	const key = `${credentialId} ${instanceUrl}`;
+	let cache = caches.get(key);
+	if (!cache) caches.set(key, (cache = new OrgCache()));
+	return cache;
+}

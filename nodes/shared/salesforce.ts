@@ -1,0 +1,75 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { SetupError } from '../../core/failure/syncError';
+import type { ObjectDescription } from '../../salesforce/describe';
+import { SalesforceGateway } from '../../salesforce/gateway';
+import { httpSender, waiter, type RequestingContext } from './http';
+import { orgCacheFor, type OrgCache } from './orgCache';
+
+export const SALESFORCE_CREDENTIAL = 'salesforceSyncOAuth2Api';
+
+/** An org a node works with. */
+export interface Org {
+	gateway: SalesforceGateway;
+	cache: OrgCache;
+	/** An object as the connected user sees it; asked at most every ten minutes. */
+	describe: (object: string) => Promise<ObjectDescription>;
+}
+
+/** Opens the org of the node's Salesforce credential. */
+export async function openSalesforce(
+	context: RequestingContext,
+	credentialType = SALESFORCE_CREDENTIAL,
+): Promise<Org> {
+	const instanceUrl = instanceUrlOf(await context.getCredentials(credentialType));
+	const gateway = new SalesforceGateway({
+		instanceUrl,
+		send: httpSender(context, credentialType),
+		wait: waiter(context),
+	});
+	const id = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
+	const cache = orgCacheFor(id, instanceUrl);
+	return {
+		gateway,
+		cache,
+		describe: async (object) =>
+			await cache.describe(object, async () => await gateway.describe(object)),
+	};
+}
+
+/**
+ * Where the org answers: as the token response said, else the My Domain URL. The token response is not yet
+ * there on the first client-credentials call, and some refreshes have lost it.
+ *
+ * @see https://github.com/n8n-io/n8n/issues/34916, checked 2026-11-21
+ */
+export function instanceUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const token = (credentials.oauthTokenData ?? {}) as IDataObject;
+	const url = String(token.instance_url || credentials.myDomainUrl || '')
+		.trim()
+		.replace(/\/+$/, '');
+	if (!url) {
+		throw new SetupError('The address of the Salesforce org is not known', {
+			move: 'reconnect',
+			remedy:
+				'Open the Salesforce credential and connect it again, or fill in My Domain URL (https://YOUR-DOMAIN.my.salesforce.com).',
+		});
+	}
+	return checkedUrl(url);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Tokens go only to an HTTPS origin, or to this machine (the sandbox). */
+function checkedUrl(url: string): string {
+	const parsed = URL.canParse(url) ? new URL(url) : undefined;
+	const safe =
+		parsed &&
+		(parsed.protocol === 'https:' ||
+			(parsed.protocol === 'http:' && LOOPBACK.test(parsed.hostname)));
+	if (safe && parsed.origin === url) return url;
+	throw new SetupError(`"${url.slice(0, 120)}" is not the address of a Salesforce org`, {
+		move: 'fixMapping',
+		remedy:
+			'Enter My Domain URL in the credential as https://YOUR-DOMAIN.my.salesforce.com, with nothing behind it.',
+	});
+}

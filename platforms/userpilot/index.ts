@@ -1,0 +1,33 @@
+import { verifyTimestampedSignature } from '../../core/webhook/signature';
+import type { Platform } from '../contract';
+import { USERPILOT_TEMPLATES } from './activityTemplates';
+import { parseUserpilotEvent } from './parse';
+import { USERPILOT_SAMPLES } from './samples';
+
+/** Userpilot. @see https://docs.userpilot.com/integrations/webhooks, checked 2026-11-21 */
+export const userpilot: Platform = {
+	id: 'userpilot',
+	displayName: 'Userpilot',
+	credentialType: 'userpilotSyncApi',
+	webhook: {
+		setupSteps: [
+			'In Userpilot open Configure, Integrations, Webhooks and choose Create Webhook.',
+			'Paste the Production URL of this node as the endpoint.',
+			'Switch on the events you want, add the e-mail (and company id) to the properties sent, and enter a secret token.',
+			'Enter the same token in the Webhook Secret field of the Userpilot credential.',
+			'Save, and switch the webhook’s Status on: events selected but not saved, or a webhook without Status, send nothing.',
+		],
+		verification: 'X-Signature: t=…,v1=…, an HMAC of the body, a dot and the timestamp',
+		// The base string is documented; HMAC-SHA256 is not, and neither is its encoding (hex and base64 pass).
+		verify: (delivery, secret, { nowMs, replayWindowSec }) =>
+			verifyTimestampedSignature(delivery, secret, {
+				header: 'x-signature',
+				baseString: (body, timestamp) => Buffer.concat([body, Buffer.from(`.${timestamp}`)]),
+				windowSec: replayWindowSec,
+				nowMs,
+			}),
+		parse: parseUserpilotEvent,
+	},
+	activityTemplates: USERPILOT_TEMPLATES,
+	samples: USERPILOT_SAMPLES,
+};

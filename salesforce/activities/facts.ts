@@ -1,0 +1,86 @@
+import type { ActivityFacts, ActivityObject } from '../../core/activity/activityKind';
+import { SetupError } from '../../core/failure/syncError';
+import type { ObjectDescription } from '../describe';
+import type { SalesforceGateway } from '../gateway';
+
+/** Fields of the Salesforce kit on Activity; both Task and Event show them. */
+export const KIT_ACTIVITY_FIELDS = {
+	key: 'ProductSync_Event_Key__c',
+	occurredAt: 'ProductSync_Occurred_At__c',
+	eventType: 'ProductSync_Event_Type__c',
+} as const;
+
+/**
+ * Spare standard text fields, 255 characters and filterable, that can carry the key in an org without a key
+ * field. CallObject is the CTI call id; Location is an event's place.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_task.htm
+ */
+export const SPARE_KEY_FIELDS: Readonly<Record<ActivityObject, string>> = {
+	Task: 'CallObject',
+	Event: 'Location',
+};
+
+/** How an activity is kept from being logged twice. */
+export type Idempotency =
+	/** Upsert by a unique external-id field: exact. */
+	| { kind: 'upsert'; field: string }
+	/** Look the key up in a plain text field before creating, and check afterwards. */
+	| { kind: 'lookup'; field: string };
+
+/**
+ * How events are kept apart on this object: by the field chosen, else by the kit's, else by the spare field.
+ *
+ * @throws SetupError when none of them can be read and written
+ */
+export function idempotencyOf(
+	description: ObjectDescription,
+	chosen: string | undefined,
+	spare: string | undefined,
+): Idempotency {
+	const name =
+		chosen || (description.has(KIT_ACTIVITY_FIELDS.key) ? KIT_ACTIVITY_FIELDS.key : spare);
+	const field = name ? (chosen ? description.require(name) : description.field(name)) : undefined;
+	if (!field || !field.createable || !field.filterable) throw noKeyField(description, name);
+	if (field.externalId && field.unique) return { kind: 'upsert', field: field.name };
+	return { kind: 'lookup', field: field.name };
+}
+
+function noKeyField(description: ObjectDescription, name: string | undefined): SetupError {
+	return new SetupError(`There is no field on ${description.name} that can hold the event key`, {
+		move: 'fixPermission',
+		fields: name ? [name] : [],
+		remedy: `Without a key the same event could be logged twice. Install the Salesforce kit, or grant the connected user Edit Access to ${description.name}.${name ?? KIT_ACTIVITY_FIELDS.key}, or choose a unique External ID text field as Event Key Field.`,
+	});
+}
+
+/** What is needed to build rows of an activity object. One call for the status values of Task. */
+export async function readActivityFacts(
+	gateway: SalesforceGateway,
+	description: ObjectDescription,
+): Promise<Omit<ActivityFacts, 'keyField'>> {
+	const writable = (name: string) => (description.field(name)?.createable ? name : undefined);
+	return {
+		lengths: Object.fromEntries(
+			description.fields
+				.filter(({ length }) => length > 0)
+				.map(({ name, length }) => [name, length]),
+		),
+		closedStatus: description.name === 'Task' ? await closedStatus(gateway) : undefined,
+		occurredAtField: writable(KIT_ACTIVITY_FIELDS.occurredAt),
+		eventTypeField: writable(KIT_ACTIVITY_FIELDS.eventType),
+	};
+}
+
+/** The first status, in the org's order, that counts as closed. Names differ by org and language. */
+async function closedStatus(gateway: SalesforceGateway): Promise<string> {
+	const rows = await gateway.query(
+		'SELECT ApiName, IsClosed, SortOrder FROM TaskStatus WHERE IsClosed = true ORDER BY SortOrder',
+	);
+	const name = rows[0]?.ApiName;
+	if (typeof name === 'string') return name;
+	throw new SetupError('The org has no Task status that counts as closed', {
+		move: 'fixMapping',
+		remedy: 'In Salesforce Setup, Task Status, mark one status as Closed.',
+	});
+}

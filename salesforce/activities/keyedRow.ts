@@ -1,0 +1,13 @@
+import type { Row } from '../client';
+import type { SalesforceError } from '../../core/failure/syncError';
+
+/** A row that is written at most once, whatever happens. */
+export interface KeyedRow {
+	key: string;
+	/** The row without its key. */
+	row: Row;
+}
+
+export type LogOutcome =
+	| { ok: true; id: string; created: boolean }
+	| { ok: false; error: SalesforceError };

@@ -1,0 +1,146 @@
+import { SalesforceError } from '../../core/failure/syncError';
+import { writeRows, type RowOutcome } from '../collections';
+import type { Row } from '../client';
+import type { SalesforceGateway } from '../gateway';
+import { chunkBySize, inList } from '../soql/inList';
+import { select } from '../soql/select';
+import type { KeyedRow, LogOutcome } from './keyedRow';
+import { oneAtATime } from './oneAtATime';
+
+const KEYS_PER_QUERY = 400;
+
+/** How often rows whose creation stayed unknown are looked up and created again. */
+const ROUNDS = 3;
+
+/**
+ * For orgs without a unique key field: looks the keys up, creates what is missing, and looks again.
+ *
+ * - Within one n8n process only one such write per org and object runs at a time.
+ * - Two processes may still create the same key at the same moment. The second look finds that, keeps the
+ *   record that came first and deletes the one created here: both sides decide alike.
+ * - A create whose answer got lost is looked up before it is tried again.
+ * - A deleted or archived activity counts as logged: it is found too, and not created anew.
+ *
+ * Costs about three calls for 200 rows; upserting by a unique field costs one.
+ */
+export async function logByLookup(
+	gateway: SalesforceGateway,
+	object: string,
+	field: string,
+	rows: readonly KeyedRow[],
+): Promise<LogOutcome[]> {
+	return await oneAtATime(`${gateway.instanceUrl} ${object}`, async () => {
+		const byKey = new Map(rows.map((row) => [row.key, row]));
+		const outcomes = new Map<string, LogOutcome>();
+		let open = [...byKey.keys()];
+		for (let round = 1; open.length > 0; round++) {
+			open = await createMissing(
+				gateway,
+				{ object, field },
+				byKey,
+				open,
+				outcomes,
+				round === ROUNDS,
+			);
+		}
+		return rows.map(({ key }) => outcomes.get(key) as LogOutcome);
+	});
+}
+
+interface Place {
+	object: string;
+	field: string;
+}
+
+/** One round; gives back the keys whose creation stayed unknown, unless this is the last round. */
+async function createMissing(
+	gateway: SalesforceGateway,
+	place: Place,
+	byKey: ReadonlyMap<string, KeyedRow>,
+	keys: string[],
+	outcomes: Map<string, LogOutcome>,
+	last: boolean,
+): Promise<string[]> {
+	const existing = await findByKey(gateway, place, keys);
+	for (const [key, [first]] of existing) outcomes.set(key, { ok: true, id: first, created: false });
+	const missing = keys.filter((key) => !existing.has(key));
+	if (missing.length === 0) return [];
+
+	const rows = missing.map((key): Row => ({ ...byKey.get(key)?.row, [place.field]: key }));
+	const created = await writeRows(gateway, { kind: 'create', object: place.object }, rows);
+	missing.forEach((key, index) => outcomes.set(key, toLogOutcome(created[index])));
+	const done = missing.filter((_key, index) => created[index].ok);
+	await removeTwins(gateway, place, done, outcomes);
+	return last ? [] : missing.filter((_key, index) => isUnknown(created[index]));
+}
+
+function isUnknown(outcome: RowOutcome): boolean {
+	return !outcome.ok && outcome.unknown === true;
+}
+
+function toLogOutcome(outcome: RowOutcome): LogOutcome {
+	return outcome.ok ? outcome : { ok: false, error: outcome.error };
+}
+
+/** Record ids by key, the one that came first in front. */
+async function findByKey(
+	gateway: SalesforceGateway,
+	{ object, field }: Place,
+	keys: string[],
+): Promise<Map<string, string[]>> {
+	const statements = chunkBySize(keys, KEYS_PER_QUERY, (key) => key.length + 3).map((part) =>
+		select({
+			fields: ['Id', field, 'CreatedDate'],
+			from: object,
+			where: inList(field, part),
+			orderBy: 'CreatedDate, Id',
+		}),
+	);
+	const found = new Map<string, string[]>();
+	for (const row of (await gateway.queryMany(statements, { includeDeleted: true })).flat()) {
+		const key = String(row[field]);
+		found.set(key, [...(found.get(key) ?? []), String(row.Id)]);
+	}
+	return found;
+}
+
+/** Another process may have created the same keys meanwhile: the first record stays, ours goes. */
+async function removeTwins(
+	gateway: SalesforceGateway,
+	place: Place,
+	keys: string[],
+	outcomes: Map<string, LogOutcome>,
+): Promise<void> {
+	if (keys.length === 0) return;
+	const found = await findByKey(gateway, place, keys);
+	const ours: Array<{ key: string; first: string; id: string }> = [];
+	for (const key of keys) {
+		const outcome = outcomes.get(key);
+		const first = found.get(key)?.[0];
+		if (outcome?.ok && first && first !== outcome.id) ours.push({ key, first, id: outcome.id });
+	}
+	const deleted = await writeRows(
+		gateway,
+		{ kind: 'delete', object: place.object },
+		ours.map(({ id }) => ({ Id: id })),
+	);
+	ours.forEach(({ key, first, id }, index) => {
+		outcomes.set(
+			key,
+			deleted[index].ok
+				? { ok: true, id: first, created: false }
+				: { ok: false, error: twinStays(id, first) },
+		);
+	});
+}
+
+function twinStays(id: string, first: string): SalesforceError {
+	return new SalesforceError(
+		`The event was logged twice at the same moment, as ${first} and ${id}, and ${id} could not be deleted`,
+		{
+			move: 'fixPermission',
+			code: 'DUPLICATE_ACTIVITY',
+			remedy: `Delete ${id} in Salesforce. Install the Salesforce kit, whose unique key makes this impossible, or let the connected user delete its own activities.`,
+		},
+	);
+}

@@ -1,0 +1,125 @@
+/**
+ * What the rest of the package asks of Salesforce, one HTTP request a method. No retry, no batching, no
+ * policy: those live in the gateway. The one implementation is in `jsforce/`.
+ */
+
+/** A row as Salesforce answers it; `attributes` is taken off. */
+export type Row = Record<string, unknown>;
+
+export interface QueryPage {
+	rows: Row[];
+	totalSize: number;
+	/** Path of the next page; undefined on the last. */
+	next?: string;
+}
+
+export interface Subrequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	/** From `/services/data/…` on. */
+	url: string;
+	/** Letters, digits and `_`. */
+	referenceId: string;
+	body?: unknown;
+}
+
+export interface Subresponse {
+	referenceId: string;
+	status: number;
+	body: unknown;
+}
+
+/** One row's answer of an sObject Collections request, in the order of the rows sent. */
+export interface RowAnswer {
+	success: boolean;
+	id?: string;
+	created?: boolean;
+	errors: Array<{ statusCode?: string; errorCode?: string; message: string; fields?: string[] }>;
+}
+
+export type CollectionOperation =
+	| { kind: 'create'; object: string }
+	| { kind: 'update'; object: string }
+	| { kind: 'upsert'; object: string; externalIdField: string }
+	| { kind: 'delete'; object: string };
+
+export interface CollectionOptions {
+	/** Save rows that a duplicate rule would only warn about. */
+	allowDuplicates?: boolean;
+}
+
+/** The part of a describe that is used, as Salesforce gives it. */
+export interface RawDescribe {
+	name: string;
+	label: string;
+	keyPrefix: string | null;
+	custom: boolean;
+	queryable: boolean;
+	createable: boolean;
+	updateable: boolean;
+	deletable: boolean;
+	replicateable: boolean;
+	fields: RawField[];
+}
+
+export interface RawField {
+	name: string;
+	label: string;
+	type: string;
+	length: number;
+	precision: number;
+	scale: number;
+	digits: number;
+	nillable: boolean;
+	createable: boolean;
+	updateable: boolean;
+	filterable: boolean;
+	externalId: boolean;
+	unique: boolean;
+	idLookup: boolean;
+	caseSensitive: boolean;
+	calculated: boolean;
+	custom: boolean;
+	defaultedOnCreate: boolean;
+	restrictedPicklist: boolean;
+	picklistValues: Array<{ value: string; label: string; active: boolean }>;
+	referenceTo: string[];
+	relationshipName: string | null;
+}
+
+export interface ObjectSummary {
+	name: string;
+	label: string;
+	custom: boolean;
+	queryable: boolean;
+	createable: boolean;
+	updateable: boolean;
+	replicateable: boolean;
+}
+
+export interface SalesforceClient {
+	readonly instanceUrl: string;
+	/** For example `67.0`. */
+	readonly apiVersion: string;
+	describe(object: string): Promise<RawDescribe>;
+	describeGlobal(): Promise<ObjectSummary[]>;
+	/** First page of a short statement; long ones go through {@link composite}. */
+	query(soql: string, options?: { includeDeleted?: boolean }): Promise<QueryPage>;
+	/** A further page by its path. */
+	queryMore(next: string): Promise<QueryPage>;
+	/** Up to 25 subrequests, at most 5 of them queries or collections, as one API call. */
+	composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]>;
+	/** Up to 200 rows. Rows fail one by one; the request fails only as a whole. */
+	collection(
+		operation: CollectionOperation,
+		rows: readonly Row[],
+		options?: CollectionOptions,
+	): Promise<RowAnswer[]>;
+	/** Any other resource that answers JSON. */
+	getJson(path: string): Promise<unknown>;
+}
+
+/** Most rows of one sObject Collections request. */
+export const COLLECTION_ROWS = 200;
+
+/** Most queries and collections of one composite request. */
+export const COMPOSITE_QUERIES = 5;

@@ -1,0 +1,150 @@
+import chunk from 'lodash/chunk';
+import { delayMs } from '../core/failure/retry';
+import { SalesforceError } from '../core/failure/syncError';
+import {
+	COLLECTION_ROWS,
+	type CollectionOperation,
+	type CollectionOptions,
+	type Row,
+	type RowAnswer,
+} from './client';
+import { explain } from './errors/explain';
+import type { SalesforceGateway } from './gateway';
+
+/** What became of one row. */
+export type RowOutcome =
+	| { ok: true; id: string; created: boolean }
+	| {
+			ok: false;
+			error: SalesforceError;
+			/** The request broke after it was sent: the row may have been written all the same. */
+			unknown?: true;
+	  };
+
+/** Rows a second round sends together: fewer, so that locks held between them do not meet again. */
+const RETRY_ROWS = 50;
+
+/**
+ * Writes rows through sObject Collections, 200 a call, and answers for each in the order given.
+ *
+ * - Rows that failed on a lock or a passing fault are sent again, smaller and with pauses; others are not.
+ * - A whole request is sent again only if that is safe: updates by id, upserts by key and deletes are; a
+ *   create is not after a broken connection, since the rows may be there already.
+ * - One row with a value of the wrong type makes Salesforce refuse its whole request: it is found by halving.
+ * - When a request fails for good, the rows after it are not sent; they carry the same error.
+ * - Rows with the same key in one request are refused by Salesforce: the first is sent, the others share its
+ *   outcome.
+ */
+export async function writeRows(
+	gateway: SalesforceGateway,
+	operation: CollectionOperation,
+	rows: readonly Row[],
+	options: CollectionOptions = {},
+): Promise<RowOutcome[]> {
+	const outcomes = new Array<RowOutcome>(rows.length);
+	const twins = firstTwins(operation, rows);
+	const round = new Round(gateway, operation, rows, options, outcomes);
+	let pending = twins.flatMap((first, index) => (first === index ? [index] : []));
+	for (let attempt = 1; pending.length > 0; attempt++) {
+		pending = await round.send(pending, attempt === 1 ? COLLECTION_ROWS : RETRY_ROWS, attempt);
+		if (pending.length === 0 || attempt >= gateway.retry.attempts) break;
+		await gateway.retry.wait(delayMs(attempt, undefined, gateway.retry));
+	}
+	return twins.map((first) => outcomes[first]);
+}
+
+/** For each row the index of the first row with its key; its own index for rows without a key. */
+function firstTwins(operation: CollectionOperation, rows: readonly Row[]): number[] {
+	const key = operation.kind === 'upsert' ? operation.externalIdField : 'Id';
+	const firsts = new Map<unknown, number>();
+	return rows.map((row, index) => {
+		if (operation.kind === 'create') return index;
+		const first = firsts.get(row[key]) ?? index;
+		firsts.set(row[key], first);
+		return first;
+	});
+}
+
+/** One pass over the rows that are still open. */
+class Round {
+	constructor(
+		private readonly gateway: SalesforceGateway,
+		private readonly operation: CollectionOperation,
+		private readonly rows: readonly Row[],
+		private readonly options: CollectionOptions,
+		private readonly outcomes: RowOutcome[],
+	) {}
+
+	/** Sends the rows and gives back those worth another pass. */
+	async send(indexes: number[], size: number, attempt: number): Promise<number[]> {
+		const again: number[] = [];
+		const queue = chunk(indexes, size);
+		for (let part = queue.shift(); part; part = queue.shift()) {
+			const answers = await this.request(part);
+			if (!(answers instanceof SalesforceError)) {
+				again.push(...this.take(part, answers, attempt));
+			} else if (answers.code !== 'JSON_PARSER_ERROR') {
+				this.fail(part, answers, answers.status === undefined || answers.status >= 500);
+				this.fail(queue.flat(), answers, false);
+				return again;
+			} else if (part.length === 1) {
+				this.fail(part, answers, false);
+			} else {
+				const half = Math.ceil(part.length / 2);
+				queue.unshift(part.slice(0, half), part.slice(half));
+			}
+		}
+		return again;
+	}
+
+	private async request(indexes: number[]): Promise<RowAnswer[] | SalesforceError> {
+		const rows = indexes.map((index) => this.rows[index]);
+		const once = async () =>
+			await this.gateway.client.collection(this.operation, rows, this.options);
+		try {
+			const answers =
+				this.operation.kind === 'create' ? await once() : await this.gateway.repeatable(once);
+			return answers.length === rows.length ? answers : wrongLength(rows.length, answers.length);
+		} catch (error) {
+			if (error instanceof SalesforceError) return error;
+			throw error;
+		}
+	}
+
+	private take(indexes: number[], answers: RowAnswer[], attempt: number): number[] {
+		return indexes.filter((index, position) => {
+			const outcome = toOutcome(answers[position], this.operation.object);
+			this.outcomes[index] = outcome;
+			if (outcome.ok) return false;
+			// Two upserts met on a new key: the second try finds the record and becomes an update.
+			const metOnKey = outcome.error.code === 'DUPLICATE_VALUE' && this.operation.kind === 'upsert';
+			return outcome.error.retryable || (metOnKey && attempt === 1);
+		});
+	}
+
+	private fail(indexes: number[], error: SalesforceError, unknown: boolean): void {
+		for (const index of indexes) {
+			this.outcomes[index] = unknown ? { ok: false, error, unknown } : { ok: false, error };
+		}
+	}
+}
+
+function toOutcome(answer: RowAnswer, object: string): RowOutcome {
+	if (answer.success) return { ok: true, id: answer.id ?? '', created: answer.created ?? false };
+	const [first] = answer.errors;
+	const error = explain({
+		code: first?.statusCode ?? first?.errorCode ?? 'UNKNOWN_EXCEPTION',
+		message: answer.errors.map(({ message }) => message).join('; '),
+		fields: first?.fields ?? [],
+		object,
+	});
+	return { ok: false, error };
+}
+
+function wrongLength(sent: number, answered: number): SalesforceError {
+	return new SalesforceError(`Salesforce answered for ${answered} of ${sent} rows`, {
+		move: 'report',
+		code: 'WRONG_LENGTH',
+		remedy: 'Check in Salesforce which of the rows were written, then run the items again.',
+	});
+}

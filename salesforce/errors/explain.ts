@@ -1,0 +1,77 @@
+import { SalesforceError } from '../../core/failure/syncError';
+import {
+	CODES,
+	CONCURRENT_LIMIT,
+	DAILY_LIMIT,
+	UNKNOWN_CODE,
+	type CodeEntry,
+	type Refusal,
+} from './codes';
+
+/** Statuses that heal by themselves, whatever the body says. */
+const HEALING_STATUSES = new Set([408, 420, 429, 500, 502, 503, 504]);
+
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const LONGEST_MESSAGE = 1_000;
+
+/** One refusal, of a request or of a row, as an error that says whose move it is. */
+export function explain(refusal: Refusal): SalesforceError {
+	const named = { ...refusal, message: clean(refusal.message), ...namesIn(refusal) };
+	const entry = entryFor(named);
+	return new SalesforceError(`${named.message} (${named.code})`, {
+		move: entry.move,
+		remedy: entry.remedy(named),
+		code: named.code,
+		status: named.status,
+		fields: named.fields,
+		retryable: entry.retryable,
+		quotaExhausted: entry.quotaExhausted,
+	});
+}
+
+function entryFor(refusal: Refusal): CodeEntry {
+	const { code, message, status } = refusal;
+	if (code === 'REQUEST_LIMIT_EXCEEDED') {
+		return /concurrent/i.test(message) ? CONCURRENT_LIMIT : DAILY_LIMIT;
+	}
+	// An Apex trigger that failed on a lock succeeds when the lock is gone.
+	if (message.includes('UNABLE_TO_LOCK_ROW')) return CODES.UNABLE_TO_LOCK_ROW;
+	const known = CODES[code];
+	if (known) return known;
+	return status !== undefined && HEALING_STATUSES.has(status)
+		? CODES.SERVER_UNAVAILABLE
+		: UNKNOWN_CODE;
+}
+
+/** Salesforce often names field and object only in the text. */
+const NAMING_TEXTS: ReadonlyArray<{ pattern: RegExp; field?: number; object?: number }> = [
+	{
+		pattern: /No such column '([^']+)' on (?:entity|sobject of type) '?(\w+)'?/,
+		field: 1,
+		object: 2,
+	},
+	{ pattern: /sObject type '(\w+)' is not supported/, object: 1 },
+	{ pattern: /Provided external ID field does not exist or is not accessible: (\w+)/, field: 1 },
+	{ pattern: /Unable to create\/update fields: ([\w, ]+?)\./, field: 1 },
+	{ pattern: /Required fields are missing: \[([^\]]+)\]/, field: 1 },
+	{ pattern: /bad value for restricted picklist field: (\w+)/, field: 1 },
+	{ pattern: /duplicate value found: (\w+) duplicates value/, field: 1 },
+];
+
+function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' | 'object'> {
+	for (const naming of NAMING_TEXTS) {
+		const match = naming.pattern.exec(message);
+		if (!match) continue;
+		const named = naming.field ? match[naming.field].split(',').map((name) => name.trim()) : [];
+		return {
+			fields: fields.length > 0 ? fields : named,
+			object: (naming.object && match[naming.object]) || object,
+		};
+	}
+	return { fields, object };
+}
+
+function clean(message: string): string {
+	const text = message.replace(CONTROL_CHARACTERS, ' ').trim();
+	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}

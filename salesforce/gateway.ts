@@ -1,0 +1,152 @@
+import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
+import type { HttpSend } from '../core/http/http';
+import { SalesforceError } from '../core/failure/syncError';
+import {
+	COMPOSITE_QUERIES,
+	type ObjectSummary,
+	type Row,
+	type SalesforceClient,
+	type Subresponse,
+} from './client';
+import { ObjectDescription } from './describe';
+import { explain } from './errors/explain';
+import { createClient, toPage } from './jsforce/client';
+import { ApiUsage } from './usage';
+
+/**
+ * Pinned: newer versions than the org's answer NOT_FOUND, older ones lack fields. 67.0 is Summer '26, which
+ * every org has in November 2026.
+ */
+export const API_VERSION = '67.0';
+
+export interface GatewayOptions {
+	/** For example `https://acme.my.salesforce.com`, without a slash at the end. */
+	instanceUrl: string;
+	send: HttpSend;
+	wait: Wait;
+	apiVersion?: string;
+	retry?: Partial<RetryPolicy>;
+}
+
+/**
+ * Salesforce for the rest of the package: reads and writes in batches, repeats what may be repeated, counts
+ * its calls.
+ */
+export class SalesforceGateway {
+	readonly usage = new ApiUsage();
+	readonly client: SalesforceClient;
+	readonly retry: RetryPolicy;
+
+	constructor({ instanceUrl, send, wait, apiVersion = API_VERSION, retry }: GatewayOptions) {
+		this.client = createClient({ instanceUrl, apiVersion, send, usage: this.usage });
+		this.retry = { ...DEFAULT_RETRY, wait, ...retry };
+	}
+
+	get instanceUrl(): string {
+		return this.client.instanceUrl;
+	}
+
+	/** Path of a REST resource of the pinned version. */
+	path(resource: string): string {
+		return `/services/data/v${this.client.apiVersion}${resource}`;
+	}
+
+	/** Work that is safe to repeat: a read, an update by id, an upsert by key. */
+	async repeatable<T>(work: () => Promise<T>): Promise<T> {
+		return await withRetry(work, this.retry);
+	}
+
+	async describe(object: string): Promise<ObjectDescription> {
+		return new ObjectDescription(
+			await this.repeatable(async () => await this.client.describe(object)),
+		);
+	}
+
+	async listObjects(): Promise<ObjectSummary[]> {
+		return await this.repeatable(async () => await this.client.describeGlobal());
+	}
+
+	async getJson<T>(path: string): Promise<T> {
+		return (await this.repeatable(async () => await this.client.getJson(path))) as T;
+	}
+
+	/** All rows of one statement. For results that fit in memory. */
+	async query(soql: string, options: QueryOptions = {}): Promise<Row[]> {
+		return (await this.queryMany([soql], options))[0];
+	}
+
+	/**
+	 * All rows of several statements, five statements a call. Statements travel in a request body, where
+	 * the limit is 100,000 characters each instead of the 16,384 bytes of a URL.
+	 *
+	 * @see https://help.salesforce.com/s/articleView?id=000386264 (queries in a composite body), checked 2026-11-21
+	 */
+	async queryMany(statements: readonly string[], options: QueryOptions = {}): Promise<Row[][]> {
+		const results: Row[][] = [];
+		for (let start = 0; start < statements.length; start += COMPOSITE_QUERIES) {
+			const pack = statements.slice(start, start + COMPOSITE_QUERIES);
+			results.push(...(await this.queryPack(pack, options)));
+		}
+		return results;
+	}
+
+	private async queryPack(
+		statements: readonly string[],
+		{ includeDeleted = false }: QueryOptions,
+	): Promise<Row[][]> {
+		const resource = this.path(includeDeleted ? '/queryAll' : '/query');
+		const pages = await this.repeatable(async () => {
+			const responses = await this.client.composite(
+				statements.map((soql, index) => ({
+					method: 'GET',
+					url: `${resource}?q=${encodeURIComponent(soql)}`,
+					referenceId: `q${index}`,
+				})),
+			);
+			return responses.map((response, index) =>
+				toPage(bodyOrThrow(response, objectOf(statements[index]))),
+			);
+		});
+		return await Promise.all(
+			pages.map(async ({ rows, next }) => [...rows, ...(await this.remaining(next))]),
+		);
+	}
+
+	private async remaining(first: string | undefined): Promise<Row[]> {
+		const rows: Row[] = [];
+		for (let next = first; next !== undefined; ) {
+			const path = next;
+			const page = await this.repeatable(async () => await this.client.queryMore(path));
+			for (const row of page.rows) rows.push(row);
+			next = page.next;
+		}
+		return rows;
+	}
+}
+
+export interface QueryOptions {
+	/** Also deleted and archived rows (`queryAll`). */
+	includeDeleted?: boolean;
+}
+
+function bodyOrThrow({ status, body }: Subresponse, object: string | undefined): unknown {
+	if (status < 400) return body;
+	throw errorOf(body, status, object);
+}
+
+function errorOf(body: unknown, status: number, object: string | undefined): SalesforceError {
+	const first = (Array.isArray(body) ? body[0] : body) as
+		| { errorCode?: string; message?: string; fields?: string[] }
+		| undefined;
+	return explain({
+		code: first?.errorCode ?? `HTTP_${status}`,
+		message: first?.message ?? `Salesforce answered ${status}`,
+		fields: first?.fields ?? [],
+		status,
+		object,
+	});
+}
+
+function objectOf(soql: string): string | undefined {
+	return /\bFROM\s+(\w+)/i.exec(soql)?.[1];
+}

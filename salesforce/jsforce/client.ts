@@ -1,0 +1,137 @@
+import { NoAnswer, type HttpSend } from '../../core/http/http';
+import type {
+	CollectionOperation,
+	CollectionOptions,
+	ObjectSummary,
+	QueryPage,
+	RawDescribe,
+	Row,
+	RowAnswer,
+	SalesforceClient,
+	Subrequest,
+	Subresponse,
+} from '../client';
+import { fromNoAnswer, fromResponse } from '../errors/fromResponse';
+import type { ApiUsage } from '../usage';
+import { connect } from './connection';
+import type { Connection } from './library';
+import type { SendForJsforce } from './transport';
+
+export interface ClientOptions {
+	instanceUrl: string;
+	apiVersion: string;
+	send: HttpSend;
+	usage: ApiUsage;
+}
+
+/** The {@link SalesforceClient} over jsforce. Errors are thrown as SalesforceError, worded by us. */
+export function createClient(options: ClientOptions): SalesforceClient {
+	const { instanceUrl, apiVersion } = options;
+	const connection = connect({ instanceUrl, apiVersion, send: sendOrThrow(options) });
+	const request = async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) =>
+		await connection.request<T>({
+			method,
+			url: `${instanceUrl}${path}`,
+			...(body === undefined
+				? {}
+				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+		});
+	const data = `/services/data/v${apiVersion}`;
+
+	return {
+		instanceUrl,
+		apiVersion,
+		describe: async (object) => (await connection.describe(object)) as unknown as RawDescribe,
+		describeGlobal: async () =>
+			(await connection.describeGlobal()).sobjects as unknown as ObjectSummary[],
+		query: async (soql, { includeDeleted = false } = {}) =>
+			toPage(
+				await request(
+					'GET',
+					`${data}/${includeDeleted ? 'queryAll' : 'query'}?q=${encodeURIComponent(soql)}`,
+				),
+			),
+		queryMore: async (next) => toPage(await request('GET', next)),
+		composite: async (subrequests) => await composite(subrequests),
+		collection: async (operation, rows, collectionOptions) =>
+			await collection(connection, operation, rows, collectionOptions),
+		getJson: async (path) => await request('GET', path),
+	};
+
+	async function composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]> {
+		const answer = await request<CompositeAnswer>('POST', `${data}/composite`, {
+			allOrNone: false,
+			compositeRequest: subrequests,
+		});
+		return answer.compositeResponse.map(({ referenceId, httpStatusCode, body }) => ({
+			referenceId,
+			status: httpStatusCode,
+			body,
+		}));
+	}
+}
+
+interface CompositeAnswer {
+	compositeResponse: Array<{ referenceId: string; httpStatusCode: number; body: unknown }>;
+}
+
+interface QueryAnswer {
+	records: Array<Row & { attributes?: unknown }>;
+	totalSize: number;
+	done: boolean;
+	nextRecordsUrl?: string;
+}
+
+/** A query's answer as a page, also where it came as a subresponse. */
+export function toPage(answer: unknown): QueryPage {
+	const { records, totalSize, done, nextRecordsUrl } = answer as QueryAnswer;
+	return {
+		rows: records.map(({ attributes: _attributes, ...row }) => row),
+		totalSize,
+		...(done ? {} : { next: nextRecordsUrl }),
+	};
+}
+
+async function collection(
+	connection: Connection,
+	operation: CollectionOperation,
+	rows: readonly Row[],
+	{ allowDuplicates = false }: CollectionOptions = {},
+): Promise<RowAnswer[]> {
+	const { kind, object } = operation;
+	const headers: Record<string, string> = allowDuplicates
+		? { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' }
+		: {};
+	const options = { allOrNone: false, headers };
+	const records = rows as never[];
+	const answers =
+		kind === 'create'
+			? connection.create(object, records, options)
+			: kind === 'update'
+				? connection.update(object, records, options)
+				: kind === 'upsert'
+					? connection.upsert(object, records, operation.externalIdField, options)
+					: connection.destroy(
+							object,
+							rows.map((row) => String(row.Id)),
+							options,
+						);
+	return (await answers) as unknown as RowAnswer[];
+}
+
+/** Counts each answer, and makes errors of those that are errors. */
+function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
+	return async (request) => {
+		const response = await send(request).catch((error: unknown) => {
+			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
+		});
+		usage.observe(response.headers['sforce-limit-info']);
+		if (response.status >= 400) throw fromResponse(response, objectIn(request.url));
+		return response;
+	};
+}
+
+/** The object a request is about, for the words of its error. */
+function objectIn(url: string): string | undefined {
+	return /\/sobjects\/(\w+)(?:\/|\?|$)/.exec(url)?.[1];
+}

@@ -1,0 +1,20 @@
+import type { Row } from '../client';
+import type { SalesforceGateway } from '../gateway';
+import { chunkBySize, inList } from '../soql/inList';
+import { select } from '../soql/select';
+
+const IDS_PER_QUERY = 500;
+
+/** Current values of some fields, by record id; one call per 2,500 records. Absent: deleted or not visible. */
+export async function readRecords(
+	gateway: SalesforceGateway,
+	object: string,
+	ids: readonly string[],
+	fields: readonly string[],
+): Promise<Map<string, Row>> {
+	const statements = chunkBySize([...new Set(ids)], IDS_PER_QUERY, () => 21).map((part) =>
+		select({ fields: ['Id', ...fields], from: object, where: inList('Id', part) }),
+	);
+	const rows = (await gateway.queryMany(statements)).flat();
+	return new Map(rows.map((row) => [String(row.Id), row]));
+}
