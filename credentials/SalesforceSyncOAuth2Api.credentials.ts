@@ -4,9 +4,6 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } f
 const HOST =
 	'($self["environment"] === "myDomain" || $self["grantType"] === "clientCredentials" ? $self["myDomainUrl"].trim().replace(/\\/+$/, "") : $self["environment"] === "sandbox" ? "https://test.salesforce.com" : "https://login.salesforce.com")';
 
-const REPOSITORY =
-	'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync';
-
 /**
  * OAuth2 against the customer's own External Client App: authorization code with PKCE, or client
  * credentials for an integration user without a login screen.
@@ -21,7 +18,8 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 	extends = ['oAuth2Api'];
 	displayName = 'Salesforce Sync OAuth2 API';
 	icon: Icon = { light: 'file:../icons/salesforce.svg', dark: 'file:../icons/salesforce.dark.svg' };
-	documentationUrl = `${REPOSITORY}/blob/main/docs/operator-guide.md`;
+	documentationUrl =
+		'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync/blob/main/docs/operator-guide.md';
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Grant Type',

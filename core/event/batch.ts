@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { isJsonObject } from './readPath';
 import type { Json, JsonObject } from './productEvent';
 
@@ -15,7 +16,7 @@ export function splitBatch(body: Json): Json[] {
 	for (const key of BATCH_KEYS) {
 		const elements = body[key];
 		if (Array.isArray(elements)) {
-			const { [key]: _elements, ...envelope } = body;
+			const envelope = omit(body, key);
 			return elements.map((element) => inherit(envelope, element));
 		}
 	}

@@ -71,7 +71,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: PLATFORMS.map(({ id, displayName }) => ({ name: displayName, value: id })),
-		default: PLATFORMS[0].id,
+		default: 'appcues',
 		description: 'The product platform that sends the events',
 	},
 	...setupNotices,

@@ -1,6 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { LogOutcome } from '../../salesforce/activities/keyedRow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { KeyedRow, LogOutcome } from '../../salesforce/activities/keyedRow';
+import { tell, warn } from '../shared/hints';
 import type { ItemOutcome } from '../shared/outcomes';
+import type { Org } from '../shared/salesforce';
 
 /** What the node adds to an item as `activity`. */
 export interface ActivityReport {
@@ -14,39 +16,42 @@ export interface ActivityReport {
 	reason?: string;
 }
 
-/** One item that is to be written. */
-export interface Planned {
-	itemIndex: number;
-	key: string;
+/** A row and the item it was made from. */
+export type PlannedRow = KeyedRow & { itemIndex: number };
+
+export interface Logged {
+	rows: readonly PlannedRow[];
+	/** In the order of the rows. */
+	logged: readonly LogOutcome[];
+	object: string;
+	instanceUrl: string;
 }
 
-/** Maps outcomes of rows back to their items. Of several items with one key, one has logged it. */
+/** Maps outcomes of rows back to their items. Of several items with one key, the first has logged it. */
 export function reportLogged(
-	planned: readonly Planned[],
-	logged: readonly LogOutcome[],
-	{
-		object,
-		instanceUrl,
-		json,
-	}: { object: string; instanceUrl: string; json: (itemIndex: number) => IDataObject },
-): Map<number, ItemOutcome> {
+	context: IExecuteFunctions,
+	outcomes: ItemOutcome[],
+	{ rows, logged, object, instanceUrl }: Logged,
+): void {
+	const items = context.getInputData();
 	const seen = new Set<string>();
-	return new Map(
-		planned.map(({ itemIndex, key }, position): [number, ItemOutcome] => {
-			const outcome = logged[position];
-			if (!outcome.ok) return [itemIndex, { error: outcome.error }];
-			const isNew = outcome.created && !seen.has(key);
-			seen.add(key);
-			const activity: ActivityReport = {
-				status: isNew ? 'logged' : 'alreadyLogged',
-				object,
-				id: outcome.id,
-				key,
-				url: `${instanceUrl}/${outcome.id}`,
-			};
-			return [itemIndex, { output: 0, json: { ...json(itemIndex), activity } }];
-		}),
-	);
+	rows.forEach(({ itemIndex, key }, position) => {
+		const outcome = logged[position];
+		if (!outcome.ok) {
+			outcomes[itemIndex] = { error: outcome.error };
+			return;
+		}
+		const status = outcome.created && !seen.has(key) ? 'logged' : 'alreadyLogged';
+		seen.add(key);
+		const activity: ActivityReport = {
+			status,
+			object,
+			id: outcome.id,
+			key,
+			url: `${instanceUrl}/${outcome.id}`,
+		};
+		outcomes[itemIndex] = { output: 0, json: { ...items[itemIndex].json, activity } };
+	});
 }
 
 export function reportSkipped(
@@ -57,4 +62,25 @@ export function reportSkipped(
 ): ItemOutcome {
 	const activity: ActivityReport = { status: 'skipped', object, key, reason };
 	return { output: 0, json: { ...json, activity } };
+}
+
+/** The closing words, the same for every way of logging. */
+export function sumUp(
+	context: IExecuteFunctions,
+	outcomes: readonly ItemOutcome[],
+	{ gateway }: Org,
+): void {
+	const statuses = outcomes.map((outcome) =>
+		'error' in outcome ? 'failed' : (outcome.json as { activity: ActivityReport }).activity.status,
+	);
+	const count = (status: string) => statuses.filter((found) => found === status).length;
+	const skipped = count('skipped');
+	const message = `${count('logged')} logged, ${count('alreadyLogged')} already there, ${skipped} skipped, ${count('failed')} failed.`;
+	tell(context, message, gateway.usage);
+	if (skipped > 0) {
+		warn(
+			context,
+			`${skipped} of ${outcomes.length} events were too old to be logged; "activity.reason" of the item says more.`,
+		);
+	}
 }

@@ -5,7 +5,7 @@ import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
 import { findPeople } from '../../salesforce/people/find';
 import { tell } from '../shared/hints';
-import { toOutputs, type ItemOutcome } from '../shared/outcomes';
+import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce, type Org } from '../shared/salesforce';
 import { createLeads, readLeadValues } from './createLeads';
 import { personKey, readPerson } from './persons';
@@ -30,43 +30,31 @@ export interface WriteBack {
 
 /** Reads all items, asks Salesforce in as few calls as its limits allow, and answers per item in order. */
 export async function matchItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const outcomes = new Array<ItemOutcome>(items.length);
-	const settings = readSettings(context);
-	const org = await openSalesforce(context);
-	const persons = readPersons(context, outcomes);
-	try {
+	return await runBatch(context, 3, async (outcomes) => {
+		const items = context.getInputData();
+		const settings = readSettings(context);
+		const org = await openSalesforce(context);
+		const persons = new Map<number, Person>();
+		eachItem(
+			context,
+			outcomes,
+			(_json, itemIndex) => void persons.set(itemIndex, readPerson(context, itemIndex)),
+		);
+
 		const entries = await decideAll(persons, settings, org);
 		if (settings.writeBack) await writeBackUserIds(entries, settings, org);
 		if (settings.createLead) {
-			const values = (itemIndex: number) => readLeadValues(context, itemIndex);
-			const failed = await createLeads(entries, settings, org, values);
-			failed.forEach((error, itemIndex) => (outcomes[itemIndex] = { error }));
+			const failures = await createLeads(entries, settings, org, (itemIndex) =>
+				readLeadValues(context, itemIndex),
+			);
+			for (const [itemIndex, error] of failures) outcomes[itemIndex] = { error };
 		}
 		for (const { itemIndex, outcome } of entries) {
-			outcomes[itemIndex] ??= {
-				output: OUTPUTS[outcome.status],
-				json: { ...items[itemIndex].json, salesforce: outcome },
-			};
+			const json = { ...items[itemIndex].json, salesforce: outcome };
+			outcomes[itemIndex] ??= { output: OUTPUTS[outcome.status], json };
 		}
-	} catch (error) {
-		// What is wrong with the request as a whole is wrong for every item that was to be asked about.
-		for (const itemIndex of persons.keys()) outcomes[itemIndex] = { error };
-	}
-	tell(context, summary(outcomes), org.gateway.usage);
-	return toOutputs(context, outcomes, 3);
-}
-
-function readPersons(context: IExecuteFunctions, outcomes: ItemOutcome[]): Map<number, Person> {
-	const persons = new Map<number, Person>();
-	for (let itemIndex = 0; itemIndex < outcomes.length; itemIndex++) {
-		try {
-			persons.set(itemIndex, readPerson(context, itemIndex));
-		} catch (error) {
-			outcomes[itemIndex] = { error };
-		}
-	}
-	return persons;
+		tell(context, summary(outcomes), org.gateway.usage);
+	});
 }
 
 async function decideAll(
@@ -95,6 +83,6 @@ async function decideAll(
 function summary(outcomes: readonly ItemOutcome[]): string {
 	const count = (output: number) =>
 		outcomes.filter((outcome) => 'output' in outcome && outcome.output === output).length;
-	const [matched, unmatched, ambiguous] = [0, 1, 2].map(count);
+	const [matched, unmatched, ambiguous] = Object.values(OUTPUTS).map(count);
 	return `${matched} of ${outcomes.length} matched, ${unmatched} unmatched, ${ambiguous} ambiguous.`;
 }

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type JsonObject,
@@ -10,13 +11,49 @@ import { describeFailure, errorItem, toNodeError } from './errors';
 export type ItemOutcome = { output: number; json: object } | { error: unknown };
 
 /**
- * Sorts outcomes, one per input item and in their order, to the node's outputs.
+ * Runs a node over all its items as one batch. The work fills in an outcome per item; what it throws is the
+ * outcome of every item that has none yet. So nothing ever leaves `execute` as an exception while the user
+ * wants failed items in the error output: n8n would send all of them, unchanged, to the success output.
+ */
+export async function runBatch(
+	context: IExecuteFunctions,
+	outputs: number,
+	work: (outcomes: ItemOutcome[]) => Promise<void>,
+): Promise<INodeExecutionData[][]> {
+	const { length } = context.getInputData();
+	const outcomes = new Array<ItemOutcome>(length);
+	try {
+		await work(outcomes);
+	} catch (error) {
+		for (let index = 0; index < length; index++) outcomes[index] ??= { error };
+	}
+	return toOutputs(context, outcomes, outputs);
+}
+
+/** Runs work per item. What it returns, or throws, is the item's outcome; undefined: it comes later. */
+export function eachItem(
+	context: IExecuteFunctions,
+	outcomes: ItemOutcome[],
+	work: (json: IDataObject, itemIndex: number) => ItemOutcome | undefined | void,
+): void {
+	context.getInputData().forEach(({ json }, itemIndex) => {
+		try {
+			const outcome = work(json, itemIndex);
+			if (outcome) outcomes[itemIndex] = outcome;
+		} catch (error) {
+			outcomes[itemIndex] = { error };
+		}
+	});
+}
+
+/**
+ * Sorts outcomes, in the order of the input items, to the node's outputs.
  *
  * With "continue on fail" a failed item becomes an error item in the first output, from where n8n takes it
  * to the error output. Without, everything that could be done has been done, and the node fails with the
  * first failure and the number of the others.
  */
-export function toOutputs(
+function toOutputs(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
 	outputs: number,
@@ -26,8 +63,8 @@ export function toOutputs(
 	);
 	if (failures.length > 0 && !context.continueOnFail())
 		throw failureOf(context, failures, outcomes.length);
-	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	const inputs = context.getInputData();
+	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	outcomes.forEach((outcome, index) => {
 		if ('error' in outcome) {
 			results[0].push(errorItem(outcome.error, index));
@@ -53,13 +90,14 @@ function failureOf(
 	const first = toNodeError(context.getNode(), error, index);
 	if (failures.length === 1) return first;
 	const { message } = describeFailure(error);
+	const safe =
+		'Items that did not fail were processed, and are safe to run again. Set "On Error" of this node to "Continue (using error output)" to handle failed items one by one.';
 	return new NodeOperationError(
 		context.getNode(),
 		`${failures.length} of ${total} items failed; the first: ${message}`,
 		{
 			itemIndex: index,
-			description:
-				`${first.description ?? ''} Items that did not fail were processed and are safe to run again. Set "On Error" of this node to "Continue (using error output)" to handle failed items one by one.`.trim(),
+			description: [first.description, safe].filter(Boolean).join(' '),
 			...(first.failure ? { failure: first.failure } : {}),
 		},
 	);

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { assembleEvent } from '../../core/event/assemble';
 import { ownFirst, readEnvelope, type FieldPaths } from '../../core/event/envelope';
 import { firstObject, firstPresent, firstText, isJsonObject } from '../../core/event/readPath';
@@ -53,12 +54,11 @@ function readAttributes(
 	kind: EventKind,
 	paths: FieldPaths,
 ): EventAttributes {
-	const { _identity, ...others } = sent;
 	const text = (name: keyof typeof ATTRIBUTE_PATHS) => firstText(sent, ATTRIBUTE_PATHS[name]);
 	const score =
 		firstPresent(body, ownFirst(paths.score)) ?? firstPresent(sent, ATTRIBUTE_PATHS.score);
 	return {
-		...others,
+		...omit(sent, '_identity'),
 		score: asNumber(score),
 		feedback: firstText(body, ownFirst(paths.feedback)) ?? text('feedback'),
 		surveyName: text('surveyName'),

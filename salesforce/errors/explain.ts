@@ -11,7 +11,7 @@ import {
 /** Statuses that heal by themselves, whatever the body says. */
 const HEALING_STATUSES = new Set([408, 420, 429, 500, 502, 503, 504]);
 
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const CONTROL_CHARACTERS = /\p{Cc}+/gu;
 const LONGEST_MESSAGE = 1_000;
 
 /** One refusal, of a request or of a row, as an error that says whose move it is. */

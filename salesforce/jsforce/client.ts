@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { NoAnswer, type HttpSend } from '../../core/http/http';
 import type {
 	CollectionOperation,
@@ -86,7 +87,7 @@ interface QueryAnswer {
 export function toPage(answer: unknown): QueryPage {
 	const { records, totalSize, done, nextRecordsUrl } = answer as QueryAnswer;
 	return {
-		rows: records.map(({ attributes: _attributes, ...row }) => row),
+		rows: records.map((record) => omit(record, 'attributes')),
 		totalSize,
 		...(done ? {} : { next: nextRecordsUrl }),
 	};

@@ -18,7 +18,7 @@ export interface WriteSettings {
 }
 
 /** What became of one change. */
-export type WriteOutcome = { ok: true; report: ChangeReport } | { ok: false; error: SyncError };
+export type WriteOutcome = { report: ChangeReport } | { error: SyncError };
 
 /**
  * Writes field values to records of one object: reads what they hold (one call per 2,500 records), works out
@@ -74,11 +74,11 @@ function toOutcome(
 	failure: SalesforceError | undefined,
 	object: string,
 ): WriteOutcome {
-	if (!report) return { ok: false, error: notFound(object, change.recordId) };
+	if (!report) return { error: notFound(object, change.recordId) };
 	const invalid = Object.entries(report.invalid);
-	if (invalid.length > 0) return { ok: false, error: notWritable(object, invalid) };
-	if (failure && report.written.length > 0) return { ok: false, error: failure };
-	return { ok: true, report };
+	if (invalid.length > 0) return { error: notWritable(object, invalid) };
+	if (failure && report.written.length > 0) return { error: failure };
+	return { report };
 }
 
 function notFound(object: string, id: string): SalesforceError {

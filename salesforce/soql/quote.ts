@@ -16,14 +16,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 // NUL and the other control characters have no escape in SOQL and mean nothing in a key.
-const UNQUOTABLE = /[\u0000-\u0007\u000b\u000e-\u001f\u007f]/g;
+const UNQUOTABLE = /\p{Cc}/gu;
 
 /** A text as a SOQL string literal, quotes included. */
 export function quote(text: string): string {
-	const escaped = text
-		.replace(UNQUOTABLE, '')
-		.replace(/[\\'"\n\r\t\b\f]/g, (character) => ESCAPES[character]);
-	return `'${escaped}'`;
+	const escaped = text.replace(/[\\'"\n\r\t\b\f]/g, (character) => ESCAPES[character]);
+	return `'${escaped.replace(UNQUOTABLE, '')}'`;
 }
 
 /** An instant as a SOQL dateTime literal (unquoted, UTC). */

@@ -80,7 +80,7 @@ export const salesforceProperties: INodeProperties[] = [
 		displayOptions: byPreset,
 	}),
 	{
-		displayName: 'Fields of',
+		displayName: 'Fields Of',
 		name: 'fieldsOf',
 		type: 'options',
 		noDataExpression: true,
