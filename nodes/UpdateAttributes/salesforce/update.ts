@@ -20,6 +20,7 @@ export async function updateSalesforce(
 			const change = readChange(context, itemIndex, settings);
 			if ('reason' in change) return skipped(json, change.reason);
 			changes.push(change);
+			return undefined;
 		});
 		const writer = new RecordWriter(org, settings);
 		await writer.write(changes);
