@@ -1,0 +1,89 @@
+import type { IConnections, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { N8nHttp } from './n8nHttp';
+
+/** What a credential is known by in a workflow. */
+export type CredentialReference = { id: string; name: string };
+
+/** A workflow as exported by the editor, or written by hand. */
+export type WorkflowJson = {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IDataObject;
+	pinData?: IDataObject;
+	meta?: IDataObject;
+};
+
+/** Credentials by their type, for the nodes that name that type. */
+export type CredentialsByType = Record<string, CredentialReference>;
+
+/** The workflow with each credential its nodes name replaced by the given one of that type. */
+export function bindCredentials(workflow: WorkflowJson, given: CredentialsByType): WorkflowJson {
+	const bind = (node: INode): INode => {
+		const named = Object.entries(node.credentials ?? {});
+		const bound = named.map(([type, reference]) => [type, given[type] ?? reference]);
+		return named.length ? { ...node, credentials: Object.fromEntries(bound) } : node;
+	};
+	return { ...workflow, nodes: workflow.nodes.map(bind) };
+}
+
+/** Imports a workflow as the editor does; answers its id. It is not active yet. */
+export async function importWorkflow(
+	http: N8nHttp,
+	workflow: WorkflowJson,
+	credentials: CredentialsByType = {},
+): Promise<string> {
+	const { name, nodes, connections, settings, pinData, meta } = bindCredentials(
+		workflow,
+		credentials,
+	);
+	const body = {
+		...{ name, nodes, connections, pinData, meta },
+		settings: { executionOrder: 'v1', ...settings },
+	};
+	return (await http.rest<{ id: string }>('POST', '/workflows', { body })).id;
+}
+
+/** Where a manual run starts, or which node it runs up to. */
+export type ManualRun =
+	| {
+			/** The trigger's name. */
+			from: string;
+			/** What the trigger is to put out; left out, it runs itself. */
+			items?: INodeExecutionData[];
+			/** Stop after this node. */
+			to?: string;
+	  }
+	| { to: string; from?: undefined };
+
+/** A started manual run, or a trigger that waits for one request to its test URL. */
+export type ManualRunStarted = { executionId?: string; waitingForWebhook?: boolean };
+
+function manualRunBody(run: ManualRun): IDataObject {
+	const destination = run.to ? { destinationNode: { nodeName: run.to, mode: 'inclusive' } } : {};
+	if (run.from === undefined) return destination;
+	const data = run.items && {
+		...{ startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [] },
+		data: { main: [run.items] },
+	};
+	return { ...destination, triggerToStartFrom: { name: run.from, ...(data ? { data } : {}) } };
+}
+
+/** Runs a workflow as the editor's button does. */
+export async function runWorkflow(
+	http: N8nHttp,
+	workflowId: string,
+	run: ManualRun,
+): Promise<ManualRunStarted> {
+	return await http.rest('POST', `/workflows/${workflowId}/run`, {
+		body: manualRunBody(run),
+		headers: { 'push-ref': 'sandbox' },
+	});
+}
+
+/** What the workflow's nodes keep between executions, as stored in the database. */
+export async function staticData(http: N8nHttp, workflowId: string): Promise<IDataObject> {
+	type Stored = { staticData: IDataObject | string | null };
+	const stored = (await http.api<Stored>('GET', `/workflows/${workflowId}`)).staticData;
+	return typeof stored === 'string' ? (JSON.parse(stored) as IDataObject) : (stored ?? {});
+}
