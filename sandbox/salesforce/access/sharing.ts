@@ -1,0 +1,55 @@
+import type { Store } from '../store/Store';
+import type { Table } from '../store/Table';
+import type { UserAccess } from './UserAccess';
+
+const ACTIVITIES = new Set(['Task', 'Event']);
+
+/** Which records of an object a user sees: all of them, or those for which the test holds. */
+export type Visibility = 'all' | ((row: number) => boolean);
+
+/** Tests rows of a table against owner, org-wide default and View All. */
+export function visibility(store: Store, access: UserAccess, table: Table): Visibility {
+	const { object } = table;
+	if (access.isSystem || object.setup || access.rights(object).viewAll) return 'all';
+	if (ACTIVITIES.has(object.name)) return activityVisibility(store, access, table);
+	if (object.sharing === 'public' || !object.fields.has('ownerid')) return 'all';
+	const owner = table.column('OwnerId');
+	return (row) => owner.get(row) === access.userId;
+}
+
+/**
+ * UNCONFIRMED: Activities are visible to their owner and to whoever sees the Who or the What (org-wide default Controlled by Parent).
+ */
+function activityVisibility(store: Store, access: UserAccess, table: Table): Visibility {
+	const parentSeen = (id: unknown) => {
+		const parent = store.locateLive(id);
+		return parent !== null && canSee(store, access, parent.table, parent.row);
+	};
+	return (row) => {
+		const who = table.read(row, 'WhoId');
+		const what = table.read(row, 'WhatId');
+		if (table.read(row, 'OwnerId') === access.userId) return true;
+		return parentSeen(who) || parentSeen(what);
+	};
+}
+
+/** May the user read this record: object permission and sharing together? */
+export function canSee(store: Store, access: UserAccess, table: Table, row: number): boolean {
+	if (!access.rights(table.object).read) return false;
+	const seen = visibility(store, access, table);
+	return seen === 'all' || seen(row);
+}
+
+/** May the user edit this record? The org-wide default `public` is public read/write. */
+export function canEdit(store: Store, access: UserAccess, table: Table, row: number): boolean {
+	const { object } = table;
+	const rights = access.rights(object);
+	if (!rights.edit) return false;
+	if (access.isSystem || rights.modifyAll || object.setup) return true;
+	if (ACTIVITIES.has(object.name)) {
+		const seen = visibility(store, access, table);
+		return seen === 'all' || seen(row);
+	}
+	if (object.sharing === 'public' || !object.fields.has('ownerid')) return true;
+	return table.read(row, 'OwnerId') === access.userId;
+}

@@ -1,0 +1,185 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { identityUrl, type OAuthHost } from '../oauth/tokenEndpoint';
+import type { OrgState } from '../org/OrgState';
+import { notFoundPage } from '../pages/errorPage';
+import type { RestResponse } from '../rest/RestRequest';
+import { dataRouter } from '../rest/routes';
+import { DataApi } from './dataApi';
+import { readBody, send, sleep } from './exchange';
+import { bearerToken, distort, intercept, losesAnswer } from './faultEffects';
+import { Faults, type FaultSpec } from './Faults';
+import { answerOAuth } from './oauthSite';
+import { answerPage } from './pagesSite';
+import { RequestLog } from './RequestLog';
+import { refuseOversize } from './sizeLimits';
+
+/** Room for requests that are too long, so that they get Salesforce's answer and not Node's. */
+const NODE_HEADER_LIMIT = 256 * 1024;
+
+interface Outcome {
+	answer: RestResponse;
+	resource: string;
+	user: string | null;
+	counted: number;
+}
+
+const html = (status: number, body: string): RestResponse => ({
+	status,
+	contentType: 'text/html;charset=UTF-8',
+	body,
+});
+
+/** The two listeners of an org: My Domain (everything) and the login host (OAuth only). */
+export class SandboxServer {
+	readonly faults = new Faults();
+	readonly requests = new RequestLog();
+	latencyMs = 0;
+	instanceUrl = '';
+	loginUrl = '';
+	private readonly servers: Server[] = [];
+	private readonly dataApi: DataApi;
+
+	constructor(private readonly state: OrgState) {
+		this.dataApi = new DataApi(state, dataRouter(), (userId) =>
+			identityUrl(this.oauthHost(false), userId),
+		);
+	}
+
+	async listen(ports: { instancePort?: number; loginPort?: number }): Promise<void> {
+		this.instanceUrl = await this.open(false, ports.instancePort ?? 0);
+		this.loginUrl = await this.open(true, ports.loginPort ?? 0);
+	}
+
+	/** Ends every connection, also those in use. */
+	async close(): Promise<void> {
+		await Promise.all(
+			this.servers.map(async (server) => {
+				server.closeAllConnections();
+				await new Promise<void>((resolve) => {
+					server.close(() => resolve());
+				});
+			}),
+		);
+	}
+
+	private async open(isLoginHost: boolean, port: number): Promise<string> {
+		const server = createServer({ maxHeaderSize: NODE_HEADER_LIMIT }, (request, response) => {
+			this.serve(isLoginHost, request, response).catch((error: unknown) =>
+				this.fail(response, error),
+			);
+		});
+		this.servers.push(server);
+		await new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, '127.0.0.1', resolve);
+		});
+		return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	}
+
+	private fail(response: ServerResponse, error: unknown): void {
+		if (response.destroyed || response.headersSent) {
+			response.destroy();
+			return;
+		}
+		const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		const body = [{ message, errorCode: 'UNKNOWN_EXCEPTION' }];
+		void send(response, { status: 500, body });
+	}
+
+	private async serve(
+		isLoginHost: boolean,
+		request: IncomingMessage,
+		response: ServerResponse,
+	): Promise<void> {
+		const { state } = this;
+		response.sendDate = false;
+		response.setHeader('Date', new Date(state.clock.now()).toUTCString());
+		const oversize = refuseOversize(request);
+		if (oversize) {
+			request.resume();
+			this.log(
+				request,
+				{ answer: oversize, resource: 'oversize', user: null, counted: 0 },
+				oversize.status,
+			);
+			await send(response, oversize);
+			return;
+		}
+		const body = await readBody(request);
+		const fault = this.faults.meet({
+			method: request.method ?? 'GET',
+			url: request.url ?? '/',
+			body: () => body.toString('utf8'),
+		});
+		const wait = this.latencyMs + (fault?.effect === 'delay' ? fault.ms : 0);
+		if (wait > 0) await sleep(wait);
+		if (fault?.effect === 'expireToken') this.state.tokens.revoke(bearerToken(request) ?? '');
+		if (await this.intervene(fault, request, response)) return;
+		state.settle();
+		const outcome = await this.answer(isLoginHost, request, body, fault);
+		const lost = losesAnswer(fault);
+		this.log(request, outcome, lost ? 0 : outcome.answer.status);
+		if (fault?.effect === 'resetAfterCommit') request.socket.resetAndDestroy();
+		if (!lost) await send(response, distort(fault, outcome.answer));
+	}
+
+	/** Ends a request that is not to be carried out; false when it is. */
+	private async intervene(
+		fault: FaultSpec | null,
+		request: IncomingMessage,
+		response: ServerResponse,
+	): Promise<boolean> {
+		const interception = intercept(fault);
+		if (interception.kind === 'proceed') return false;
+		const answer: RestResponse =
+			interception.kind === 'answer' ? interception.answer : { status: 0 };
+		this.log(request, { answer, resource: 'fault', user: null, counted: 0 }, answer.status);
+		if (interception.kind === 'reset') request.socket.resetAndDestroy();
+		if (interception.kind === 'answer') await send(response, answer);
+		return true;
+	}
+
+	private async answer(
+		isLoginHost: boolean,
+		request: IncomingMessage,
+		body: Buffer,
+		fault: FaultSpec | null,
+	): Promise<Outcome> {
+		const { state, instanceUrl } = this;
+		const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+		const plain = (answer: RestResponse): Outcome => ({
+			answer,
+			resource: `${request.method} ${path.slice(1)}`,
+			user: null,
+			counted: 0,
+		});
+		if (!isLoginHost && /^\/services\/data(\/|$)/.test(path))
+			return await this.dataApi.answer({ request, body, fault });
+		const oauth = answerOAuth(this.oauthHost(isLoginHost), request, body);
+		if (oauth) return plain(oauth);
+		const page = isLoginHost ? null : answerPage(state, instanceUrl, request.method ?? 'GET', path);
+		return plain(page ?? html(404, notFoundPage()));
+	}
+
+	private oauthHost(isLoginHost: boolean): OAuthHost {
+		const { state, instanceUrl, loginUrl } = this;
+		return { state, instanceUrl, loginUrl, isLoginHost };
+	}
+
+	private log(
+		request: IncomingMessage,
+		{ resource, user, counted }: Outcome,
+		status: number,
+	): void {
+		this.requests.add({
+			method: request.method ?? 'GET',
+			path: request.url ?? '/',
+			resource,
+			user,
+			status,
+			counted,
+			at: this.state.clock.now(),
+		});
+	}
+}

@@ -1,0 +1,183 @@
+import type { IncomingMessage } from 'node:http';
+import { apiError, notFound, sessionExpired } from '../errors';
+import type { Session } from '../oauth/Tokens';
+import type { OrgState } from '../org/OrgState';
+import type { RestRequest, RestResponse } from '../rest/RestRequest';
+import type { Router } from '../rest/Router';
+import { toErrorResponse } from '../rest/subrequest';
+import { apiVersions, isKnownVersion, versionResources } from '../rest/versions';
+import { sleep } from './exchange';
+import type { FaultSpec } from './Faults';
+
+interface Incoming {
+	request: IncomingMessage;
+	body: Buffer;
+	fault: FaultSpec | null;
+}
+
+interface Answered {
+	answer: RestResponse;
+	resource: string;
+	user: string | null;
+	counted: number;
+}
+
+const flatten = (headers: IncomingMessage['headers']) =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(', ') : value,
+		]),
+	);
+
+/** The session of a request, or why it has none. */
+function authenticate(state: OrgState, authorization: string | undefined): Session {
+	if (authorization === undefined) throw sessionExpired();
+	const match = /^(?:Bearer|OAuth) (\S+)$/i.exec(authorization);
+	if (!match) throw apiError(401, 'INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE');
+	const session = state.tokens.session(match[1]);
+	if (!session) throw sessionExpired();
+	if (!session.scopes.some((scope) => scope === 'api' || scope === 'full'))
+		throw apiError(
+			401,
+			'INVALID_SESSION_ID',
+			'This session is not valid for use with the REST API',
+		);
+	// UNCONFIRMED: The status, code and words with which a user without API Enabled, or one made inactive, is refused.
+	if (!state.accessOf(session.userId).can('ApiEnabled'))
+		throw apiError(
+			403,
+			'API_DISABLED_FOR_ORG',
+			'The REST API is not enabled for this Organization.',
+		);
+	const user = state.store.locateLive(session.userId);
+	if (user?.table.read(user.row, 'IsActive') !== true) throw sessionExpired();
+	return session;
+}
+
+/** Only JSON (and CSV, in bulk) is spoken here. */
+function checkAccept(accept: string | undefined): void {
+	if (accept === undefined || /json|\*\/\*|application\/\*|text\/csv/i.test(accept)) return;
+	// UNCONFIRMED: The words for an Accept header nothing fits; Salesforce also speaks XML, which is refused here.
+	throw apiError(406, 'NOT_ACCEPTABLE', `Requested format is not supported: ${accept}`);
+}
+
+function checkLimits(state: OrgState): void {
+	if (state.usage.exhausted)
+		throw apiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+	if (!state.usage.enter())
+		throw apiError(
+			403,
+			'REQUEST_LIMIT_EXCEEDED',
+			'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+		);
+}
+
+/** The data API of an org: everything under /services/data. */
+export class DataApi {
+	constructor(
+		private readonly state: OrgState,
+		private readonly router: Router,
+		/** The identity URL of a user. */
+		private readonly identityUrl: (userId: string) => string,
+	) {}
+
+	/** Answers one request; the caller logs it and deals with faults of the connection. */
+	async answer(incoming: Incoming): Promise<Answered> {
+		const url = new URL(incoming.request.url ?? '/', 'http://localhost');
+		const [, version, path] =
+			/^\/services\/data(?:\/v([^/]*)(\/.*)?)?\/?$/.exec(url.pathname) ?? [];
+		// UNCONFIRMED: The list of versions needs no session and counts as no API request.
+		if (version === undefined && /^\/services\/data\/?$/.test(url.pathname))
+			return {
+				answer: { status: 200, body: apiVersions },
+				resource: 'GET versions',
+				user: null,
+				counted: 0,
+			};
+		const answered: Answered = { answer: { status: 500 }, resource: '', user: null, counted: 0 };
+		try {
+			if (version === undefined || !isKnownVersion(version)) throw notFound();
+			await this.run(incoming, url, version, path ?? '', answered);
+		} catch (error) {
+			answered.answer = toErrorResponse(error);
+		}
+		const limitInfo = { 'Sforce-Limit-Info': this.state.usage.toHeader() };
+		answered.answer.headers = { ...answered.answer.headers, ...limitInfo };
+		return answered;
+	}
+
+	private async run(
+		incoming: Incoming,
+		url: URL,
+		version: string,
+		path: string,
+		answered: Answered,
+	): Promise<void> {
+		const { state } = this;
+		const session = authenticate(state, incoming.request.headers.authorization);
+		const user = state.store.locateLive(session.userId);
+		answered.user = user && String(user.table.read(user.row, 'Username'));
+		checkAccept(incoming.request.headers.accept);
+		const request = this.toRestRequest(incoming, url, version, path, session);
+		checkLimits(state);
+		try {
+			if (path === '' || path === '/') {
+				answered.resource = 'GET resources';
+				answered.counted = 1;
+				state.usage.count(1);
+				answered.answer = {
+					status: 200,
+					body: versionResources(request.basePath, this.identityUrl(session.userId)),
+				};
+				return;
+			}
+			answered.counted = this.costOf(request, answered);
+			state.usage.count(answered.counted);
+			answered.answer = await this.router.handle(request);
+		} finally {
+			state.usage.leave();
+		}
+	}
+
+	/**
+	 * What a request counts as.
+	 *
+	 * UNCONFIRMED: Refused requests, unknown resources and each request of Bulk API 2.0 count as one; OAuth and userinfo requests do not count.
+	 */
+	private costOf(request: RestRequest, answered: Answered): number {
+		try {
+			const { route, parameters } = this.router.match(request.method, request.path);
+			answered.resource = `${route.method} ${route.path.slice(1).replace(':object', parameters.object)}`;
+			return route.cost?.(request) ?? 1;
+		} catch {
+			answered.resource = `${request.method} ${request.path.slice(1)}`;
+			return 1;
+		}
+	}
+
+	private toRestRequest(
+		incoming: Incoming,
+		url: URL,
+		version: string,
+		path: string,
+		session: Session,
+	): RestRequest {
+		const { fault } = incoming;
+		return {
+			state: this.state,
+			method: incoming.request.method ?? 'GET',
+			path,
+			query: url.searchParams,
+			headers: flatten(incoming.request.headers),
+			body: incoming.body,
+			version,
+			basePath: `/services/data/v${version}`,
+			userId: session.userId,
+			access: this.state.accessOf(session.userId),
+			pauseBeforeCommit: async () => {
+				if (fault?.effect === 'pauseBeforeCommit') await sleep(fault.ms);
+			},
+		};
+	}
+}

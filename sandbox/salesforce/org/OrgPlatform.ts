@@ -1,0 +1,76 @@
+import type { Faults } from '../http/Faults';
+import type { RequestLog } from '../http/RequestLog';
+import type { SandboxServer } from '../http/SandboxServer';
+import type { App, AppSpec, Scope } from '../oauth/Apps';
+import type { Clock } from '../time/clock';
+import type { ApiUsage } from './ApiUsage';
+import type { OrgState } from './OrgState';
+
+/** Control of what surrounds the records of an org: clock, limits, faults, sessions, apps. */
+export abstract class OrgPlatform {
+	/** Ids of the two users every org starts with: a System Administrator, and an API-only integration user. */
+	abstract readonly users: { admin: string; integration: string };
+
+	constructor(
+		protected readonly state: OrgState,
+		private readonly server: SandboxServer,
+	) {}
+
+	get id(): string {
+		return this.state.organizationId;
+	}
+
+	/** `now()`, `advance(ms)`, `set(instant)`, `hold()`, `resume()`. */
+	get clock(): Clock {
+		return this.state.clock;
+	}
+
+	/** `used`, `limit` and `maxConcurrent` of API requests; all may be set. */
+	get usage(): ApiUsage {
+		return this.state.usage;
+	}
+
+	/** Faults to come: `add({ path, times, effect: 'resetAfterCommit' })`, `clear()`. */
+	get faults(): Faults {
+		return this.server.faults;
+	}
+
+	/** The requests answered so far: `all()`, `of('composite')`, `counted`, `clear()`. */
+	get requests(): RequestLog {
+		return this.server.requests;
+	}
+
+	/** How fast bulk jobs go: milliseconds in the queue, and per batch of 10,000 rows. */
+	get bulkPace(): { queueMs: number; batchMs: number } {
+		return this.state.bulk.pace;
+	}
+
+	/** Makes every answer take this much longer. */
+	setLatency(ms: number): void {
+		this.server.latencyMs = ms;
+	}
+
+	setDailyLimit(requests: number): void {
+		this.state.usage.limit = requests;
+	}
+
+	/** Ends every access token; refresh tokens as well when asked. */
+	expireTokens(options: { refreshTokens?: boolean } = {}): void {
+		this.state.tokens.expireAll(options);
+	}
+
+	/** Makes every query locator invalid. */
+	expireQueryLocators(): void {
+		this.state.cursors.clear();
+	}
+
+	/** Adds a connected or external client app; change the returned object to change its policies. */
+	addApp(spec: AppSpec): App {
+		return this.state.apps.add(spec);
+	}
+
+	/** An access token without any OAuth flow. */
+	issueToken(userId: string = this.users.admin, scopes: Scope[] = ['api']): string {
+		return this.state.tokens.issue(userId, null, scopes).accessToken;
+	}
+}

@@ -1,0 +1,57 @@
+import { Directory } from '../access/Directory';
+import type { UserAccess } from '../access/UserAccess';
+import { BulkJobs } from '../bulk/BulkJobs';
+import { Apps } from '../oauth/Apps';
+import { Tokens } from '../oauth/Tokens';
+import { Schema } from '../schema/Schema';
+import { standardObjects } from '../schema/standardObjects';
+import { Store } from '../store/Store';
+import { Agenda } from '../time/agenda';
+import { Clock } from '../time/clock';
+import { AutomationRules } from '../dml/AutomationRules';
+import { RowLocks } from '../dml/RowLocks';
+import { OpenTransactions } from '../dml/OpenTransactions';
+import { QueryCursors } from '../soql/QueryCursors';
+import { ApiUsage } from './ApiUsage';
+
+/** Everything one org consists of, shared by the API resources and the control interface. */
+export class OrgState {
+	readonly agenda = new Agenda();
+	readonly clock = new Clock(this.agenda);
+	readonly schema: Schema;
+	readonly store: Store;
+	readonly directory: Directory;
+	readonly apps = new Apps();
+	readonly tokens: Tokens;
+	readonly usage: ApiUsage;
+	readonly rules = new AutomationRules();
+	readonly locks = new RowLocks();
+	readonly transactions: OpenTransactions;
+	readonly cursors: QueryCursors;
+	readonly bulk: BulkJobs;
+	/** Person accounts cannot be switched off again, as in Salesforce. */
+	personAccounts = false;
+	organizationId = '';
+
+	constructor() {
+		this.schema = new Schema(
+			standardObjects((containerId, permission) => this.directory.grants(containerId, permission)),
+		);
+		this.store = new Store(this.schema);
+		this.directory = new Directory(this.store);
+		this.tokens = new Tokens(this.clock);
+		this.usage = new ApiUsage(this.clock);
+		this.transactions = new OpenTransactions(this.clock, this.agenda);
+		this.cursors = new QueryCursors(this.clock);
+		this.bulk = new BulkJobs(this.clock);
+	}
+
+	/** Lets everything due by now happen; called before anybody looks. */
+	settle(): void {
+		this.agenda.runDue(this.clock.now());
+	}
+
+	accessOf(userId: string): UserAccess {
+		return this.directory.accessOf(userId, this.clock.now());
+	}
+}

@@ -1,0 +1,45 @@
+import { canSee } from '../access/sharing';
+import { apiError, notFound } from '../errors';
+import { keyPrefixOf, parseRecordId } from '../identifiers';
+import type { FieldDefinition, ObjectDefinition } from '../schema/model';
+import type { Location } from '../store/Store';
+import { RowState } from '../store/Table';
+import { toJson } from '../soql/projection';
+import type { RestRequest } from './RestRequest';
+
+/**
+ * The record a path names.
+ *
+ * UNCONFIRMED: A well-formed id of no record (or of one the user cannot see) gives "The requested resource does not exist"; a malformed one "Provided external ID field does not exist or is not accessible".
+ */
+export function requireRecord(
+	{ state, access }: RestRequest,
+	object: ObjectDefinition,
+	sentId: string,
+): Location {
+	const id = parseRecordId(sentId);
+	if (id === null || keyPrefixOf(id) !== object.keyPrefix)
+		throw notFound(`Provided external ID field does not exist or is not accessible: ${sentId}`);
+	const found = state.store.locate(id);
+	if (!found || found.table.state(found.row) === RowState.Absent) throw notFound();
+	const { table, row } = found;
+	if (table.state(row) === RowState.Deleted)
+		throw apiError(404, 'ENTITY_IS_DELETED', 'entity is deleted');
+	if (!canSee(state.store, access, table, row)) throw notFound();
+	return found;
+}
+
+/** A record with the chosen fields, as JSON. */
+export function toSObject(
+	request: RestRequest,
+	{ table, row }: Location,
+	fields: FieldDefinition[],
+) {
+	const { name } = table.object;
+	const record: Record<string, unknown> = {
+		attributes: { type: name, url: `${request.basePath}/sobjects/${name}/${table.idOf(row)}` },
+	};
+	for (const field of fields)
+		record[field.name] = toJson(field, request.state.store.value(table, row, field.name));
+	return record;
+}

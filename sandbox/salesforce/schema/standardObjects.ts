@@ -1,0 +1,136 @@
+import type { ObjectDefinition } from './model';
+import { objectDefinition } from './object';
+import { accountFields } from './standard/account';
+import { eventFields, taskFields, taskStatusFields } from './standard/activity';
+import { contactFields } from './standard/contact';
+import { leadFields } from './standard/lead';
+import { opportunityFields } from './standard/opportunity';
+import {
+	type GrantsPermission,
+	organizationFields,
+	permissionSetAssignmentFields,
+	permissionSetFields,
+	permissionSetLicenseAssignFields,
+	permissionSetLicenseFields,
+	profileFields,
+	userFields,
+	userLicenseFields,
+} from './standard/setup';
+import { virtualFields } from './standard/virtual';
+
+const readOnly = { createable: false, updateable: false, deletable: false, undeletable: false };
+const setup = { setup: true, undeletable: false, replicateable: false };
+const catalogue = { ...setup, ...readOnly };
+
+/** Who may see the assignment objects. @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionsetassignment.htm */
+const assignmentReaders = ['ViewSetup', 'AssignPermissionSets', 'ManageUsers'];
+
+function crmObjects(): ObjectDefinition[] {
+	const related = { hasActivities: true };
+	return [
+		objectDefinition('Account', 'Account', '001', accountFields(), related),
+		objectDefinition('Contact', 'Contact', '003', contactFields(), related),
+		objectDefinition('Lead', 'Lead', '00Q', leadFields(), related),
+		objectDefinition('Opportunity', 'Opportunity', '006', opportunityFields(), {
+			...related,
+		}),
+		objectDefinition('Task', 'Task', '00T', taskFields()),
+		objectDefinition('Event', 'Event', '00U', eventFields()),
+		objectDefinition('TaskStatus', 'Task Status Value', '01Z', taskStatusFields(), {
+			...catalogue,
+			readableByAll: true,
+		}),
+	];
+}
+
+function setupObjects(grants: GrantsPermission): ObjectDefinition[] {
+	return [
+		objectDefinition('Organization', 'Organization', '00D', organizationFields(), {
+			...catalogue,
+			readableByAll: true,
+		}),
+		objectDefinition('User', 'User', '005', userFields(), {
+			...catalogue,
+			updateable: true,
+			replicateable: true,
+			readableByAll: true,
+		}),
+		objectDefinition('UserLicense', 'User License', '100', userLicenseFields(), {
+			...catalogue,
+			requiredPermissions: ['ViewSetup'],
+		}),
+		objectDefinition('Profile', 'Profile', '00e', profileFields(grants), {
+			...catalogue,
+			readableByAll: true,
+		}),
+		objectDefinition('PermissionSet', 'Permission Set', '0PS', permissionSetFields(grants), {
+			...catalogue,
+			requiredPermissions: assignmentReaders,
+		}),
+	];
+}
+
+function assignmentObjects(): ObjectDefinition[] {
+	return [
+		objectDefinition(
+			'PermissionSetAssignment',
+			'Permission Set Assignment',
+			'0Pa',
+			permissionSetAssignmentFields(),
+			{ ...setup, requiredPermissions: assignmentReaders },
+		),
+		objectDefinition(
+			'PermissionSetLicense',
+			'Permission Set License',
+			'0PL',
+			permissionSetLicenseFields(),
+			{ ...catalogue, requiredPermissions: ['ViewSetup', 'AssignPermissionSets'] },
+		),
+		objectDefinition(
+			'PermissionSetLicenseAssign',
+			'Permission Set License Assignment',
+			'2LA',
+			permissionSetLicenseAssignFields(),
+			{ ...setup, requiredPermissions: ['ViewSetup', 'AssignPermissionSets'] },
+		),
+	];
+}
+
+const virtualSettings: Record<string, { keyPrefix: string; needs?: string[]; tooling?: boolean }> =
+	{
+		UserPermissionAccess: { keyPrefix: '0Ug' },
+		UserEntityAccess: { keyPrefix: '0Ue' },
+		UserFieldAccess: { keyPrefix: '0Uf' },
+		UserRecordAccess: { keyPrefix: '0Ur' },
+		// API 49.0 and later: View Setup and Configuration.
+		ObjectPermissions: { keyPrefix: '110', needs: ['ViewSetup'] },
+		FieldPermissions: { keyPrefix: '01k', needs: ['ViewSetup'] },
+		EntityDefinition: { keyPrefix: '4ie' },
+		FieldDefinition: { keyPrefix: '4fe' },
+		InstalledSubscriberPackage: { keyPrefix: '0A3', tooling: true },
+		SubscriberPackage: { keyPrefix: '033', tooling: true },
+		SubscriberPackageVersion: { keyPrefix: '04t', tooling: true },
+	};
+
+function virtualObjects(): ObjectDefinition[] {
+	return Object.entries(virtualSettings).map(([name, { keyPrefix, needs, tooling }]) =>
+		objectDefinition(
+			name,
+			name.replace(/([a-z])([A-Z])/g, '$1 $2'),
+			keyPrefix,
+			virtualFields[name](),
+			{
+				...catalogue,
+				virtual: true,
+				requiredPermissions: needs ?? [],
+				readableByAll: needs === undefined,
+				toolingOnly: tooling ?? false,
+			},
+		),
+	);
+}
+
+/** Everything a new org has. `grants` answers which profile or permission set gives which system permission. */
+export function standardObjects(grants: GrantsPermission): ObjectDefinition[] {
+	return [...crmObjects(), ...setupObjects(grants), ...assignmentObjects(), ...virtualObjects()];
+}
