@@ -11,10 +11,15 @@ export class ApiUsage {
 	/** Requests the org may use in 24 hours. */
 	limit?: number;
 
+	/** Salesforce's clock minus ours, milliseconds, to the second; undefined until an answer carried the time. */
+	clockSkewMs?: number;
+
 	/** Takes note of one answer: `api-usage=18/5000`, also with `; per-app-api-usage=…` behind it. */
-	observe(limitInfo: string | undefined): void {
+	observe(headers: Readonly<Record<string, string>>): void {
 		this.calls++;
-		const match = /(?:^|[;\s])api-usage=(\d+)\/(\d+)/.exec(limitInfo ?? '');
+		const serverMs = Date.parse(headers.date ?? '');
+		if (!Number.isNaN(serverMs)) this.clockSkewMs = serverMs - Math.floor(Date.now() / 1000) * 1000;
+		const match = /(?:^|[;\s])api-usage=(\d+)\/(\d+)/.exec(headers['sforce-limit-info'] ?? '');
 		if (!match) return;
 		this.used = Number(match[1]);
 		this.limit = Number(match[2]);

@@ -8,14 +8,19 @@ import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch } from '../shared/outcomes';
 import { openSalesforce } from '../shared/salesforce';
 import { reportLogged, sumUp, type PlannedRow } from './results';
+import { readLocator } from '../shared/locators';
 
 /** Makes a record of the object the user chose from each item's event, once, with the fields the user mapped. */
 export async function logRecords(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runBatch(context, 1, async (outcomes) => {
-		const object = locatorAt(context, 'object');
+		const object = readLocator(context, 'object');
 		const org = await openSalesforce(context);
 		const description = await org.describe(object);
-		const idempotency = idempotencyOf(description, locatorAt(context, 'objectKeyField'), undefined);
+		const idempotency = idempotencyOf(
+			description,
+			readLocator(context, 'objectKeyField'),
+			undefined,
+		);
 		const rows: PlannedRow[] = [];
 		eachItem(context, outcomes, (json, itemIndex) => {
 			const { key } = eventOf(json).event;
@@ -61,12 +66,8 @@ function lookups(context: IExecuteFunctions, json: IDataObject): Record<string, 
 	};
 	const row: Record<string, unknown> = {};
 	for (const [parameter, value] of Object.entries(filled)) {
-		const field = locatorAt(context, parameter);
+		const field = readLocator(context, parameter);
 		if (field && value) row[field] = value;
 	}
 	return row;
-}
-
-function locatorAt(context: IExecuteFunctions, parameter: string): string {
-	return (context.getNodeParameter(parameter, 0, '', { extractValue: true }) as string) ?? '';
 }

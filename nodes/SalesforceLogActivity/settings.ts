@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
 import type { ActivityTemplates, TemplateKey } from '../../core/activity/template';
+import { readLocator } from '../shared/locators';
 
 export interface NodeSettings {
 	object: ActivityObject;
@@ -20,7 +21,7 @@ export function readSettings(context: IExecuteFunctions, object: ActivityObject)
 	const text = (name: string) => (options[name] as string | undefined)?.trim() || undefined;
 	return {
 		object,
-		keyField: context.getNodeParameter('keyField', 0, '', { extractValue: true }) as string,
+		keyField: readLocator(context, 'keyField'),
 		templates: readTemplates(context),
 		activity: {
 			timeZone: text('timeZone') ?? context.getTimezone(),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
 import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
+import { readLocator } from '../shared/locators';
 
 /** Fields the Salesforce kit brings; used when no other is chosen and they exist. */
 export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
@@ -46,7 +47,7 @@ export function readSettings(context: IExecuteFunctions): NodeSettings {
 				userIdField: keys.includes('userId') ? userIdField || KIT_USER_ID_FIELD : undefined,
 				emailField: keys.includes('email') ? emailField : undefined,
 			})),
-			companyIdField: locatorAt(context, 'companyIdField') || undefined,
+			companyIdField: readLocator(context, 'companyIdField') || undefined,
 		},
 		writeBack: matchBy === 'both' && options.writeBackUserId === true,
 		createLead: context.getNodeParameter('ifUnmatched', 0) === 'createLead',
@@ -58,20 +59,19 @@ function lookupObjects(context: IExecuteFunctions, options: IDataObject): Lookup
 	if (lookIn === 'other') {
 		return [
 			{
-				name: locatorAt(context, 'object'),
-				userIdField: locatorAt(context, 'objectUserIdField'),
-				emailField: locatorAt(context, 'objectEmailField') || undefined,
+				name: readLocator(context, 'object'),
+				userIdField: readLocator(context, 'objectUserIdField'),
+				emailField: readLocator(context, 'objectEmailField') || undefined,
 			},
 		];
 	}
 	const emailField = (options.emailField as string) || 'Email';
 	return OBJECTS[lookIn].map((name) => ({
 		name,
-		userIdField: locatorAt(context, name === 'Contact' ? 'contactUserIdField' : 'leadUserIdField'),
+		userIdField: readLocator(
+			context,
+			name === 'Contact' ? 'contactUserIdField' : 'leadUserIdField',
+		),
 		emailField,
 	}));
-}
-
-function locatorAt(context: IExecuteFunctions, parameter: string): string {
-	return (context.getNodeParameter(parameter, 0, '', { extractValue: true }) as string) ?? '';
 }

@@ -92,10 +92,10 @@ const NEEDS_RECONNECT =
 	/needs to be reconnected|OAuth credentials not connected|Unable to sign without access token|Failed to acquire OAuth2 access token|invalid_grant|invalid_client/i;
 
 function fail(error: unknown, credentialType: string): never {
-	const { message, code } = rootOf(error);
+	const { message, code, oauthReason } = rootOf(error);
 	const told = error instanceof Error ? `${error.message} ${message}` : message;
-	if (NEEDS_RECONNECT.test(told)) {
-		throw new SyncError(`n8n could not get an access token: ${message}`, {
+	if (oauthReason !== undefined || NEEDS_RECONNECT.test(told)) {
+		throw new SyncError(`n8n could not get an access token: ${oauthReason ?? message}`, {
 			move: 'reconnect',
 			code: 'NO_TOKEN',
 			remedy: `Open the credential of type ${credentialType} in n8n, check it and connect it again.`,
@@ -106,10 +106,34 @@ function fail(error: unknown, credentialType: string): never {
 	throw error;
 }
 
+interface Root {
+	message: string;
+	/** The system's code of a broken connection. */
+	code?: string;
+	/** What the token endpoint answered; n8n's own message only says what kind of error it was. */
+	oauthReason?: string;
+}
+
 /** The first cause, whose message and code say what went wrong on the wire. */
-function rootOf(error: unknown): { message: string; code?: string } {
+function rootOf(error: unknown): Root {
 	let root = error;
 	while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-	const { message = String(root), code } = root as { message?: string; code?: unknown };
-	return { message, code: typeof code === 'string' ? code : undefined };
+	const {
+		message = String(root),
+		code,
+		body,
+	} = root as { message?: string; code?: unknown; body?: OAuthRefusal };
+	const oauthReason = body?.error
+		? [body.error, body.error_description].filter(Boolean).join(': ')
+		: undefined;
+	return {
+		message,
+		...(typeof code === 'string' ? { code } : {}),
+		...(oauthReason ? { oauthReason } : {}),
+	};
+}
+
+interface OAuthRefusal {
+	error?: string;
+	error_description?: string;
 }

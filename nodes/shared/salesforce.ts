@@ -37,6 +37,27 @@ export async function openSalesforce(
 }
 
 /**
+ * Id of the user the credential stands for: from the identity URL of the token response, else asked for.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm (identity URL), checked 2026-11-21
+ */
+export async function integrationUserId(
+	context: RequestingContext,
+	{ gateway, cache }: Org,
+): Promise<string> {
+	return await cache.remember('user id', async () => {
+		const { oauthTokenData } = await context.getCredentials(SALESFORCE_CREDENTIAL);
+		const identityUrl = String((oauthTokenData as IDataObject | undefined)?.id ?? '');
+		const inUrl = /\/(005[a-zA-Z0-9]{12,15})$/.exec(identityUrl)?.[1];
+		if (inUrl) return inUrl;
+		const { user_id: userId } = await gateway.getJson<{ user_id: string }>(
+			'/services/oauth2/userinfo',
+		);
+		return userId;
+	});
+}
+
+/**
  * Where the org answers: as the token response said, else the My Domain URL. The token response is not yet
  * there on the first client-credentials call, and some refreshes have lost it.
  *

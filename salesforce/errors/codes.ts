@@ -209,6 +209,7 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 			"The org's data storage is full. Free storage or buy more, then run the items again.",
 	},
 	LIMIT_EXCEEDED: defect,
+	EXCEEDED_ID_LIMIT: defect,
 	MALFORMED_QUERY: defect,
 	QUERY_TOO_COMPLICATED: {
 		move: 'fixMapping',

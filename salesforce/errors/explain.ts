@@ -54,7 +54,7 @@ const NAMING_TEXTS: ReadonlyArray<{ pattern: RegExp; field?: number; object?: nu
 	{ pattern: /Provided external ID field does not exist or is not accessible: (\w+)/, field: 1 },
 	{ pattern: /Unable to create\/update fields: ([\w, ]+?)\./, field: 1 },
 	{ pattern: /Required fields are missing: \[([^\]]+)\]/, field: 1 },
-	{ pattern: /bad value for restricted picklist field: (\w+)/, field: 1 },
+	{ pattern: /^([^:]+): bad value for restricted picklist field: /, field: 1 },
 	{ pattern: /duplicate value found: (\w+) duplicates value/, field: 1 },
 ];
 

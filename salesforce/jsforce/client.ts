@@ -126,7 +126,7 @@ function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
 		const response = await send(request).catch((error: unknown) => {
 			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
 		});
-		usage.observe(response.headers['sforce-limit-info']);
+		usage.observe(response.headers);
 		if (response.status >= 400) throw fromResponse(response, objectIn(request.url));
 		return response;
 	};

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { WriteRule } from '../../../core/fields/plan';
+import { readLocator } from '../../shared/locators';
 
 /** Fields of the Salesforce kit that the NPS preset uses when no other is chosen. */
 export const KIT_NPS_FIELDS = {
@@ -29,13 +30,13 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 		writeTo: context.getNodeParameter('writeTo', 0) as WriteTo,
 		mapping: context.getNodeParameter('mapping', 0) as Mapping,
 		nps: {
-			score: locatorAt(context, 'npsScoreField'),
-			feedback: locatorAt(context, 'npsFeedbackField'),
-			answeredAt: locatorAt(context, 'npsAnsweredAtField'),
+			score: readLocator(context, 'npsScoreField'),
+			feedback: readLocator(context, 'npsFeedbackField'),
+			answeredAt: readLocator(context, 'npsAnsweredAtField'),
 		},
 		defaultRule: context.getNodeParameter('writeRule', 0, 'always') as WriteRule,
 		rules: new Map(rule.map(({ field, rule: fieldRule }) => [field.trim(), fieldRule])),
-		timeField: locatorAt(context, 'timeField'),
+		timeField: readLocator(context, 'timeField'),
 	};
 }
 
@@ -47,8 +48,4 @@ export function mappedValues(context: IExecuteFunctions, itemIndex: number): IDa
 			([, value]) => value !== undefined && value !== null && value !== '',
 		),
 	);
-}
-
-function locatorAt(context: IExecuteFunctions, parameter: string): string {
-	return (context.getNodeParameter(parameter, 0, '', { extractValue: true }) as string) ?? '';
 }

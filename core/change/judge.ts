@@ -1,0 +1,138 @@
+import get from 'lodash/get';
+import { canonicalJson } from '../event/eventKey';
+import { changeKey } from './changeKey';
+import { hashOf, type Known } from './KnownRecords';
+import {
+	shortId,
+	stampSecond,
+	type ChangedField,
+	type ChangeKind,
+	type RecordChange,
+	type WatchedRow,
+} from './recordChange';
+
+export interface JudgeSettings {
+	object: string;
+	/** Paths of the fields whose change fires; all of them are read with each row. */
+	watch: readonly string[];
+	/** Paths of the fields that go into `record`. */
+	send: readonly string[];
+	userIdField?: string;
+	emailField?: string;
+	/** Field of the record, or of its Account (`Account.X__c`), that holds the company id. */
+	companyIdField?: string;
+	/** Which kinds of change fire. */
+	kinds: readonly ChangeKind[];
+	/** Set: changes that this integration made itself do not fire. */
+	echo?: { integrationUserId: string; ownFields: readonly string[] };
+}
+
+/** Why a row fires nothing. */
+export type Ignored = 'unchanged' | 'kindNotWanted' | 'echo' | 'notVisible';
+
+export type Judgement = { fires: true; change: RecordChange } | { fires: false; because: Ignored };
+
+/** What is known of a row besides its fields. */
+export interface Before {
+	known: Known | undefined;
+	/** The row was created after this second without having been seen: its first appearance is its creation. */
+	newSinceSec: number;
+}
+
+/** Decides whether a row that Salesforce has stamped anew is a change worth firing. Pure; remembers nothing. */
+export function judge(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
+	if (row.IsDeleted === true) return fire(row, 'deleted', [], settings);
+	const values = watchedValues(row, settings.watch);
+	const { known } = before;
+	if (!known) return judgeUnknown(row, before, settings);
+	const changed = 'values' in known ? differences(settings.watch, known.values, values) : undefined;
+	const same = changed ? changed.length === 0 : 'hash' in known && known.hash === hashOf(values);
+	if (same) return { fires: false, because: 'unchanged' };
+	if (isEcho(row, changed, settings)) return { fires: false, because: 'echo' };
+	return fire(row, 'updated', changed, settings);
+}
+
+/** The watched fields' values, in the order of the settings. */
+export function watchedValues(row: WatchedRow, watch: readonly string[]): unknown[] {
+	return watch.map((field) => get(row, field) ?? null);
+}
+
+/**
+ * A record not known before is new, or was beyond the bound of what is remembered. In the second case
+ * only an edit counts: a logged activity bumps SystemModstamp but not LastModifiedDate.
+ */
+function judgeUnknown(
+	row: WatchedRow,
+	{ newSinceSec }: Before,
+	settings: JudgeSettings,
+): Judgement {
+	if (stampSecond(row.CreatedDate) >= newSinceSec) return fire(row, 'created', [], settings);
+	if (stampSecond(row.LastModifiedDate) < newSinceSec)
+		return { fires: false, because: 'unchanged' };
+	return fire(row, 'updated', undefined, settings);
+}
+
+function differences(
+	fields: readonly string[],
+	before: readonly unknown[],
+	now: readonly unknown[],
+): ChangedField[] {
+	return fields.flatMap((field, index) => {
+		const old = before[index] ?? null;
+		return canonicalJson(old) === canonicalJson(now[index])
+			? []
+			: [{ field, old, new: now[index] }];
+	});
+}
+
+/**
+ * The integration user wrote last, and nothing changed but fields that only this integration writes: our own
+ * write coming back. Any other changed field was changed by somebody else, whoever wrote last.
+ */
+function isEcho(
+	row: WatchedRow,
+	changed: ChangedField[] | undefined,
+	{ echo }: JudgeSettings,
+): boolean {
+	if (!echo || !changed || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
+	return changed.every(({ field }) => echo.ownFields.includes(field));
+}
+
+function sameId(a: unknown, b: string): boolean {
+	return typeof a === 'string' && shortId(a) === shortId(b);
+}
+
+function fire(
+	row: WatchedRow,
+	change: ChangeKind,
+	changed: ChangedField[] | undefined,
+	settings: JudgeSettings,
+): Judgement {
+	if (!settings.kinds.includes(change)) return { fires: false, because: 'kindNotWanted' };
+	const { object, send, userIdField, emailField, companyIdField } = settings;
+	const text = (path: string | undefined) => {
+		const value = path ? (get(row, path) as unknown) : undefined;
+		return value === undefined || value === null || value === '' ? undefined : String(value);
+	};
+	const modifiedAt = new Date(Date.parse(String(row.SystemModstamp))).toISOString();
+	return {
+		fires: true,
+		change: {
+			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp)),
+			object,
+			id: row.Id,
+			change,
+			changedFields: changed ?? [],
+			...(changed ? {} : { valuesBeforeUnknown: true as const }),
+			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
+			user: withoutEmpty({ id: text(userIdField), email: text(emailField) }),
+			company: withoutEmpty({ id: text(companyIdField) }),
+			modifiedAt,
+			...(row.LastModifiedById ? { modifiedBy: String(row.LastModifiedById) } : {}),
+		},
+	};
+}
+
+function withoutEmpty<T extends object>(source: T): T {
+	return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,42 @@
+/** A record as read for change detection: Salesforce's own field names. */
+export type WatchedRow = Readonly<Record<string, unknown>> & { Id: string };
+
+export type ChangeKind = 'created' | 'updated' | 'deleted';
+
+/** One watched field that changed. `old` is absent when it is not known. */
+export interface ChangedField {
+	field: string;
+	old?: unknown;
+	new: unknown;
+}
+
+/** A change of one record, as it leaves the trigger. The field names are a contract. */
+export interface RecordChange {
+	/** Lowercase hex; the same change has the same key whenever it is emitted again. */
+	key: string;
+	object: string;
+	id: string;
+	change: ChangeKind;
+	/** Watched fields that changed; empty when the record's earlier values are not known. */
+	changedFields: ChangedField[];
+	/** True when the record was not known before, so that `changedFields` says nothing. */
+	valuesBeforeUnknown?: true;
+	/** The fields to send, with their values now. */
+	record: Record<string, unknown>;
+	user: { id?: string; email?: string };
+	company: { id?: string };
+	/** SystemModstamp, ISO 8601 UTC. */
+	modifiedAt: string;
+	/** Id of the user who changed the record last. */
+	modifiedBy?: string;
+}
+
+/** The first 15 characters of a record id say all; the last three are a checksum. */
+export function shortId(id: string): string {
+	return id.slice(0, 15);
+}
+
+/** Whole seconds of a Salesforce date-time; Salesforce keeps no more. */
+export function stampSecond(value: unknown): number {
+	return Math.floor(Date.parse(String(value)) / 1000);
+}

@@ -1,0 +1,63 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+} from 'n8n-workflow';
+import { isEmail, isTextKey, searchFields } from '../shared/fieldLists';
+import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { getFields, getFilterFields, getObjects } from './loadOptions';
+import { properties } from './properties';
+import { watch } from './watch';
+
+/** Starts a workflow when chosen fields of Salesforce records change, and never misses one. */
+export class SalesforceRecordTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Salesforce Record Trigger',
+		name: 'salesforceRecordTrigger',
+		icon: {
+			light: 'file:../../icons/record-trigger.svg',
+			dark: 'file:../../icons/record-trigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["objects"].join(", ")}}',
+		description:
+			'Starts the workflow when chosen fields of Contacts, Leads, Accounts or other records change',
+		eventTriggerDescription: '',
+		defaults: { name: 'Salesforce Record Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: SALESFORCE_CREDENTIAL, required: true }],
+		hints: [
+			{
+				message:
+					'={{ "Checking every " + $parameter["checkEverySec"] + " s costs about " + Math.ceil(86400 / Math.max($parameter["checkEverySec"], 10) * Math.ceil($parameter["objects"].length / 5) + $parameter["objects"].length * 144) + " Salesforce API calls a day." }}',
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'always',
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		loadOptions: { getObjects, getFields, getFilterFields },
+		listSearch: {
+			searchIdFields: searchFields(
+				(context) => (context.getCurrentNodeParameter('objects') as string[])?.[0] ?? '',
+				isTextKey,
+			),
+			searchEmailFields: searchFields(
+				(context) => (context.getCurrentNodeParameter('objects') as string[])?.[0] ?? '',
+				isEmail,
+			),
+			searchAccountFields: searchFields(() => 'Account', isTextKey),
+		},
+	};
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await watch(this);
+	}
+}

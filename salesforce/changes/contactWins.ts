@@ -1,0 +1,55 @@
+import { emailKey } from '../../core/matching/person';
+import type { RecordChange } from '../../core/change/recordChange';
+import type { SalesforceGateway } from '../gateway';
+import { chunkBySize, inList } from '../soql/inList';
+import { anyOf, select } from '../soql/select';
+import type { ObjectPlan } from './objectPlan';
+
+const PERSONS_PER_QUERY = 200;
+
+/**
+ * Leaves out changes of Leads whose person is a Contact as well: the Contact's values count. One call per
+ * 1,000 Leads that changed; none when no Lead did.
+ */
+export async function withoutLeadsOfContacts(
+	gateway: SalesforceGateway,
+	plans: readonly ObjectPlan[],
+	changes: RecordChange[],
+): Promise<RecordChange[]> {
+	const contact = plans.find(({ scan }) => scan.name === 'Contact');
+	const leads = changes.filter(({ object }) => object === 'Lead');
+	if (!contact || leads.length === 0) return changes;
+	const { userIdField, emailField } = contact.judge;
+	const statements = chunkBySize(
+		leads,
+		PERSONS_PER_QUERY,
+		({ user }) => (user.id ?? '').length * 2 + (user.email ?? '').length * 2 + 8,
+	).flatMap((part) => {
+		const where = anyOf([
+			userIdField &&
+				inList(
+					userIdField,
+					part.flatMap(({ user }) => user.id ?? []),
+				),
+			emailField &&
+				inList(
+					emailField,
+					part.flatMap(({ user }) => user.email ?? []),
+				),
+		]);
+		const fields = ['Id', userIdField, emailField].filter((field): field is string =>
+			Boolean(field),
+		);
+		return where ? [select({ fields, from: 'Contact', where })] : [];
+	});
+	const rows = (await gateway.queryMany(statements)).flat();
+	const ids = new Set(userIdField ? rows.map((row) => row[userIdField]) : []);
+	const emails = new Set(
+		emailField ? rows.map((row) => row[emailField] && emailKey(String(row[emailField]))) : [],
+	);
+	return changes.filter(
+		({ object, user }) =>
+			object !== 'Lead' ||
+			!((user.id && ids.has(user.id)) || (user.email && emails.has(emailKey(user.email)))),
+	);
+}

@@ -1,0 +1,39 @@
+import { judge } from '../../core/change/judge';
+import { stampSecond, type RecordChange, type WatchedRow } from '../../core/change/recordChange';
+import type { SalesforceGateway } from '../gateway';
+import { select } from '../soql/select';
+import type { ObjectPlan } from './objectPlan';
+import { ownCondition, rowFields } from './scan';
+import { allOf } from '../soql/select';
+
+/** The record of each object that was changed last, as a change would look. For trying out; remembers nothing. */
+export async function sampleChanges(
+	gateway: SalesforceGateway,
+	plans: readonly ObjectPlan[],
+): Promise<RecordChange[]> {
+	const statements = plans.map(({ scan, description }) =>
+		select({
+			fields: rowFields(scan, description),
+			from: scan.name,
+			where: allOf([ownCondition(scan.name, description), scan.filter]),
+			orderBy: 'SystemModstamp DESC',
+			limit: 1,
+		}),
+	);
+	const pages = (await gateway.queryMany(statements)) as WatchedRow[][];
+	return pages.flatMap((rows, index) =>
+		rows.flatMap((row) => {
+			const anyKind = {
+				...plans[index].judge,
+				kinds: ['created', 'updated', 'deleted'] as const,
+				echo: undefined,
+			};
+			const judgement = judge(
+				row,
+				{ known: undefined, newSinceSec: stampSecond(row.LastModifiedDate) },
+				anyKind,
+			);
+			return judgement.fires ? [judgement.change] : [];
+		}),
+	);
+}

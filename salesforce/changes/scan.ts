@@ -1,0 +1,88 @@
+import type { WatchedRow } from '../../core/change/recordChange';
+import type { ObjectDescription } from '../describe';
+import type { SalesforceGateway } from '../gateway';
+import { dateTimeLiteral, quote } from '../soql/quote';
+import { allOf, select } from '../soql/select';
+
+/** One object as it is looked at: what is read of each row, and which rows count. */
+export interface ScanObject {
+	name: string;
+	/** Field paths to read besides those every row has. */
+	fields: readonly string[];
+	/** Condition in SOQL's own terms; undefined: all rows. */
+	filter?: string;
+	/** Also rows in the recycle bin. */
+	includeDeleted: boolean;
+}
+
+/** Where to read on: behind this row, in the order of stamp and id. */
+export interface Position {
+	second: number;
+	id: string;
+}
+
+/** Most rows one query answers in one piece. */
+export const SCAN_ROWS = 2_000;
+
+/** Fields that say which row it is, when it changed, and who changed it. */
+const SYSTEM_FIELDS = [
+	'Id',
+	'SystemModstamp',
+	'CreatedDate',
+	'LastModifiedDate',
+	'LastModifiedById',
+] as const;
+
+/**
+ * Rows stamped at or after a second, oldest first, behind a position. By keyset, not by offset: rows of one
+ * second are never split so that some are lost, and a row that changes meanwhile comes again at the end.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_offset.htm
+ */
+export function scanStatement(
+	object: ScanObject,
+	description: ObjectDescription,
+	fromSec: number,
+	after?: Position,
+): string {
+	return select({
+		fields: rowFields(object, description),
+		from: object.name,
+		where: allOf([
+			stampCondition(fromSec, after),
+			ownCondition(object.name, description),
+			object.filter,
+		]),
+		orderBy: 'SystemModstamp ASC, Id ASC',
+		limit: SCAN_ROWS,
+	});
+}
+
+/** One page of each object: one call for up to five objects. A full page means there may be more. */
+export async function scanPages(
+	gateway: SalesforceGateway,
+	statements: readonly string[],
+	includeDeleted: boolean,
+): Promise<WatchedRow[][]> {
+	return (await gateway.queryMany(statements, { includeDeleted })) as WatchedRow[][];
+}
+
+/** What is read of each row. */
+export function rowFields(
+	{ includeDeleted, fields }: ScanObject,
+	description: ObjectDescription,
+): string[] {
+	const system = SYSTEM_FIELDS.filter((name) => description.has(name));
+	return [...system, ...(includeDeleted ? ['IsDeleted'] : []), ...fields];
+}
+
+function stampCondition(fromSec: number, after: Position | undefined): string {
+	if (!after) return `SystemModstamp >= ${dateTimeLiteral(fromSec * 1000)}`;
+	const stamp = dateTimeLiteral(after.second * 1000);
+	return `(SystemModstamp > ${stamp} OR (SystemModstamp = ${stamp} AND Id > ${quote(after.id)}))`;
+}
+
+/** A converted Lead is its Contact from then on, and does not count as a Lead any more. */
+export function ownCondition(object: string, description: ObjectDescription): string | undefined {
+	return object === 'Lead' && description.has('IsConverted') ? 'IsConverted = false' : undefined;
+}
