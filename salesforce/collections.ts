@@ -113,7 +113,7 @@ class Round {
 
 	private take(indexes: number[], answers: RowAnswer[], attempt: number): number[] {
 		return indexes.filter((index, position) => {
-			const outcome = toOutcome(answers[position], this.operation.object);
+			const outcome = toOutcome(answers[position], this.operation);
 			this.outcomes[index] = outcome;
 			if (outcome.ok) return false;
 			// Two upserts met on a new key: the second try finds the record and becomes an update.
@@ -129,8 +129,10 @@ class Round {
 	}
 }
 
-function toOutcome(answer: RowAnswer, object: string): RowOutcome {
-	if (answer.success) return { ok: true, id: answer.id ?? '', created: answer.created ?? false };
+function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): RowOutcome {
+	// Only an upsert says which of the two it did.
+	const created = kind === 'create' || answer.created === true;
+	if (answer.success) return { ok: true, id: answer.id ?? '', created };
 	const [first] = answer.errors;
 	const error = explain({
 		code: first?.statusCode ?? first?.errorCode ?? 'UNKNOWN_EXCEPTION',

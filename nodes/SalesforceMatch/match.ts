@@ -8,7 +8,7 @@ import { tell } from '../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce, type Org } from '../shared/salesforce';
 import { createLeads, readLeadValues } from './createLeads';
-import { personKey, readPerson } from './persons';
+import { completePersons, personKey, readPerson } from './persons';
 import { readSettings, type NodeSettings } from './settings';
 import { writeBackUserIds } from './writeBack';
 
@@ -41,7 +41,7 @@ export async function matchItems(context: IExecuteFunctions): Promise<INodeExecu
 			(_json, itemIndex) => void persons.set(itemIndex, readPerson(context, itemIndex)),
 		);
 
-		const entries = await decideAll(persons, settings, org);
+		const entries = await decideAll(completePersons(persons), settings, org);
 		if (settings.writeBack) await writeBackUserIds(entries, settings, org);
 		if (settings.createLead) {
 			const failures = await createLeads(entries, settings, org, (itemIndex) =>

@@ -50,7 +50,7 @@ export function readSettings(context: IExecuteFunctions): NodeSettings {
 			companyIdField: readLocator(context, 'companyIdField') || undefined,
 		},
 		writeBack: matchBy === 'both' && options.writeBackUserId === true,
-		createLead: context.getNodeParameter('ifUnmatched', 0) === 'createLead',
+		createLead: context.getNodeParameter('ifUnmatched', 0, 'output') === 'createLead',
 	};
 }
 
