@@ -37,6 +37,8 @@ class Watching {
 	private failures = 0;
 	private toldCode?: string;
 	private lastChangeMs = Date.now();
+	/** The page after which the state was put into safe keeping last. */
+	private keptPageKey?: string;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
@@ -124,9 +126,9 @@ class Watching {
 	}
 
 	private async keepState(): Promise<void> {
-		const { dirty, lastPageKey } = this.watcher;
-		if (!dirty || !lastPageKey) return;
-		this.watcher.dirty = false;
+		const { lastPageKey } = this.watcher;
+		if (!lastPageKey || lastPageKey === this.keptPageKey) return;
+		this.keptPageKey = lastPageKey;
 		const kept = flush(this.context, await this.watcher.state(), lastPageKey);
 		await Promise.race([kept, sleep(FLUSH_WITHIN_MS)]).catch((error: unknown) => {
 			// Without it the last page is handed on again at the next start, under the same keys.

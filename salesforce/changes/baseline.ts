@@ -1,20 +1,21 @@
 import type { WatchedRow } from '../../core/change/recordChange';
-import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
-import { allOf, select } from '../soql/select';
-import { ownCondition, rowFields, type ScanObject } from './scan';
+import { objectName } from '../soql/identifier';
+import { select } from '../soql/select';
+import type { ObjectPlan } from './objectPlan';
+import { rowCondition, rowFields } from './scan';
 
-/** The most recently changed records with their fields, for knowing old values later. One call per 2,000. */
+/** The records changed last, newest first, with their fields: for knowing old values later. One call per 2,000. */
 export async function readBaseline(
 	gateway: SalesforceGateway,
-	object: ScanObject,
-	description: ObjectDescription,
+	{ scan, description }: ObjectPlan,
 	limit: number,
 ): Promise<WatchedRow[]> {
+	if (limit === 0) return [];
 	const statement = select({
-		fields: rowFields(object, description),
-		from: object.name,
-		where: allOf([ownCondition(object.name, description), object.filter]),
+		fields: rowFields(scan, description),
+		from: scan.name,
+		where: rowCondition(scan, description),
 		orderBy: 'SystemModstamp DESC',
 		limit,
 	});
@@ -24,9 +25,11 @@ export async function readBaseline(
 /** How many records an object has under the filter. */
 export async function countRecords(
 	gateway: SalesforceGateway,
-	object: ScanObject,
+	{ scan, description }: ObjectPlan,
 ): Promise<number> {
-	const statement = `SELECT COUNT(Id) total FROM ${object.name}${object.filter ? ` WHERE ${object.filter}` : ''}`;
-	const [row] = await gateway.query(statement);
+	const where = rowCondition(scan, description);
+	const [row] = await gateway.query(
+		`SELECT COUNT(Id) total FROM ${objectName(scan.name)}${where ? ` WHERE ${where}` : ''}`,
+	);
 	return Number(row?.total ?? 0);
 }

@@ -23,7 +23,7 @@ export async function recheckFormulas(
 	{ seen, known }: WatchedObject,
 	perPage: number,
 ): Promise<Rechecked[][]> {
-	const rows = await readBaseline(gateway, plan.scan, plan.description, known.size);
+	const rows = await readBaseline(gateway, plan, known.size);
 	const changed = rows.flatMap((row): Rechecked[] => {
 		const before = known.get(row.Id);
 		if (!before || stampSecond(row.SystemModstamp) >= seen.fromSec) return [];

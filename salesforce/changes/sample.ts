@@ -3,8 +3,7 @@ import { stampSecond, type RecordChange, type WatchedRow } from '../../core/chan
 import type { SalesforceGateway } from '../gateway';
 import { select } from '../soql/select';
 import type { ObjectPlan } from './objectPlan';
-import { ownCondition, rowFields } from './scan';
-import { allOf } from '../soql/select';
+import { rowCondition, rowFields } from './scan';
 
 /** The record of each object that was changed last, as a change would look. For trying out; remembers nothing. */
 export async function sampleChanges(
@@ -13,27 +12,27 @@ export async function sampleChanges(
 ): Promise<RecordChange[]> {
 	const statements = plans.map(({ scan, description }) =>
 		select({
-			fields: rowFields(scan, description),
+			fields: rowFields({ ...scan, includeDeleted: false }, description),
 			from: scan.name,
-			where: allOf([ownCondition(scan.name, description), scan.filter]),
+			where: rowCondition(scan, description),
 			orderBy: 'SystemModstamp DESC',
 			limit: 1,
 		}),
 	);
 	const pages = (await gateway.queryMany(statements)) as WatchedRow[][];
-	return pages.flatMap((rows, index) =>
-		rows.flatMap((row) => {
-			const anyKind = {
-				...plans[index].judge,
-				kinds: ['created', 'updated', 'deleted'] as const,
-				echo: undefined,
-			};
+	return pages.flatMap((rows, index) => {
+		const anyKind = {
+			...plans[index].judge,
+			kinds: ['created', 'updated'] as const,
+			echo: undefined,
+		};
+		return rows.flatMap((row) => {
 			const judgement = judge(
 				row,
 				{ known: undefined, newSinceSec: stampSecond(row.LastModifiedDate) },
 				anyKind,
 			);
 			return judgement.fires ? [judgement.change] : [];
-		}),
-	);
+		});
+	});
 }

@@ -1,8 +1,9 @@
-import type { WatchedRow } from '../../core/change/recordChange';
+import { stampSecond, type WatchedRow } from '../../core/change/recordChange';
 import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { dateTimeLiteral, quote } from '../soql/quote';
 import { allOf, select } from '../soql/select';
+import type { ObjectPlan } from './objectPlan';
 
 /** One object as it is looked at: what is read of each row, and which rows count. */
 export interface ScanObject {
@@ -40,31 +41,41 @@ const SYSTEM_FIELDS = [
  * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_offset.htm
  */
 export function scanStatement(
-	object: ScanObject,
-	description: ObjectDescription,
+	{ scan, description }: ObjectPlan,
 	fromSec: number,
 	after?: Position,
 ): string {
 	return select({
-		fields: rowFields(object, description),
-		from: object.name,
-		where: allOf([
-			stampCondition(fromSec, after),
-			ownCondition(object.name, description),
-			object.filter,
-		]),
+		fields: rowFields(scan, description),
+		from: scan.name,
+		where: allOf([stampCondition(fromSec, after), rowCondition(scan, description)]),
 		orderBy: 'SystemModstamp ASC, Id ASC',
 		limit: SCAN_ROWS,
 	});
 }
 
-/** One page of each object: one call for up to five objects. A full page means there may be more. */
-export async function scanPages(
+/** Where the next page begins; undefined when this one was the last. */
+export function nextPosition(page: readonly WatchedRow[]): Position | undefined {
+	const last = page.at(-1);
+	if (!last || page.length < SCAN_ROWS) return undefined;
+	return { second: stampSecond(last.SystemModstamp), id: last.Id };
+}
+
+/** All rows of one object from a second on, page by page. */
+export async function* rowsFrom(
 	gateway: SalesforceGateway,
-	statements: readonly string[],
-	includeDeleted: boolean,
-): Promise<WatchedRow[][]> {
-	return (await gateway.queryMany(statements, { includeDeleted })) as WatchedRow[][];
+	plan: ObjectPlan,
+	fromSec: number,
+): AsyncGenerator<WatchedRow> {
+	const { includeDeleted } = plan.scan;
+	let after: Position | undefined;
+	do {
+		const page = (await gateway.query(scanStatement(plan, fromSec, after), {
+			includeDeleted,
+		})) as WatchedRow[];
+		yield* page;
+		after = nextPosition(page);
+	} while (after);
 }
 
 /** What is read of each row. */
@@ -76,13 +87,19 @@ export function rowFields(
 	return [...system, ...(includeDeleted ? ['IsDeleted'] : []), ...fields];
 }
 
+/** Which rows count. A converted Lead is its Contact from then on, and does not count as a Lead any more. */
+export function rowCondition(
+	{ name, filter }: ScanObject,
+	description: ObjectDescription,
+): string | undefined {
+	return allOf([
+		name === 'Lead' && description.has('IsConverted') ? 'IsConverted = false' : undefined,
+		filter,
+	]);
+}
+
 function stampCondition(fromSec: number, after: Position | undefined): string {
 	if (!after) return `SystemModstamp >= ${dateTimeLiteral(fromSec * 1000)}`;
 	const stamp = dateTimeLiteral(after.second * 1000);
 	return `(SystemModstamp > ${stamp} OR (SystemModstamp = ${stamp} AND Id > ${quote(after.id)}))`;
-}
-
-/** A converted Lead is its Contact from then on, and does not count as a Lead any more. */
-export function ownCondition(object: string, description: ObjectDescription): string | undefined {
-	return object === 'Lead' && description.has('IsConverted') ? 'IsConverted = false' : undefined;
 }

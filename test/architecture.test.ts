@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { partOf, violationsIn, type Part } from './builders/arrows';
+import { importsOf } from './builders/importsOf';
+
+const ROOT = join(__dirname, '..');
+const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'sandbox'];
+
+const sources = [
+	'index.ts',
+	...FOLDERS.flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+			.map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+	),
+];
+const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+describe('the arrows of the house', () => {
+	it.each<[Part]>([
+		['core'],
+		['platforms'],
+		['salesforce'],
+		['salesforce/jsforce'],
+		['nodes'],
+		['credentials'],
+		['index'],
+		['sandbox'],
+	])('hold in %s', (part) => {
+		const files = sources.filter((path) => partOf(path) === part);
+		expect(files.length).toBeGreaterThan(0);
+		expect(files.flatMap((path) => violationsIn(path, textOf(path)))).toEqual([]);
+	});
+
+	it('are held by every source file', () => {
+		expect(sources.filter((path) => partOf(path) === undefined)).toEqual([]);
+	});
+
+	it('leave the published package without run-time dependencies', () => {
+		const { dependencies, files } = JSON.parse(textOf('package.json')) as Record<string, unknown>;
+		expect(dependencies ?? {}).toEqual({});
+		expect(files).toEqual(['dist']);
+	});
+
+	it('keep the compiler away from sandbox and test', () => {
+		const { include } = JSON.parse(textOf('tsconfig.json')) as { include: string[] };
+		expect(include.filter((pattern) => /^(sandbox|test)/.test(pattern))).toEqual([]);
+	});
+});
+
+describe('violationsIn', () => {
+	it.each([
+		['core using a platform', 'core/a/b.ts', "import { x } from '../../platforms/registry';"],
+		['core using Salesforce', 'core/a.ts', "import { x } from '../salesforce/gateway';"],
+		[
+			'core using the types of Salesforce',
+			'core/a.ts',
+			"import type { X } from '../salesforce/client';",
+		],
+		['core knowing n8n', 'core/a.ts', "import type { INode } from 'n8n-workflow';"],
+		['core reading files', 'core/a.ts', "import { readFileSync } from 'node:fs';"],
+		['Salesforce opening a connection', 'salesforce/a.ts', "import { request } from 'node:https';"],
+		['a node reading files', 'nodes/A/b.ts', "import fs from 'node:fs';"],
+		['core taking all of lodash', 'core/a.ts', "import { get } from 'lodash';"],
+		['a platform using Salesforce', 'platforms/a/b.ts', "export * from '../../salesforce/client';"],
+		['a platform using another', 'platforms/a/b.ts', "import { x } from '../b/parse';"],
+		['a platform using the registry', 'platforms/a/b.ts', "import { x } from '../registry';"],
+		[
+			'Salesforce using a platform',
+			'salesforce/a.ts',
+			"import { x } from '../platforms/registry';",
+		],
+		[
+			'Salesforce using a node',
+			'salesforce/a/b.ts',
+			"import { x } from '../../nodes/shared/http';",
+		],
+		['Salesforce knowing n8n', 'salesforce/a.ts', "const { sleep } = require('n8n-workflow');"],
+		['jsforce outside its folder', 'salesforce/a.ts', "import { Connection } from 'jsforce';"],
+		['jsforce in a node', 'nodes/A/b.ts', "void import('jsforce/lib/connection');"],
+		[
+			'a node using jsforce’s folder',
+			'nodes/A/b.ts',
+			"import { c } from '../../salesforce/jsforce/client';",
+		],
+		[
+			'a node using the sandbox',
+			'nodes/A/b.ts',
+			"import type { X } from '../../sandbox/platforms/samples';",
+		],
+		['a node using a test', 'nodes/A/b.ts', "import { x } from '../../test/builders/people';"],
+		['a credential using a node', 'credentials/A.ts', "import { x } from '../nodes/shared/http';"],
+		['the door using a node', 'index.ts', "export { x } from './nodes/shared/http';"],
+		['the door using jsforce', 'index.ts', "export { x } from './salesforce/jsforce/client';"],
+		['the sandbox using core', 'sandbox/a/b.ts', "import { x } from '../../core/event/eventKey';"],
+		[
+			'the sandbox using core among types',
+			'sandbox/a.ts',
+			"import { type A, b } from '../core/x';",
+		],
+		['the sandbox running core', 'sandbox/a.ts', "import '../core/x';"],
+		[
+			'the sandbox loading a platform late',
+			'sandbox/a.ts',
+			"void import('../platforms/registry');",
+		],
+		[
+			'the sandbox using a test',
+			'sandbox/a.ts',
+			"import type { X } from '../test/builders/people';",
+		],
+		['a type by import()', 'core/a.ts', "let x: import('../salesforce/client').Row;"],
+		['an old import', 'core/a.ts', "import x = require('../salesforce/client');"],
+		['a file in no part', 'scripts/a.ts', ''],
+		['a way out of the house', 'core/a.ts', "import { x } from '../../elsewhere/a';"],
+	])('catches %s', (_what, path, text) => {
+		expect(violationsIn(path, text)).toHaveLength(1);
+	});
+
+	it.each([
+		['core using core', 'core/a/b.ts', "import { x } from '../c/d'; import get from 'lodash/get';"],
+		[
+			'a platform using core and the contract',
+			'platforms/a/b.ts',
+			"import { x } from '../../core/c'; import type { P } from '../contract';",
+		],
+		['the registry using the platforms', 'platforms/registry.ts', "import { a } from './a';"],
+		['Salesforce using its jsforce', 'salesforce/a.ts', "import { x } from './jsforce/client';"],
+		[
+			'jsforce in its folder',
+			'salesforce/jsforce/a.ts',
+			"import { C } from 'jsforce/lib/connection';",
+		],
+		[
+			'a node using all below',
+			'nodes/A/b.ts',
+			"import { x } from '../../core/a'; import { s } from '../../salesforce/b'; import { INode } from 'n8n-workflow';",
+		],
+		[
+			'the sandbox using types',
+			'sandbox/a.ts',
+			"import type { Json } from '../core/a'; import { type B } from '../platforms/contract';",
+		],
+		['the sandbox using Node', 'sandbox/a.ts', "import { createServer } from 'node:http';"],
+		[
+			'a test using anything',
+			'test/a.test.ts',
+			"import { x } from '../sandbox/a'; import 'jsforce';",
+		],
+	])('lets %s pass', (_what, path, text) => {
+		expect(violationsIn(path, text)).toEqual([]);
+	});
+});
+
+describe('importsOf', () => {
+	it('does not take a word in a comment or a text for an import', () => {
+		expect(importsOf("// import 'a'\nconst x = \"import 'b'\"; `require('c')`;")).toEqual([]);
+	});
+
+	it('finds imports anywhere in a file', () => {
+		const text = "function f() { return require('a'); } const g = async () => await import('b');";
+		expect(importsOf(text).map(({ specifier }) => specifier)).toEqual(['a', 'b']);
+	});
+});

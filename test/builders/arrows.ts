@@ -1,0 +1,102 @@
+import { dirname, join, normalize } from 'node:path';
+import { importsOf, type Import } from './importsOf';
+
+/** The parts of the house. `index` is the library door. */
+export type Part =
+	| 'core'
+	| 'platforms'
+	| 'salesforce'
+	| 'salesforce/jsforce'
+	| 'nodes'
+	| 'credentials'
+	| 'index'
+	| 'sandbox'
+	| 'test';
+
+interface Rule {
+	parts: readonly Part[];
+	packages: readonly RegExp[];
+	/** Parts of which only the types may be used. */
+	typesOf?: readonly Part[];
+}
+
+const PUBLISHED: readonly Part[] = [
+	'core',
+	'platforms',
+	'salesforce',
+	'salesforce/jsforce',
+	'nodes',
+	'credentials',
+	'index',
+];
+
+/** Node's own modules that touch neither files nor network: those go through n8n. */
+const WITHOUT_IO = /^node:(crypto|util|zlib|stream|buffer|url|events|timers\/promises)$/;
+
+/** The arrows: what each part may use. */
+const RULES: Readonly<Record<Exclude<Part, 'test'>, Rule>> = {
+	core: { parts: ['core'], packages: [/^lodash\//, /^node:crypto$/] },
+	platforms: { parts: ['platforms', 'core'], packages: [/^lodash\//, WITHOUT_IO] },
+	salesforce: {
+		parts: ['salesforce', 'salesforce/jsforce', 'core'],
+		packages: [/^lodash\//, WITHOUT_IO],
+	},
+	'salesforce/jsforce': {
+		parts: ['salesforce/jsforce', 'salesforce', 'core'],
+		packages: [/^jsforce\//, /^lodash\//, WITHOUT_IO],
+	},
+	nodes: {
+		parts: ['nodes', 'platforms', 'salesforce', 'core'],
+		packages: [/^n8n-workflow$/, /^lodash\//, WITHOUT_IO],
+	},
+	credentials: { parts: ['credentials'], packages: [/^n8n-workflow$/] },
+	index: { parts: ['platforms', 'salesforce', 'core'], packages: [] },
+	sandbox: {
+		parts: ['sandbox'],
+		packages: [/^(?!jsforce|n8n-nodes-salesforce)/],
+		typesOf: PUBLISHED,
+	},
+};
+
+/** Which part a file belongs to, by its path from the root of the repository. */
+export function partOf(path: string): Part | undefined {
+	if (path === 'index' || path === 'index.ts') return 'index';
+	if (path.startsWith('salesforce/jsforce/')) return 'salesforce/jsforce';
+	const [folder, ...rest] = path.split('/');
+	return rest.length > 0 && (folder === 'test' || folder in RULES) ? (folder as Part) : undefined;
+}
+
+/** The imports of a file that break the arrows, in words. */
+export function violationsIn(path: string, text: string): string[] {
+	const part = partOf(path);
+	if (part === undefined) return [`${path} belongs to no part of the house`];
+	if (part === 'test') return [];
+	return importsOf(text).flatMap((used) => {
+		const wrong = objection(path, part, used);
+		return wrong ? [`${path}: ${wrong}`] : [];
+	});
+}
+
+function objection(path: string, part: Exclude<Part, 'test'>, used: Import): string | undefined {
+	const { specifier, typeOnly } = used;
+	const { parts, packages, typesOf = [] } = RULES[part];
+	if (!specifier.startsWith('.')) {
+		return packages.some((allowed) => allowed.test(specifier))
+			? undefined
+			: `${part} may not use the package ${specifier}`;
+	}
+	const target = normalize(join(dirname(path), specifier));
+	const targetPart = partOf(target);
+	if (!targetPart) return `${specifier} belongs to no part of the house`;
+	if (typeOnly && typesOf.includes(targetPart)) return undefined;
+	if (!parts.includes(targetPart)) return `${part} may not use ${targetPart} (${specifier})`;
+	return betweenPlatforms(path, target);
+}
+
+/** A platform's folder is its own: one platform knows nothing of another. */
+function betweenPlatforms(path: string, target: string): string | undefined {
+	const folder = /^platforms\/(\w+)\//.exec(path)?.[1];
+	const other = /^platforms\/(\w+)(?:\/|$)/.exec(target)?.[1];
+	if (!folder || !other || other === folder || target === 'platforms/contract') return undefined;
+	return `the platform ${folder} may not use ${target}`;
+}

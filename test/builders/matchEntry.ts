@@ -1,0 +1,60 @@
+import type { MatchOutcome } from '../../core/matching/outcome';
+import type { Person } from '../../core/matching/person';
+import type { Entry } from '../../nodes/SalesforceMatch/match';
+import type { NodeSettings } from '../../nodes/SalesforceMatch/settings';
+import type { Org } from '../../nodes/shared/salesforce';
+import { OrgCache } from '../../nodes/shared/orgCache';
+import type { ObjectDescription } from '../../salesforce/describe';
+import { describing } from './description';
+import { aGateway, type FakeGateway, type Script } from './salesforce';
+
+type Matched = Extract<MatchOutcome, { status: 'matched' }>;
+
+/** An item matched by e-mail with a Contact that carries no user id yet. */
+export function aMatch(itemIndex: number, person: Person, overrides: Partial<Matched> = {}): Entry {
+	return {
+		itemIndex,
+		person,
+		outcome: {
+			status: 'matched',
+			object: 'Contact',
+			id: '003000000000001AAA',
+			matchedBy: 'email',
+			lacksUserId: true,
+			candidates: [],
+			reason: 'Contact with the same e-mail',
+			...overrides,
+		},
+	};
+}
+
+export function anUnmatched(itemIndex: number, person: Person): Entry {
+	return {
+		itemIndex,
+		person,
+		outcome: { status: 'unmatched', candidates: [], reason: 'No record has this user id' },
+	};
+}
+
+export const MATCH_SETTINGS: NodeSettings = {
+	match: { keys: ['userId', 'email'], ambiguity: 'stop', fallBackToAccount: false },
+	lookup: {
+		objects: [
+			{ name: 'Contact', userIdField: 'Product_User_Id__c', emailField: 'Email' },
+			{ name: 'Lead', userIdField: 'Product_User_Id__c', emailField: 'Email' },
+		],
+	},
+	writeBack: true,
+	createLead: true,
+};
+
+export interface FakeOrg extends FakeGateway {
+	org: Org;
+}
+
+/** An org that answers from a script and is described by these objects. */
+export function anOrg(script: Script = {}, ...objects: ObjectDescription[]): FakeOrg {
+	const fake = aGateway(script);
+	const { gateway } = fake;
+	return { ...fake, org: { gateway, cache: new OrgCache(), describe: describing(...objects) } };
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { splitBatch } from '../../../core/event/batch';
+import type { Json } from '../../../core/event/productEvent';
+
+describe('splitBatch', () => {
+	it.each<[string, Json, Json[]]>([
+		['one event', { name: 'a' }, [{ name: 'a' }]],
+		['a list', [{ name: 'a' }, { name: 'b' }], [{ name: 'a' }, { name: 'b' }]],
+		['an empty list', [], []],
+		['`batch`', { batch: [{ name: 'a' }, { name: 'b' }] }, [{ name: 'a' }, { name: 'b' }]],
+		['`events`', { events: [{ name: 'a' }] }, [{ name: 'a' }]],
+		['a text, left to the caller to refuse', 'hello', ['hello']],
+		['null, left to the caller to refuse', null, [null]],
+		['an event whose `events` is a number', { name: 'a', events: 3 }, [{ name: 'a', events: 3 }]],
+		['an event whose `batch` is a text', { name: 'a', batch: 'x' }, [{ name: 'a', batch: 'x' }]],
+	])('takes the events of %s', (_what, body, expected) => {
+		expect(splitBatch(body)).toEqual(expected);
+	});
+
+	it('gives the elements what stands beside them', () => {
+		const body: Json = { user_id: 'u-1', events: [{ name: 'a' }, { name: 'b', user_id: 'u-2' }] };
+		expect(splitBatch(body)).toEqual([
+			{ user_id: 'u-1', name: 'a' },
+			{ user_id: 'u-2', name: 'b' },
+		]);
+	});
+
+	it('leaves elements that are no objects in their places', () => {
+		expect(splitBatch({ user_id: 'u-1', batch: ['x', { name: 'a' }, null] })).toEqual([
+			'x',
+			{ user_id: 'u-1', name: 'a' },
+			null,
+		]);
+	});
+
+	it('keeps every element, in order', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.integer()),
+				fc.constantFrom('batch', 'events', 'list'),
+				(numbers, form) => {
+					const elements = numbers.map((number) => ({ number }));
+					const body = form === 'list' ? elements : { [form]: elements, sentAt: 'now' };
+					expect(splitBatch(body).map((event) => (event as { number: number }).number)).toEqual(
+						numbers,
+					);
+				},
+			),
+		);
+	});
+
+	it('does not change the body', () => {
+		const body = { user_id: 'u-1', events: [{ name: 'a' }] };
+		splitBatch(body);
+		expect(body).toEqual({ user_id: 'u-1', events: [{ name: 'a' }] });
+	});
+});

@@ -1,0 +1,64 @@
+import { ownFirst, readEnvelope, type EnvelopePaths } from '../../../core/event/envelope';
+
+const PATHS: EnvelopePaths = {
+	eventName: ['name'],
+	eventId: ['messageId'],
+	occurredAt: ['timestamp'],
+	userId: ['user.id', 'user_id'],
+	email: ['user.email'],
+	companyId: ['group_id'],
+	userAttributes: ['user.attributes'],
+	companyAttributes: ['group'],
+};
+
+const BODY = {
+	name: 'flow_completed',
+	messageId: 'm-1',
+	timestamp: 1795166100,
+	user: { id: 7, email: ' ada@example.com ', attributes: { plan: 'pro' } },
+	group_id: 'c-1',
+	custom: { who: 'u-9', when: '2026-01-01T00:00:00Z' },
+};
+
+describe('readEnvelope', () => {
+	it("reads who, when and which from the platform's places", () => {
+		expect(readEnvelope(BODY, PATHS, {})).toEqual({
+			name: 'flow_completed',
+			eventId: 'm-1',
+			occurredAtMs: 1795166100000,
+			user: { id: '7', email: 'ada@example.com', attributes: { plan: 'pro' } },
+			company: { id: 'c-1', attributes: {} },
+		});
+	});
+
+	it("lets the user's own paths go first", () => {
+		const own = { userId: 'custom.who', occurredAt: 'custom.when' };
+		const { user, occurredAtMs } = readEnvelope(BODY, PATHS, own);
+		expect(user.id).toBe('u-9');
+		expect(occurredAtMs).toBe(Date.UTC(2026, 0, 1));
+	});
+
+	it("falls back to the platform's places where the user's path holds nothing", () => {
+		expect(readEnvelope(BODY, PATHS, { userId: 'custom.absent' }).user.id).toBe('7');
+	});
+
+	it('finds nothing in a body that is no object', () => {
+		expect(readEnvelope('ping', PATHS, {})).toEqual({
+			name: undefined,
+			eventId: undefined,
+			occurredAtMs: undefined,
+			user: { id: undefined, email: undefined, attributes: {} },
+			company: { id: undefined, attributes: {} },
+		});
+	});
+});
+
+describe('ownFirst', () => {
+	it.each<[string, string | undefined, string[]]>([
+		['puts the own path in front', 'own', ['own', 'known']],
+		['leaves the known paths where there is none', undefined, ['known']],
+		['takes an empty own path for none', '', ['known']],
+	])('%s', (_fact, own, expected) => {
+		expect(ownFirst(own, ['known'])).toEqual(expected);
+	});
+});

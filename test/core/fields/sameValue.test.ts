@@ -1,0 +1,58 @@
+import { isBlank, sameValue } from '../../../core/fields/sameValue';
+
+describe('sameValue', () => {
+	it.each<[string, unknown, unknown, string]>([
+		['equal texts', 'a', 'a', 'string'],
+		['null and nothing', null, undefined, 'string'],
+		['null and empty text', null, '', 'string'],
+		['texts that differ by white space at the ends', 'a', ' a ', 'string'],
+		['a blank text and null, as Salesforce saves it', null, '   ', 'string'],
+		['a number and its digits', 9, '9', 'double'],
+		['a number with and without decimals', 9, 9.0, 'double'],
+		[
+			'one instant in two notations',
+			'2026-11-20T09:15:00.000+0000',
+			'2026-11-20T09:15:00Z',
+			'datetime',
+		],
+		[
+			'two instants of one second',
+			'2026-11-20T09:15:00.000+0000',
+			'2026-11-20T09:15:00.750Z',
+			'datetime',
+		],
+		['false and false', false, false, 'boolean'],
+		['one id with 18 and 15 characters', '003000000000001AAA', '003000000000001', 'reference'],
+		['one choice in two orders', 'A;B', 'B;A', 'multipicklist'],
+	])('takes %s for the same', (_what, current, wanted, type) => {
+		expect(sameValue(current, wanted, type)).toBe(true);
+	});
+
+	it.each<[string, unknown, unknown, string]>([
+		['texts in another case', 'a', 'A', 'string'],
+		['null and 0', null, 0, 'double'],
+		['null and false', null, false, 'boolean'],
+		['0 and null', 0, null, 'double'],
+		['false and true', false, true, 'boolean'],
+		['9 and 10', 9, 10, 'double'],
+		['instants of two seconds', '2026-11-20T09:15:00.000+0000', '2026-11-20T09:15:01Z', 'datetime'],
+		['a text and its clearing', 'a', null, 'string'],
+		['two days', '2026-11-20', '2026-11-21', 'date'],
+		['ids in another case', '003000000000001AAA', '003000000000001aaa', 'string'],
+	])('tells %s apart', (_what, current, wanted, type) => {
+		expect(sameValue(current, wanted, type)).toBe(false);
+	});
+});
+
+describe('isBlank', () => {
+	it.each<[unknown, boolean]>([
+		[null, true],
+		[undefined, true],
+		['', true],
+		[0, false],
+		[false, false],
+		['a', false],
+	])('of %j is %j', (value, expected) => {
+		expect(isBlank(value)).toBe(expected);
+	});
+});

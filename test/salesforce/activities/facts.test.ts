@@ -1,0 +1,146 @@
+import { SetupError } from '../../../core/failure/syncError';
+import {
+	idempotencyOf,
+	KIT_ACTIVITY_FIELDS,
+	readActivityFacts,
+	SPARE_KEY_FIELDS,
+} from '../../../salesforce/activities/facts';
+import type { RawField } from '../../../salesforce/client';
+import { aDescription, aField } from '../../builders/description';
+import { aGateway } from '../../builders/salesforce';
+
+const KEY = KIT_ACTIVITY_FIELDS.key;
+const UNIQUE = { externalId: true, unique: true };
+const task = (...fields: Array<string | RawField>) => aDescription('Task', ['Subject', ...fields]);
+
+describe('idempotencyOf', () => {
+	it.each<[string, ReturnType<typeof task>, string | undefined, object]>([
+		[
+			"upserts by the kit's field",
+			task(aField({ name: KEY, ...UNIQUE }), 'CallObject'),
+			undefined,
+			{ kind: 'upsert', field: KEY },
+		],
+		[
+			'upserts by the field chosen before the kit’s',
+			task(aField({ name: KEY, ...UNIQUE }), aField({ name: 'Own__c', ...UNIQUE })),
+			'Own__c',
+			{ kind: 'upsert', field: 'Own__c' },
+		],
+		[
+			'looks up in the spare field where there is no kit',
+			task('CallObject'),
+			undefined,
+			{ kind: 'lookup', field: 'CallObject' },
+		],
+		[
+			'looks up in a field that is not unique',
+			task(aField({ name: KEY, externalId: true })),
+			undefined,
+			{ kind: 'lookup', field: KEY },
+		],
+		[
+			'looks up in a unique field that is no external id',
+			task(aField({ name: KEY, unique: true })),
+			undefined,
+			{ kind: 'lookup', field: KEY },
+		],
+		[
+			'gives the API name of a field chosen in another case',
+			task(aField({ name: 'Own__c', ...UNIQUE })),
+			'own__C',
+			{ kind: 'upsert', field: 'Own__c' },
+		],
+		[
+			'takes an empty choice for none',
+			task('CallObject'),
+			'',
+			{ kind: 'lookup', field: 'CallObject' },
+		],
+	])('%s', (_fact, description, chosen, expected) => {
+		expect(idempotencyOf(description, chosen, SPARE_KEY_FIELDS.Task)).toEqual(expected);
+	});
+
+	it.each<[string, ReturnType<typeof task>, string | undefined]>([
+		['there is no field at all', task(), undefined],
+		[
+			'the field chosen may not be written',
+			task(aField({ name: 'Own__c', createable: false })),
+			'Own__c',
+		],
+		[
+			'the field chosen cannot be searched',
+			task(aField({ name: 'Own__c', filterable: false })),
+			'Own__c',
+		],
+	])('logs nothing without a key: %s', (_what, description, chosen) => {
+		const deciding = () => idempotencyOf(description, chosen, SPARE_KEY_FIELDS.Task);
+		expect(deciding).toThrow(SetupError);
+		expect(deciding).toThrow(
+			expect.objectContaining({
+				message: 'There is no field on Task that can hold the event key',
+				move: 'fixPermission',
+				remedy: expect.stringContaining('Install the Salesforce kit') as unknown,
+			}),
+		);
+	});
+
+	it('says of a chosen field that is not there what to grant', () => {
+		expect(() => idempotencyOf(task(), 'Gone__c', 'CallObject')).toThrow(
+			'The field Gone__c on Task is missing or hidden',
+		);
+	});
+});
+
+describe('readActivityFacts', () => {
+	const statuses = (...names: string[]) =>
+		aGateway({ query: () => names.map((ApiName) => ({ ApiName })) });
+
+	it('takes the first closed status of the org, whatever its language', async () => {
+		const { gateway, client } = statuses('Erledigt', 'Abgesagt');
+		const facts = await readActivityFacts(gateway, task());
+		expect(facts.closedStatus).toBe('Erledigt');
+		expect(client.queries[0].soql).toContain(
+			'FROM TaskStatus WHERE IsClosed = true ORDER BY SortOrder',
+		);
+	});
+
+	it('asks for no status of an Event', async () => {
+		const { gateway, client } = aGateway();
+		const facts = await readActivityFacts(gateway, aDescription('Event', ['Subject']));
+		expect(facts.closedStatus).toBeUndefined();
+		expect(client.queries).toEqual([]);
+	});
+
+	it('says what to do in an org without a closed status', async () => {
+		await expect(readActivityFacts(statuses().gateway, task())).rejects.toMatchObject({
+			message: 'The org has no Task status that counts as closed',
+			move: 'fixMapping',
+			remedy: expect.stringContaining('Task Status') as unknown,
+		});
+	});
+
+	it('gives the lengths of text fields only', async () => {
+		const { gateway } = statuses('Done');
+		const { lengths } = await readActivityFacts(
+			gateway,
+			task(
+				aField({ name: 'Description', type: 'textarea', length: 32_000 }),
+				aField({ name: 'Score__c', type: 'double', length: 0 }),
+			),
+		);
+		expect(lengths).toEqual({ Subject: 255, Description: 32_000 });
+	});
+
+	it.each([
+		['are there and may be written', true, KIT_ACTIVITY_FIELDS.occurredAt],
+		['may not be written', false, undefined],
+	])("takes the kit's fields where they %s", async (_what, createable, expected) => {
+		const { gateway } = statuses('Done');
+		const { occurredAt, eventType } = KIT_ACTIVITY_FIELDS;
+		const fields = [occurredAt, eventType].map((name) => aField({ name, createable }));
+		const facts = await readActivityFacts(gateway, task(...fields));
+		expect(facts.occurredAtField).toBe(expected);
+		expect(facts.eventTypeField).toBe(expected && eventType);
+	});
+});

@@ -1,0 +1,73 @@
+import { explain } from '../../../salesforce/errors/explain';
+
+type Refusal = Parameters<typeof explain>[0];
+const explained = (refusal: Partial<Refusal> & { code: string }) =>
+	explain({ message: 'refused', fields: [], ...refusal });
+
+describe('explain, for limits', () => {
+	it('stops at the daily limit', () => {
+		const error = explained({
+			code: 'REQUEST_LIMIT_EXCEEDED',
+			message: 'TotalRequests Limit exceeded.',
+			status: 403,
+		});
+		expect(error).toMatchObject({ move: 'wait', retryable: false, quotaExhausted: true });
+		expect(error.remedy).toContain('rolling 24 hours');
+	});
+
+	it('waits at the limit of simultaneous requests', () => {
+		const error = explained({
+			code: 'REQUEST_LIMIT_EXCEEDED',
+			message: 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+			status: 403,
+		});
+		expect(error).toMatchObject({ move: 'wait', retryable: true, quotaExhausted: false });
+	});
+
+	// RudderStack looked for the lock in the wrong place and gave the batch up for good.
+	it('waits for a lock that a trigger met', () => {
+		const error = explained({
+			code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+			message: 'MyTrigger: caused by: UNABLE_TO_LOCK_ROW, unable to obtain exclusive access',
+		});
+		expect(error).toMatchObject({ move: 'wait', retryable: true });
+	});
+
+	it.each([408, 420, 429, 500, 502, 503, 504])(
+		'waits for status %i, whatever the code',
+		(status) => {
+			expect(explained({ code: 'SOMETHING_NEW', status })).toMatchObject({
+				move: 'wait',
+				retryable: true,
+				status,
+			});
+		},
+	);
+
+	it.each([400, 403, 404, 409, 414, 501, undefined])(
+		'does not wait for a code nobody knows with status %p, and names it',
+		(status) => {
+			const error = explained({ code: 'SOMETHING_NEW', status });
+			expect(error).toMatchObject({ move: 'report', retryable: false });
+			expect(error.remedy).toContain('SOMETHING_NEW');
+		},
+	);
+});
+
+describe('explain, for texts', () => {
+	it('takes control characters out', () => {
+		const { message } = explained({ code: 'X', message: 'a\u0000b\r\n\tc\u001b[31md' });
+		expect(message).toBe('a b c [31md (X)');
+	});
+
+	it('cuts a text that is too long', () => {
+		const { message } = explained({ code: 'X', message: 'y'.repeat(50_000) });
+		expect(message.length).toBeLessThan(1_100);
+	});
+
+	it('keeps line breaks from hiding the names in the text', () => {
+		const message =
+			"Foo__c FROM Contact\n ^\nERROR at Row:1:Column:8\nNo such column 'Foo__c' on entity 'Contact'. If";
+		expect(explained({ code: 'INVALID_FIELD', message })).toMatchObject({ fields: ['Foo__c'] });
+	});
+});
