@@ -3,6 +3,7 @@
  * them; a contract suite checks each. Knows neither n8n nor Salesforce.
  */
 import type { ActivityTemplates } from '../core/activity/template';
+import type { PlatformProfiles } from './profiles';
 import type { Delivery, Verdict } from '../core/webhook/delivery';
 import type { FieldPaths } from '../core/event/envelope';
 import type { Json, ProductEvent } from '../core/event/productEvent';
@@ -16,6 +17,8 @@ export interface Platform {
 	webhook: PlatformWebhook;
 	/** Subjects and comments of activities, by kind and action; what is absent falls back to the defaults. */
 	activityTemplates: ActivityTemplates;
+	/** How users' and companies' attributes are written. */
+	profiles: PlatformProfiles;
 	/** Real-shaped bodies, one per event kind and vocabulary, with fictional people. */
 	samples: readonly WebhookSample[];
 }

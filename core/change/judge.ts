@@ -109,7 +109,7 @@ function fire(
 	settings: JudgeSettings,
 ): Judgement {
 	if (!settings.kinds.includes(change)) return { fires: false, because: 'kindNotWanted' };
-	const { object, send, userIdField, emailField, companyIdField } = settings;
+	const { object, watch, send, userIdField, emailField, companyIdField } = settings;
 	const text = (path: string | undefined) => {
 		const value = path ? (get(row, path) as unknown) : undefined;
 		return value === undefined || value === null || value === '' ? undefined : String(value);
@@ -123,6 +123,10 @@ function fire(
 			id: row.Id,
 			change,
 			changedFields: changed ?? [],
+			unchangedFields:
+				change === 'updated' && changed
+					? watch.filter((path) => !changed.some(({ field }) => field === path))
+					: [],
 			...(changed ? {} : { valuesBeforeUnknown: true as const }),
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
 			user: withoutEmpty({ id: text(userIdField), email: text(emailField) }),

@@ -19,6 +19,8 @@ export interface RecordChange {
 	change: ChangeKind;
 	/** Watched fields that changed; empty when the record's earlier values are not known. */
 	changedFields: ChangedField[];
+	/** Watched fields that are known not to have changed. */
+	unchangedFields: string[];
 	/** True when the record was not known before, so that `changedFields` says nothing. */
 	valuesBeforeUnknown?: true;
 	/** The fields to send, with their values now. */

@@ -5,12 +5,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { PLATFORMS } from '../../platforms/registry';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { attributeColumns } from './product/methods';
+import { productProperties } from './product/properties';
+import { TARGET_OPTIONS, targetsOf } from './product/targets';
+import { updateProduct } from './product/update';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
 import { salesforceProperties } from './salesforce/properties';
 import { updateSalesforce } from './salesforce/update';
 
-/** Writes values to the matched record in Salesforce. */
+/** Writes values to the matched record in Salesforce, or to the profile in the product platform. */
 export class UpdateAttributes implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Update Attributes',
@@ -22,7 +27,8 @@ export class UpdateAttributes implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{"in " + $parameter["target"]}}',
-		description: 'Writes values of events or records to Salesforce fields',
+		description:
+			'Writes values to fields of Salesforce records, or to profiles in Userpilot and Appcues',
 		defaults: { name: 'Update Attributes' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,6 +39,17 @@ export class UpdateAttributes implements INodeType {
 				required: true,
 				displayOptions: { show: { target: ['salesforce'] } },
 			},
+			...PLATFORMS.map(({ id, credentialType }) => ({
+				name: credentialType,
+				required: true,
+				displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
+			})),
+			// Only for the list of fields in the editor.
+			{
+				name: SALESFORCE_CREDENTIAL,
+				required: false,
+				displayOptions: { show: { target: targetsOf(() => true), attributeMode: ['choose'] } },
+			},
 		],
 		properties: [
 			{
@@ -40,21 +57,25 @@ export class UpdateAttributes implements INodeType {
 				name: 'target',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{ name: 'Salesforce', value: 'salesforce', description: 'Fields of the matched record' },
-				],
+				options: TARGET_OPTIONS,
 				default: 'salesforce',
 			},
 			...salesforceProperties,
+			...productProperties,
 		],
 	};
 
 	methods = {
 		listSearch: { ...salesforceLists },
-		resourceMapping: { getSalesforceColumns: salesforceColumns },
+		resourceMapping: {
+			getSalesforceColumns: salesforceColumns,
+			getAttributeColumns: attributeColumns,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await updateSalesforce(this);
+		return this.getNodeParameter('target', 0) === 'salesforce'
+			? await updateSalesforce(this)
+			: await updateProduct(this);
 	}
 }

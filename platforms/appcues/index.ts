@@ -1,6 +1,7 @@
 import { verifyAnyProof } from '../../core/webhook/anyProof';
 import type { Platform } from '../contract';
 import { APPCUES_TEMPLATES } from './activityTemplates';
+import { appcuesProfiles } from './profiles';
 import { parseAppcuesEvent } from './parse';
 import { APPCUES_SAMPLES } from './samples';
 
@@ -23,5 +24,6 @@ export const appcues: Platform = {
 		parse: parseAppcuesEvent,
 	},
 	activityTemplates: APPCUES_TEMPLATES,
+	profiles: appcuesProfiles,
 	samples: APPCUES_SAMPLES,
 };

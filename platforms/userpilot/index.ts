@@ -1,6 +1,7 @@
 import { verifyTimestampedSignature } from '../../core/webhook/signature';
 import type { Platform } from '../contract';
 import { USERPILOT_TEMPLATES } from './activityTemplates';
+import { userpilotProfiles } from './profiles';
 import { parseUserpilotEvent } from './parse';
 import { USERPILOT_SAMPLES } from './samples';
 
@@ -29,5 +30,6 @@ export const userpilot: Platform = {
 		parse: parseUserpilotEvent,
 	},
 	activityTemplates: USERPILOT_TEMPLATES,
+	profiles: userpilotProfiles,
 	samples: USERPILOT_SAMPLES,
 };

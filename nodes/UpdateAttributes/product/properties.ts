@@ -1,0 +1,194 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { PRODUCT_TARGETS, targetsOf } from './targets';
+
+const toProduct = { show: { target: targetsOf(() => true) } };
+const toUser = { show: { target: targetsOf(({ kind }) => kind === 'user') } };
+const toCompany = { show: { target: targetsOf(({ kind }) => kind === 'company') } };
+const chosen = { show: { ...toProduct.show, attributeMode: ['choose'] } };
+const readable = targetsOf(({ profile }) => profile.readable);
+const unreadable = targetsOf(({ profile }) => !profile.readable);
+const userpilotUser = targetsOf(
+	({ platform, kind }) => platform.id === 'userpilot' && kind === 'user',
+);
+
+export const productProperties: INodeProperties[] = [
+	{
+		displayName: 'User ID',
+		name: 'userId',
+		type: 'string',
+		default: '={{ $json.user.id }}',
+		required: true,
+		displayOptions: toUser,
+		description:
+			"The ID given to the product's identify call. Items without one are passed through.",
+	},
+	{
+		displayName: 'Company ID',
+		name: 'companyId',
+		type: 'string',
+		default: '={{ $json.company.id }}',
+		required: true,
+		displayOptions: toCompany,
+		description: "The company's ID in the product. Items without one are passed through.",
+	},
+	{
+		displayName: 'Attributes',
+		name: 'attributeMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'All Fields of the Record',
+				value: 'all',
+				description: 'Every field the trigger sends, under a name made from the field',
+			},
+			{
+				name: 'Chosen Fields',
+				value: 'choose',
+				description: 'Which field goes to which attribute',
+			},
+		],
+		default: 'all',
+		displayOptions: toProduct,
+	},
+	{
+		displayName: 'Fields',
+		name: 'attributes',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: chosen,
+		description: 'Salesforce field on the left, name of the attribute on the right',
+		typeOptions: {
+			loadOptionsDependsOn: ['target'],
+			resourceMapper: {
+				resourceMapperMethod: 'getAttributeColumns',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				valuesLabel: 'Attribute of each field',
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+			},
+		},
+	},
+	{
+		displayName: 'More Attributes',
+		name: 'moreAttributes',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add attribute',
+		default: {},
+		displayOptions: toProduct,
+		description: 'Attributes with any value of the item, for example of a parent record',
+		options: [
+			{
+				displayName: 'Attribute',
+				name: 'attribute',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. company_name',
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'As It Is', value: 'asIs' },
+							{ name: 'Date', value: 'date' },
+							{ name: 'Number', value: 'number' },
+							{ name: 'Text', value: 'text' },
+							{ name: 'True or False', value: 'boolean' },
+						],
+						default: 'asIs',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. {{ $json.record["Account.Name"] }}',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName:
+			'In Userpilot a user belongs to one company: with another company ID the user is moved there. Switch "Set the Company" on only if Salesforce knows the company better than your product does.',
+		name: 'userpilotCompanyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { target: userpilotUser } },
+	},
+	{
+		displayName: 'Options',
+		name: 'productOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: toProduct,
+		options: [
+			{
+				displayName: 'Compare With the Profile First',
+				name: 'compareFirst',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show: { '/target': readable } },
+				description:
+					'Whether each profile is read first and only values that differ are sent. One more request per profile.',
+			},
+			{
+				displayName: 'Create Unknown Profiles',
+				name: 'createUnknown',
+				type: 'boolean',
+				default: true,
+				displayOptions: { show: { '/target': readable } },
+				description:
+					'Whether a profile the platform does not know is created. If not, each profile is read first.',
+			},
+			{
+				displayName: `Unknown profiles are always created: ${[...new Set(PRODUCT_TARGETS.filter(({ profile }) => !profile.readable).map(({ platform }) => platform.displayName))].join(', ')} cannot be asked whether it knows a profile.`,
+				name: 'createUnknownNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { '/target': unreadable } },
+			},
+			{
+				displayName: 'Everything as Text',
+				name: 'asText',
+				type: 'boolean',
+				default: false,
+				description: 'Whether numbers, dates and true or false are sent as text',
+			},
+			{
+				displayName: 'Only What Changed',
+				name: 'onlyChanged',
+				type: 'boolean',
+				default: true,
+				description: 'Whether fields that the trigger knows to be unchanged are left out',
+			},
+			{
+				displayName: 'Set the Company',
+				name: 'setCompany',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show: { '/target': targetsOf(({ kind }) => kind === 'user') } },
+				description: "Whether the user is also put into the company of the item's company.id",
+			},
+			{
+				displayName: 'Use Bulk From',
+				name: 'bulkFrom',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 200,
+				description:
+					'From so many profiles in one execution the bulk endpoint of the platform is used. It does not say which profile it refused.',
+			},
+		],
+	},
+];

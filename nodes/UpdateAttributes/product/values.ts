@@ -1,0 +1,83 @@
+import { parseInstantMs } from '../../../core/event/instant';
+import { asNumber } from '../../../core/event/readValues';
+import { SetupError } from '../../../core/failure/syncError';
+import type { AttributeValue, ProfileTarget } from '../../../platforms/profiles';
+import type { AttributeType } from './settings';
+
+/** A date-time as Salesforce writes it; platforms take ISO 8601 with a Z. */
+const SALESFORCE_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{4}$/;
+
+type Convert = (value: unknown) => AttributeValue | undefined;
+
+const CONVERTERS: Readonly<Record<Exclude<AttributeType, 'asIs'>, Convert>> = {
+	text: (value) => String(value),
+	number: (value) => asNumber(value),
+	boolean: (value) => ({ true: true, false: false })[String(value).toLowerCase()],
+	date: (value) => {
+		const ms = parseInstantMs(value);
+		return ms === undefined ? undefined : new Date(ms).toISOString();
+	},
+};
+
+/**
+ * A value as an attribute: primitives only, lists joined, date-times in ISO 8601. Null says that the field is
+ * empty, undefined that nothing is known.
+ *
+ * @throws SetupError when it does not fit the type chosen, or the platform's limits
+ */
+export function toAttribute(
+	name: string,
+	value: unknown,
+	type: AttributeType,
+	target: ProfileTarget,
+): AttributeValue | undefined {
+	checkName(name, target);
+	if (value === undefined) return undefined;
+	if (value === null || value === '') return null;
+	const converted = type === 'asIs' ? asItIs(value) : CONVERTERS[type](value);
+	if (converted === undefined)
+		throw refusal(
+			name,
+			`${JSON.stringify(value)?.slice(0, 60)} is not a ${type}`,
+			'Correct the value, or choose another type.',
+		);
+	if (typeof converted === 'string' && converted.length > target.limits.valueLength) {
+		throw refusal(
+			name,
+			`the value has ${converted.length} characters`,
+			`The platform takes ${target.limits.valueLength}. Map a shorter field.`,
+		);
+	}
+	return converted;
+}
+
+function asItIs(value: unknown): AttributeValue {
+	if (typeof value === 'number' || typeof value === 'boolean') return value;
+	if (Array.isArray(value)) return value.map((entry) => String(entry)).join(', ');
+	if (typeof value === 'object') return JSON.stringify(value);
+	const text = String(value);
+	return SALESFORCE_DATE_TIME.test(text) ? new Date(Date.parse(text)).toISOString() : text;
+}
+
+function checkName(name: string, { reserved, limits }: ProfileTarget): void {
+	if (reserved.includes(name))
+		throw refusal(
+			name,
+			'the platform keeps this name for itself',
+			'Choose another attribute name.',
+		);
+	if (name.length > limits.nameLength)
+		throw refusal(
+			name.slice(0, 40),
+			`the name has ${name.length} characters`,
+			`The platform takes ${limits.nameLength}. Choose a shorter name.`,
+		);
+}
+
+function refusal(name: string, reason: string, remedy: string): SetupError {
+	return new SetupError(`The attribute "${name}" cannot be sent: ${reason}`, {
+		move: 'fixMapping',
+		fields: [name],
+		remedy,
+	});
+}

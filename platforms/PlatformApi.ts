@@ -1,0 +1,191 @@
+import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
+import { PlatformError, type WhoseMove } from '../core/failure/syncError';
+import { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from '../core/http/http';
+import type { Pace } from '../core/http/Pace';
+
+export interface ApiOptions {
+	/** Shown in errors. */
+	platformName: string;
+	/** Without a slash at the end. */
+	baseUrl: string;
+	/** Signs the request: the caller's affair. */
+	send: HttpSend;
+	wait: Wait;
+	/** What the vendor allows, shared by everybody who uses the account. */
+	pace: Pace;
+	/** The words of an error body; undefined when it has none. */
+	readError: (body: unknown) => string | undefined;
+	headers?: Record<string, string>;
+	retry?: Partial<RetryPolicy>;
+}
+
+export interface ApiCall {
+	method: HttpRequest['method'];
+	path: string;
+	/** Sent as JSON. */
+	json?: unknown;
+	/** Sent as it is, with its own content type. */
+	body?: { bytes: Buffer; contentType: string };
+	headers?: Record<string, string>;
+	/** Statuses that are answers, not errors. */
+	accept?: readonly number[];
+}
+
+/** The vendors advise 1, 2, 4, 8 seconds. */
+const RETRY = { ...DEFAULT_RETRY, longestDelayMs: 60_000 } as const;
+
+/** One product platform's HTTP API: paced, repeated where that heals, errors in words. All calls are safe to repeat. */
+export class PlatformApi {
+	/** Requests sent, repeats included. */
+	calls = 0;
+	private readonly retry: RetryPolicy;
+
+	constructor(private readonly options: ApiOptions) {
+		this.retry = { ...RETRY, wait: options.wait, ...options.retry };
+	}
+
+	get wait(): Wait {
+		return this.options.wait;
+	}
+
+	/** @throws PlatformError */
+	async call(call: ApiCall): Promise<{ status: number; body: unknown }> {
+		return await withRetry(async () => await this.once(call), this.retry);
+	}
+
+	private async once(call: ApiCall): Promise<{ status: number; body: unknown }> {
+		const { platformName, pace, wait, send } = this.options;
+		await pace.take(wait);
+		this.calls++;
+		const response = await send(this.toRequest(call)).catch((error: unknown) => {
+			throw error instanceof NoAnswer ? unreachable(platformName, error) : error;
+		});
+		const body = parse(response.body);
+		if (response.status < 400 || call.accept?.includes(response.status))
+			return { status: response.status, body };
+		throw this.refusal(response, body);
+	}
+
+	private toRequest({ method, path, json, body, headers }: ApiCall): HttpRequest {
+		const content =
+			json !== undefined ? { bytes: JSON.stringify(json), contentType: 'application/json' } : body;
+		return {
+			method,
+			url: `${this.options.baseUrl}${path}`,
+			headers: {
+				accept: 'application/json',
+				...this.options.headers,
+				...(content ? { 'content-type': content.contentType } : {}),
+				...headers,
+			},
+			...(content ? { body: content.bytes } : {}),
+		};
+	}
+
+	private refusal(response: HttpResponse, body: unknown): PlatformError {
+		const { platformName, readError } = this.options;
+		const { move, remedy } =
+			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? RULES[0];
+		const told =
+			readError(body) ??
+			response.body
+				.replace(/<[^>]*>/g, ' ')
+				.trim()
+				.slice(0, 200);
+		return new PlatformError(
+			`${platformName} answered ${response.status}${told ? `: ${told}` : ''}`,
+			{
+				move,
+				remedy: remedy(platformName),
+				code: `HTTP_${response.status}`,
+				status: response.status,
+				retryAfterMs: retryAfterMs(response),
+			},
+		);
+	}
+}
+
+interface Rule {
+	from: number;
+	to: number;
+	move: WhoseMove;
+	remedy: (platformName: string) => string;
+}
+
+const heals = () => 'Nothing to do: it is tried again. If it lasts, run the item again later.';
+
+/** Whose move it is, by status. */
+const RULES: readonly Rule[] = [
+	{
+		from: 400,
+		to: 400,
+		move: 'fixMapping',
+		remedy: () =>
+			'Correct the value or attribute named in the message, in the mapping or at its source.',
+	},
+	{
+		from: 401,
+		to: 403,
+		move: 'reconnect',
+		remedy: (name) =>
+			`Check the API key in the ${name} credential (its kind, its permission, and that it belongs to this account).`,
+	},
+	{
+		from: 404,
+		to: 404,
+		move: 'fixData',
+		remedy: (name) =>
+			`Check the id: ${name} does not know it, or the account id or base URL in the credential is not right.`,
+	},
+	{ from: 408, to: 408, move: 'wait', remedy: heals },
+	{
+		from: 409,
+		to: 409,
+		move: 'wait',
+		remedy: () =>
+			'Another bulk job is running; only one may at a time. It is tried again; if it lasts, look for the job in the platform.',
+	},
+	{
+		from: 413,
+		to: 413,
+		move: 'fixMapping',
+		remedy: () => 'Too much at once: lower the number of records per request in the options.',
+	},
+	{ from: 429, to: 429, move: 'wait', remedy: heals },
+	{
+		from: 400,
+		to: 499,
+		move: 'fixMapping',
+		remedy: () =>
+			'Correct the value or attribute named in the message, in the mapping or at its source.',
+	},
+	{ from: 500, to: 599, move: 'wait', remedy: heals },
+];
+
+function unreachable(platformName: string, error: NoAnswer): PlatformError {
+	return new PlatformError(`${platformName} could not be reached: ${error.message}`, {
+		move: 'wait',
+		code: error.code ?? 'NO_ANSWER',
+		remedy:
+			'Nothing to do: it is tried again. If it lasts, check the base URL in the credential and the network between n8n and the platform.',
+		cause: error,
+	});
+}
+
+/** Seconds or an HTTP date; undefined when the header is absent, as it is with Userpilot. */
+function retryAfterMs({ headers }: HttpResponse): number | undefined {
+	const value = headers['retry-after'];
+	if (!value) return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return seconds * 1000;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? undefined : Math.max(at - Date.now(), 0);
+}
+
+function parse(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined; // empty or HTML: the status says enough
+	}
+}

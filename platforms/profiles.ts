@@ -1,0 +1,57 @@
+import type { PlatformError } from '../core/failure/syncError';
+import type { PlatformApi } from './PlatformApi';
+
+/** A value a profile attribute can hold; null takes the attribute away. */
+export type AttributeValue = string | number | boolean | null;
+
+/** What is to be written to one profile. */
+export interface ProfileUpdate {
+	/** User or company id, as given to the platform's identify call. */
+	id: string;
+	attributes: Readonly<Record<string, AttributeValue>>;
+	/** Company the user belongs to; only for users. */
+	companyId?: string;
+}
+
+export type ProfileOutcome =
+	| { ok: true; status: 'sent' | 'unchanged' | 'unknown' }
+	| { ok: false; error: PlatformError };
+
+export interface WriteOptions {
+	/** From so many profiles on the bulk endpoint is used. */
+	bulkFrom: number;
+	/** Create profiles the platform does not know. Only where it can be asked. */
+	createUnknown: boolean;
+	/** Read each profile first and send only what differs. Only where it can be read. */
+	compareFirst: boolean;
+	accountId: string;
+}
+
+/** Users or companies of one platform, as something attributes are written to. */
+export interface ProfileTarget {
+	/** The platform's own word, for example `Group`. */
+	displayName: string;
+	/** Can profiles be read, so that unknown ones and equal values are noticed? */
+	readable: boolean;
+	/** Attributes the platform sets itself or keeps for itself. */
+	reserved: readonly string[];
+	limits: { attributes: number; nameLength: number; valueLength: number };
+	/** Answers for each update, in the order given. */
+	write(
+		api: PlatformApi,
+		updates: readonly ProfileUpdate[],
+		options: WriteOptions,
+	): Promise<ProfileOutcome[]>;
+}
+
+/** How a platform's profiles are written. */
+export interface PlatformProfiles {
+	user: ProfileTarget;
+	company: ProfileTarget;
+	/** What the API allows: so many requests in a span, with some room for others. */
+	pace: { requests: number; spanMs: number };
+	/** Headers of every call, besides those that sign it. */
+	headers?: Record<string, string>;
+	/** The words of an error body. */
+	readError(body: unknown): string | undefined;
+}
