@@ -64,6 +64,7 @@ describe('violationsIn', () => {
 		['core taking all of lodash', 'core/a.ts', "import { get } from 'lodash';"],
 		['a platform using Salesforce', 'platforms/a/b.ts', "export * from '../../salesforce/client';"],
 		['a platform using another', 'platforms/a/b.ts', "import { x } from '../b/parse';"],
+		['a platform using all of another', 'platforms/a/b.ts', "import { x } from '../appcues';"],
 		['a platform using the registry', 'platforms/a/b.ts', "import { x } from '../registry';"],
 		[
 			'Salesforce using a platform',
@@ -122,7 +123,7 @@ describe('violationsIn', () => {
 		[
 			'a platform using core and the contract',
 			'platforms/a/b.ts',
-			"import { x } from '../../core/c'; import type { P } from '../contract';",
+			"import { x } from '../../core/c'; import { p } from '../profiles';",
 		],
 		['the registry using the platforms', 'platforms/registry.ts', "import { a } from './a';"],
 		['Salesforce using its jsforce', 'salesforce/a.ts', "import { x } from './jsforce/client';"],

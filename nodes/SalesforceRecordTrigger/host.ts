@@ -15,14 +15,16 @@ export interface ClockSkew {
  * a page handed on again after a crash is dropped if its execution is there.
  */
 export function watcherHost(context: ITriggerFunctions, skew: ClockSkew): WatcherHost {
-	const stored = context.getWorkflowStaticData('node');
 	return {
 		now: () => Date.now() + skew.ms,
-		save: (state) => {
-			stored.watcher = state as unknown as IDataObject;
-		},
+		save: (state) => keepState(context, state),
 		emit: async (changes, key) => await emit(context, changes, key),
 	};
+}
+
+/** Puts the state where n8n finds it the next time it saves. */
+export function keepState(context: ITriggerFunctions, state: StoredState): void {
+	context.getWorkflowStaticData('node').watcher = state as unknown as IDataObject;
 }
 
 /** The state as n8n has kept it. */
@@ -53,7 +55,7 @@ export async function flush(
 	state: StoredState,
 	lastPageKey: string,
 ): Promise<void> {
-	context.getWorkflowStaticData('node').watcher = state as unknown as IDataObject;
+	keepState(context, state);
 	const done = context.helpers.createDeferredPromise<IRun>();
 	context.emit([[]], undefined, done, guardKey(context, lastPageKey));
 	await done.promise;

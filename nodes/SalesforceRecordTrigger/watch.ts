@@ -7,7 +7,7 @@ import { Watcher } from '../../salesforce/changes/Watcher';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import { toNodeError } from '../shared/errors';
 import { integrationUserId, openSalesforce } from '../shared/salesforce';
-import { flush, storedState, toItems, watcherHost, type ClockSkew } from './host';
+import { flush, keepState, storedState, toItems, watcherHost, type ClockSkew } from './host';
 import { readSettings, type TriggerSettings } from './settings';
 
 /** After failures the pause doubles up to this. */
@@ -52,24 +52,27 @@ class Watching {
 	 * begins all the same, and catches up when it answers again.
 	 */
 	async begin(): Promise<void> {
-		try {
-			await this.open();
-		} catch (error) {
-			if (!(error instanceof SyncError) || error.move !== 'wait')
-				throw toNodeError(this.context.getNode(), error);
-			this.context.logger.warn(`Salesforce Record Trigger: ${error.message}. ${error.remedy}`);
-		}
 		const kept = storedState(this.context);
-		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
-		if (!isStoredState(kept))
-			this.context.getWorkflowStaticData('node').watcher = (await this.watcher.state()) as never;
+		try {
+			const { gateway, plans } = await this.open();
+			await this.watcher.restore(isStoredState(kept) ? kept : undefined);
+			await this.watcher.begin(gateway, plans);
+		} catch (error) {
+			if (!(error instanceof SyncError) || error.move !== 'wait') {
+				throw toNodeError(this.context.getNode(), error);
+			}
+			this.context.logger.warn(`Salesforce Record Trigger: ${error.message}. ${error.remedy}`);
+			await this.watcher.restore(isStoredState(kept) ? kept : undefined);
+		}
+		// n8n saves it with the activation: from here on no restart can lose the beginning.
+		if (!isStoredState(kept)) keepState(this.context, await this.watcher.state());
 		this.running = this.run();
 	}
 
 	async end(): Promise<void> {
 		this.stop.abort();
 		await this.running;
-		await this.keepState();
+		await this.settle();
 	}
 
 	private async run(): Promise<void> {
@@ -89,7 +92,7 @@ class Watching {
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans);
 			if (this.watcher.lastPageKey !== before) this.lastChangeMs = Date.now();
-			else if (Date.now() - this.lastChangeMs > FLUSH_WHEN_QUIET_SEC * 1000) await this.keepState();
+			else if (Date.now() - this.lastChangeMs > FLUSH_WHEN_QUIET_SEC * 1000) await this.settle();
 			this.failures = 0;
 			this.toldCode = undefined;
 		} catch (error) {
@@ -125,7 +128,7 @@ class Watching {
 		this.context.saveFailedExecution(nodeError);
 	}
 
-	private async keepState(): Promise<void> {
+	private async settle(): Promise<void> {
 		const { lastPageKey } = this.watcher;
 		if (!lastPageKey || lastPageKey === this.keptPageKey) return;
 		this.keptPageKey = lastPageKey;

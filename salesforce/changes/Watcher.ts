@@ -78,9 +78,14 @@ export class Watcher {
 		}
 	}
 
+	/** Takes note of how things stand now, for objects not seen before. Every look does so; sooner is safer. */
+	async begin(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
+		for (const plan of plans) await this.prepare(gateway, plan);
+	}
+
 	/** One look at all objects. When it throws, nothing is lost and nothing is remembered wrongly: look again. */
 	async look(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
-		for (const plan of plans) await this.prepare(gateway, plan);
+		await this.begin(gateway, plans);
 		if (this.pending) await this.repeatPending(gateway, plans, this.pending);
 		const horizons = await this.horizons(gateway, plans);
 		await this.scan(gateway, plans);

@@ -9,7 +9,7 @@ export type { PermissionSetSpec, UserSpec } from './org/OrgPeople';
 export type { RecordSnapshot } from './org/snapshots';
 export type { App, AppSpec, Scope } from './oauth/Apps';
 export type { CustomFieldSpec } from './schema/customField';
-export type { CustomObjectSpec } from './schema/Schema';
+export type { CustomObjectSpec } from './schema/customObject';
 export type { ActiveFault, FaultEffect, FaultSpec, FaultTarget } from './http/Faults';
 export type { LoggedRequest } from './http/RequestLog';
 export type { ObjectRight } from './access/PermissionContainer';

@@ -54,12 +54,17 @@ export function anActivityOrg(mishaps: Mishaps = {}): ActivityOrg {
 		if (mishap === 'lost after') throw noAnswer();
 		return answers;
 	};
-	const inOrder = (rows: Row[]) =>
-		[...rows].sort((a, b) =>
-			String(a.CreatedDate) + String(a.Id) < String(b.CreatedDate) + String(b.Id) ? -1 : 1,
-		);
+	const came = ({ CreatedDate, Id }: Row) => `${String(CreatedDate)} ${String(Id)}`;
+	/** The order asked for; without one, the newest first, to be unkind. */
+	const inOrder = (rows: Row[], soql: string) => {
+		const sorted = [...rows].sort((a, b) => (came(a) < came(b) ? -1 : 1));
+		return soql.includes('ORDER BY CreatedDate, Id') ? sorted : sorted.reverse();
+	};
 	const org: ActivityOrg = {
-		...aGateway({ collection, query: (sent) => inOrder(answering({ Task: tasks })(sent)) }),
+		...aGateway({
+			collection,
+			query: (sent) => inOrder(answering({ Task: tasks })(sent), sent.soql),
+		}),
 		tasks,
 		elsewhere: (key, more = {}) => insert({ CallObject: key, ...more }),
 		creations: () => creations,

@@ -1,23 +1,72 @@
-import { startSalesforce, type Org, type SalesforceOptions, type SalesforceSandbox } from '../../sandbox/salesforce';
+import {
+	startSalesforce,
+	type Org,
+	type SalesforceOptions,
+	type SalesforceSandbox,
+} from '../../sandbox/salesforce';
 import { NodeBench } from '../harness/nodes';
 
-/** A pretend org with the nodes connected to it as the administrator. */
+/** The moment at which the tests of the action nodes take place, for the nodes and for the org. */
+export const NOW = '2026-11-21T10:00:00.000Z';
+
+/** A pretend org with the nodes connected to it as its administrator. */
 export interface OrgTest {
 	salesforce: SalesforceSandbox;
 	org: Org;
 	bench: NodeBench;
+	/** API calls the org has counted since {@link OrgTest.resetCalls}. */
+	readonly calls: number;
+	resetCalls(): void;
 }
 
-/** An org and a bench per test, closed after it. The returned object is filled before each test. */
+/** An org and a bench per test, at {@link NOW}, closed after it. The returned object is filled before each test. */
 export function useOrg(options: SalesforceOptions = {}): OrgTest {
-	const test = {} as OrgTest;
+	const test = {
+		get calls() {
+			return this.org.requests.counted;
+		},
+		resetCalls() {
+			this.org.requests.clear();
+		},
+	} as OrgTest;
 	beforeEach(async () => {
+		stopTheDate();
 		test.salesforce = await startSalesforce(options);
 		test.org = test.salesforce.org;
 		test.bench = new NodeBench().connect(test.salesforce);
 	});
 	afterEach(async () => {
 		await test.salesforce.close();
+		jest.useRealTimers();
 	});
 	return test;
+}
+
+/** Only the date stands still; timers, on which HTTP depends, run. */
+function stopTheDate(): void {
+	jest.useFakeTimers({
+		now: Date.parse(NOW),
+		doNotFake: [
+			'hrtime',
+			'nextTick',
+			'performance',
+			'queueMicrotask',
+			'setImmediate',
+			'clearImmediate',
+			'setInterval',
+			'clearInterval',
+			'setTimeout',
+			'clearTimeout',
+		],
+	});
+}
+
+/** Lets time pass for the nodes and for the org. */
+export function letTimePass(ms: number): void {
+	jest.setSystemTime(Date.now() + ms);
+}
+
+/** A chosen field or object, as the editor keeps it. */
+export function byName(value: string): { __rl: true; mode: 'name'; value: string } {
+	return { __rl: true, mode: 'name', value };
 }

@@ -16,6 +16,25 @@ export class Directory {
 		this.changed();
 	}
 
+	/** Takes a permission set out of the directory. */
+	unregister(container: PermissionContainer): void {
+		for (const [id, each] of [...this.containers])
+			if (each === container) this.containers.delete(id);
+		this.changed();
+	}
+
+	/** Remembers profiles, permission sets and what they grant; the answer puts them back. */
+	snapshot(): () => void {
+		const containers = [...this.containers];
+		const grants = containers.map(([, container]) => container.snapshot());
+		return () => {
+			this.containers.clear();
+			for (const [id, container] of containers) this.containers.set(id, container);
+			for (const putBack of grants) putBack();
+			this.changed();
+		};
+	}
+
 	/** The container with this record id or name. */
 	find(idOrName: string): PermissionContainer | undefined {
 		const byId = this.containers.get(idOrName);

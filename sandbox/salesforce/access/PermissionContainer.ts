@@ -69,6 +69,37 @@ export class PermissionContainer {
 		this.fields.set(fieldPath, rights);
 	}
 
+	/** Forgets every grant. */
+	clear(): void {
+		this.objects.clear();
+		this.fields.clear();
+		this.system.clear();
+	}
+
+	/** Forgets what was granted on a field, or on an object and all its fields: a namesake starts anew. */
+	forget(objectName: string, fieldName?: string): void {
+		if (fieldName !== undefined) {
+			this.fields.delete(`${objectName}.${fieldName}`);
+			return;
+		}
+		this.objects.delete(objectName);
+		for (const path of [...this.fields.keys()])
+			if (path.startsWith(`${objectName}.`)) this.fields.delete(path);
+	}
+
+	/** Remembers the grants; the answer puts them back. */
+	snapshot(): () => void {
+		const objects = [...this.objects];
+		const fields = [...this.fields];
+		const system = [...this.system];
+		return () => {
+			this.clear();
+			for (const [name, rights] of objects) this.objects.set(name, rights);
+			for (const [path, rights] of fields) this.fields.set(path, rights);
+			for (const permission of system) this.system.add(permission);
+		};
+	}
+
 	grantSystem(permission: SystemPermission): void {
 		this.system.add(permission);
 		for (const each of impliedPermissions[permission] ?? []) this.grantSystem(each);

@@ -12,9 +12,24 @@ export function visibility(store: Store, access: UserAccess, table: Table): Visi
 	const { object } = table;
 	if (access.isSystem || object.setup || access.rights(object).viewAll) return 'all';
 	if (ACTIVITIES.has(object.name)) return activityVisibility(store, access, table);
-	if (object.sharing === 'public' || !object.fields.has('ownerid')) return 'all';
+	if (object.sharing === 'parent') return masterVisibility(store, access, table);
+	if (object.sharing !== 'private' || !object.fields.has('ownerid')) return 'all';
 	const owner = table.column('OwnerId');
 	return (row) => owner.get(row) === access.userId;
+}
+
+/** Details of a master are seen by whoever sees the master. */
+function masterVisibility(store: Store, access: UserAccess, table: Table): Visibility {
+	const masters = mastersOf(store, table);
+	return (row) =>
+		masters(row).every(
+			(master) => master !== null && canSee(store, access, master.table, master.row),
+		);
+}
+
+function mastersOf(store: Store, table: Table) {
+	const fields = [...table.object.fields.values()].filter(({ masterDetail }) => masterDetail);
+	return (row: number) => fields.map(({ name }) => store.locateLive(table.read(row, name)));
 }
 
 /**
@@ -40,7 +55,7 @@ export function canSee(store: Store, access: UserAccess, table: Table, row: numb
 	return seen === 'all' || seen(row);
 }
 
-/** May the user edit this record? The org-wide default `public` is public read/write. */
+/** May the user edit this record? The org-wide default `public` is public read/write, `read` public read only. */
 export function canEdit(store: Store, access: UserAccess, table: Table, row: number): boolean {
 	const { object } = table;
 	const rights = access.rights(object);
@@ -50,6 +65,11 @@ export function canEdit(store: Store, access: UserAccess, table: Table, row: num
 		const seen = visibility(store, access, table);
 		return seen === 'all' || seen(row);
 	}
+	if (object.sharing === 'parent')
+		return mastersOf(
+			store,
+			table,
+		)(row).every((master) => master !== null && canEdit(store, access, master.table, master.row));
 	if (object.sharing === 'public' || !object.fields.has('ownerid')) return true;
 	return table.read(row, 'OwnerId') === access.userId;
 }

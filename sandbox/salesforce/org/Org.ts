@@ -7,7 +7,7 @@ import type { FieldValues } from '../dml/privileged';
 import { seedRows } from '../dml/seed';
 import type { SandboxServer } from '../http/SandboxServer';
 import type { CustomFieldSpec } from '../schema/customField';
-import type { CustomObjectSpec } from '../schema/Schema';
+import type { CustomObjectSpec } from '../schema/customObject';
 import { parseRecordId } from '../identifiers';
 import type { OrgState } from './OrgState';
 import { enablePersonAccounts, mirrorContactField } from './personAccounts';

@@ -1,22 +1,7 @@
 import { type CustomFieldSpec, toCustomField } from './customField';
+import { type CustomObjectSpec, toCustomObject } from './customObject';
 import type { FieldDefinition, ObjectDefinition } from './model';
-import { fieldOf, objectDefinition, toPlural } from './object';
-import { text } from './fields';
-import { activityDateFields, ownerField, systemFields } from './standard/systemFields';
-
-/** A custom object, in the words of the Metadata API. */
-export interface CustomObjectSpec {
-	/** API name, ending in `__c`. */
-	name: string;
-	label?: string;
-	labelPlural?: string;
-	/** The name field: text, or an auto number with this display format. */
-	nameField?: { label?: string; autoNumber?: string };
-	/** Tasks and events may be related to its records. */
-	enableActivities?: boolean;
-	sharing?: 'public' | 'private';
-	fields?: CustomFieldSpec[];
-}
+import { fieldOf } from './object';
 
 export interface ChildRelationship {
 	childObject: ObjectDefinition;
@@ -85,23 +70,44 @@ export class Schema {
 	}
 
 	addObject(spec: CustomObjectSpec): ObjectDefinition {
-		if (!/^[A-Za-z]\w*__c$/.test(spec.name))
-			throw new TypeError(`Not the API name of a custom object: ${spec.name}`);
-		const label = spec.label ?? spec.name.replace(/__c$/, '').replaceAll('_', ' ');
-		const object = objectDefinition(
-			spec.name,
-			label,
-			this.nextPrefix(),
-			customObjectFields(spec, label),
-			{
-				custom: true,
-				labelPlural: spec.labelPlural ?? toPlural(label),
-				hasActivities: spec.enableActivities ?? false,
-				sharing: spec.sharing ?? 'public',
-			},
-		);
+		const object = toCustomObject(spec, this.nextPrefix());
 		this.add(object);
 		return object;
+	}
+
+	/** Takes a custom object away; its records can no longer be reached. */
+	removeObject(name: string): void {
+		const object = this.require(name);
+		this.objects.delete(object.name.toLowerCase());
+		this.byPrefix.delete(object.keyPrefix);
+		this.settingsChanged();
+	}
+
+	/** Must be called after a change of an object's settings. */
+	settingsChanged(): void {
+		this.relateActivities();
+		this.version += 1;
+	}
+
+	/** Remembers every object and field as they are; the answer puts them back. */
+	snapshot(): () => void {
+		const objects = new Map(this.objects);
+		const byPrefix = new Map(this.byPrefix);
+		const contents = [...objects.values()].map((object) => ({
+			object,
+			settings: { ...object },
+			fields: new Map(object.fields),
+		}));
+		return () => {
+			restore(this.objects, objects);
+			restore(this.byPrefix, byPrefix);
+			for (const { object, settings, fields } of contents) {
+				const own = object.fields;
+				Object.assign(object, settings);
+				restore(own, fields);
+			}
+			this.settingsChanged();
+		};
 	}
 
 	/** Lookups of other objects (and of the object itself) that may point at its records. */
@@ -126,8 +132,7 @@ export class Schema {
 		if (this.object(object.name)) throw new TypeError(`${object.name} exists already`);
 		this.objects.set(object.name.toLowerCase(), object);
 		this.byPrefix.set(object.keyPrefix, object);
-		this.relateActivities();
-		this.version += 1;
+		this.settingsChanged();
 	}
 
 	/** WhatId may point at every object with activities except the people, who are in WhoId. */
@@ -147,25 +152,7 @@ export class Schema {
 	}
 }
 
-function customObjectFields(spec: CustomObjectSpec, label: string): FieldDefinition[] {
-	const nameLabel = spec.nameField?.label ?? `${label} Name`;
-	const autoNumberFormat = spec.nameField?.autoNumber ?? null;
-	const written = autoNumberFormat === null;
-	return [
-		...systemFields(),
-		ownerField(),
-		text('Name', nameLabel, 80, {
-			nillable: written,
-			nameField: true,
-			permissionable: false,
-			idLookup: true,
-			autoNumberFormat,
-			createable: written,
-			updateable: written,
-			defaultedOnCreate: true,
-		}),
-		...(spec.enableActivities ? activityDateFields().slice(0, 1) : []),
-		...activityDateFields().slice(1),
-		...(spec.fields ?? []).map(toCustomField),
-	];
+function restore<K, V>(map: Map<K, V>, content: Map<K, V>): void {
+	map.clear();
+	for (const [key, value] of content) map.set(key, value);
 }

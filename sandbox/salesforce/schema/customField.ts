@@ -34,6 +34,12 @@ export type CustomFieldSpec = CustomFieldBasics &
 				relationshipName?: string;
 				deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
 		  }
+		| {
+				type: 'MasterDetail';
+				referenceTo: string;
+				relationshipName: string;
+				reparentable?: boolean;
+		  }
 		| { type: 'AutoNumber'; displayFormat?: string }
 		| { type: 'Formula'; returns: FormulaType; formula: Formula }
 	);
@@ -115,6 +121,18 @@ const details: { [T in CustomFieldSpec['type']]: (spec: Spec<T>) => Details } = 
 		relationshipName: spec.name.replace(/__c$/, '__r'),
 		childRelationshipName: spec.relationshipName ? `${spec.relationshipName}__r` : null,
 		onParentDelete: spec.deleteConstraint ?? 'SetNull',
+	}),
+	MasterDetail: (spec) => ({
+		type: 'reference',
+		length: 18,
+		referenceTo: [spec.referenceTo],
+		relationshipName: spec.name.replace(/__c$/, '__r'),
+		childRelationshipName: `${spec.relationshipName}__r`,
+		onParentDelete: 'Cascade',
+		masterDetail: true,
+		nillable: false,
+		permissionable: false,
+		updateable: spec.reparentable ?? false,
 	}),
 	AutoNumber: (spec) => ({
 		type: 'string',

@@ -51,6 +51,7 @@ function describeTypeOf(field: FieldDefinition) {
 		restrictedPicklist: field.restrictedPicklist,
 		referenceTo: field.referenceTo,
 		relationshipName: field.relationshipName,
+		relationshipOrder: field.masterDetail ? 0 : null,
 	};
 }
 
@@ -98,7 +99,6 @@ const absentFieldFeatures = {
 	maskType: null,
 	queryByDistance: false,
 	referenceTargetField: null,
-	relationshipOrder: null,
 	searchPrefilterable: false,
 	writeRequiresMasterRead: false,
 };

@@ -56,6 +56,7 @@ export function field(
 		relationshipName: null,
 		childRelationshipName: null,
 		onParentDelete: 'SetNull',
+		masterDetail: false,
 		formula: null,
 		compoundFieldName: null,
 		autoNumberFormat: null,

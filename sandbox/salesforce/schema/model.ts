@@ -69,6 +69,8 @@ export interface FieldDefinition {
 	/** Name of the reverse relationship, per parent object; null when there is none. */
 	childRelationshipName: string | null;
 	onParentDelete: 'SetNull' | 'Restrict' | 'Cascade';
+	/** A master-detail relationship: required, set once, and the parent rules who sees the record. */
+	masterDetail: boolean;
 	formula: Formula | null;
 	/** The compound field (address, name) this one is part of. */
 	compoundFieldName: string | null;
@@ -77,6 +79,8 @@ export interface FieldDefinition {
 	longText: boolean;
 	inlineHelpText: string | null;
 }
+
+export type Sharing = 'public' | 'read' | 'private' | 'parent';
 
 export interface ObjectDefinition {
 	name: string;
@@ -102,8 +106,8 @@ export interface ObjectDefinition {
 	readableByAll: boolean;
 	/** Reached through /tooling/query only. */
 	toolingOnly: boolean;
-	/** Read access of everybody to records they do not own. */
-	sharing: 'public' | 'private';
+	/** What everybody may do with records of others: read and write, read, nothing, or what the master record allows. */
+	sharing: Sharing;
 	/** Keyed by lower-case field name. */
 	fields: Map<string, FieldDefinition>;
 }

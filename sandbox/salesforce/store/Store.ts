@@ -11,15 +11,16 @@ export interface Location {
 
 /** The tables of an org, and the way from an id to its row. */
 export class Store {
-	private readonly tables = new Map<string, Table>();
+	/** By the object itself: one that is deleted and made again starts empty. */
+	private readonly tables = new Map<ObjectDefinition, Table>();
 
 	constructor(private readonly schema: Schema) {}
 
 	table(object: ObjectDefinition): Table {
-		let table = this.tables.get(object.name);
+		let table = this.tables.get(object);
 		if (!table) {
 			table = new Table(object);
-			this.tables.set(object.name, table);
+			this.tables.set(object, table);
 		}
 		return table;
 	}

@@ -84,6 +84,11 @@ export class Table {
 		this.indexes.delete(field);
 	}
 
+	/** Forgets how a field's values were indexed: its definition has changed. */
+	dropIndex(field: string): void {
+		this.indexes.delete(field);
+	}
+
 	/** Rows holding a value in an indexed field; text without regard to case, except for case-sensitive keys. */
 	find(field: FieldDefinition, value: unknown): readonly number[] {
 		return this.index(field).find(value);

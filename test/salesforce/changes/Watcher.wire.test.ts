@@ -5,13 +5,20 @@ let sandbox: SalesforceSandbox;
 beforeEach(async () => {
 	sandbox = await startSalesforce({ dailyApiRequests: 1_000_000 });
 	for (const object of ['Contact', 'Lead']) {
-		sandbox.org.defineField(object, { name: 'Product_User_Id__c', type: 'Text', length: 255, externalId: true, unique: true });
+		sandbox.org.defineField(object, {
+			name: 'Product_User_Id__c',
+			type: 'Text',
+			length: 255,
+			externalId: true,
+			unique: true,
+		});
 	}
 	sandbox.org.clock.hold('2026-11-20T10:00:00Z');
 });
 afterEach(async () => await sandbox.close());
 
-const aContact = (values: object = {}) => sandbox.org.insert('Contact', { LastName: 'Byron', Title: 'Analyst', ...values });
+const aContact = (values: object = {}) =>
+	sandbox.org.insert('Contact', { LastName: 'Byron', Title: 'Analyst', ...values });
 const tick = (seconds = 60) => sandbox.org.clock.advance(seconds * 1000);
 
 describe('Watcher.look', () => {
@@ -83,7 +90,9 @@ describe('Watcher.look', () => {
 		const bench = await new WatchBench(sandbox, watchSettings()).start();
 		await bench.look();
 		tick();
-		const transaction = sandbox.org.startTransaction((writer) => writer.update('Contact', late, { Title: 'Late' }));
+		const transaction = sandbox.org.startTransaction((writer) =>
+			writer.update('Contact', late, { Title: 'Late' }),
+		);
 		tick(600);
 		sandbox.org.update('Contact', early, { Title: 'Early' });
 		tick();
@@ -106,16 +115,22 @@ describe('Watcher.look', () => {
 		tick(5);
 		sandbox.org.update('Contact', id, { Title: 'Newer' });
 		tick();
-		expect(await bench.look()).toMatchObject([{ id, change: 'created', record: { Title: 'Newer' } }]);
+		expect(await bench.look()).toMatchObject([
+			{ id, change: 'created', record: { Title: 'Newer' } },
+		]);
 	});
 
 	it('emits 5,000 rows of one second exactly once, in pages', async () => {
-		sandbox.org.insertMany('Contact', Array.from({ length: 5_000 }, (_, i) => ({ LastName: `L${i}`, Title: 'Old' })));
+		sandbox.org.insertMany(
+			'Contact',
+			Array.from({ length: 5_000 }, (_, i) => ({ LastName: `L${i}`, Title: 'Old' })),
+		);
 		tick();
 		const bench = await new WatchBench(sandbox, watchSettings({ changesPerPage: 400 })).start();
 		await bench.look();
 		tick();
-		for (const { Id } of sandbox.org.rows('Contact')) sandbox.org.update('Contact', String(Id), { Title: 'New' });
+		for (const { Id } of sandbox.org.rows('Contact'))
+			sandbox.org.update('Contact', String(Id), { Title: 'New' });
 		tick();
 		await bench.look();
 		tick();

@@ -66,8 +66,13 @@ export class WatchBench {
 
 	async look(): Promise<RecordChange[]> {
 		const before = this.changes.length;
-		const descriptions = await Promise.all(this.settings.objects.map(async (name) => await this.gateway.describe(name)));
-		await this.watcher.look(this.gateway, planObjects(descriptions, this.settings, this.integrationUserId));
+		const descriptions = await Promise.all(
+			this.settings.objects.map(async (name) => await this.gateway.describe(name)),
+		);
+		await this.watcher.look(
+			this.gateway,
+			planObjects(descriptions, this.settings, this.integrationUserId),
+		);
 		return this.changes.slice(before);
 	}
 

@@ -97,9 +97,9 @@ const CODES: Array<[string, string, WhoseMove, string[]]> = [
 	],
 	[
 		'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-		'bad value for restricted picklist field: Plan__c',
+		'Plan: bad value for restricted picklist field: gold',
 		'fixMapping',
-		['Plan__c'],
+		['Plan'],
 	],
 	['NUMBER_OUTSIDE_VALID_RANGE', 'value outside of valid range on numeric field', 'fixMapping', []],
 	[

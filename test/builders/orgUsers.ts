@@ -1,0 +1,25 @@
+import type { Org, PermissionSetSpec } from '../../sandbox/salesforce';
+
+type Rights = Omit<PermissionSetSpec, 'name'>;
+
+let count = 0;
+
+/** A user who has the API and exactly these rights. */
+export function aUserWith(org: Org, { system = [], ...rights }: Rights): string {
+	count += 1;
+	const name = `Sync_${count}`;
+	org.addProfile(`Bare_${count}`);
+	const user = org.addUser({ username: `${name}@acme.example`, profile: `Bare_${count}` });
+	org.addPermissionSet({ name, ...rights, system: ['ApiEnabled', ...system] });
+	org.assign(user, name);
+	return user;
+}
+
+/** `Contact.Email` and so on, each with the same right. */
+export function fieldRights(
+	right: 'read' | 'edit',
+	object: string,
+	names: readonly string[],
+): Record<string, 'read' | 'edit'> {
+	return Object.fromEntries(names.map((name) => [`${object}.${name}`, right]));
+}
