@@ -44,6 +44,8 @@ export interface ParseContext {
 	receivedAtMs: number;
 	/** The user's own paths, tried before the platform's. */
 	paths?: FieldPaths;
+	/** Of an event in a list: the event without what stands beside the list. */
+	alone?: Json;
 }
 
 export interface WebhookSample {

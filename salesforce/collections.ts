@@ -1,6 +1,6 @@
 import chunk from 'lodash/chunk';
 import { delayMs } from '../core/failure/retry';
-import { SalesforceError } from '../core/failure/syncError';
+import { SalesforceError, SyncError } from '../core/failure/syncError';
 import {
 	COLLECTION_ROWS,
 	type CollectionOperation,
@@ -16,7 +16,7 @@ export type RowOutcome =
 	| { ok: true; id: string; created: boolean }
 	| {
 			ok: false;
-			error: SalesforceError;
+			error: SyncError;
 			/** The request broke after it was sent: the row may have been written all the same. */
 			unknown?: true;
 	  };
@@ -29,7 +29,7 @@ const RETRY_ROWS = 50;
  *
  * - Rows that failed on a lock or a passing fault are sent again, smaller and with pauses; others are not.
  * - A whole request is sent again only if that is safe: updates by id, upserts by key and deletes are; a
- *   create is not after a broken connection, since the rows may be there already.
+ *   create is only when it was turned away, since otherwise the rows may be there already.
  * - One row with a value of the wrong type makes Salesforce refuse its whole request: it is found by halving.
  * - When a request fails for good, the rows after it are not sent; they carry the same error.
  * - Rows with the same key in one request are refused by Salesforce: the first is sent, the others share its
@@ -58,7 +58,7 @@ function firstTwins(operation: CollectionOperation, rows: readonly Row[]): numbe
 	const key = operation.kind === 'upsert' ? operation.externalIdField : 'Id';
 	const firsts = new Map<unknown, number>();
 	return rows.map((row, index) => {
-		if (operation.kind === 'create') return index;
+		if (operation.kind === 'create' || row[key] === undefined) return index;
 		const first = firsts.get(row[key]) ?? index;
 		firsts.set(row[key], first);
 		return first;
@@ -81,12 +81,12 @@ class Round {
 		const queue = chunk(indexes, size);
 		for (let part = queue.shift(); part; part = queue.shift()) {
 			const answers = await this.request(part);
-			if (!(answers instanceof SalesforceError)) {
+			if (!(answers instanceof SyncError)) {
 				again.push(...this.take(part, answers, attempt));
 			} else if (answers.code !== 'JSON_PARSER_ERROR') {
-				this.fail(part, answers, answers.status === undefined || answers.status >= 500);
+				this.fail(part, answers, !wasTurnedAway(answers));
 				this.fail(queue.flat(), answers, false);
-				return again;
+				return [];
 			} else if (part.length === 1) {
 				this.fail(part, answers, false);
 			} else {
@@ -97,16 +97,16 @@ class Round {
 		return again;
 	}
 
-	private async request(indexes: number[]): Promise<RowAnswer[] | SalesforceError> {
+	private async request(indexes: number[]): Promise<RowAnswer[] | SyncError> {
 		const rows = indexes.map((index) => this.rows[index]);
-		const once = async () =>
-			await this.gateway.client.collection(this.operation, rows, this.options);
 		try {
-			const answers =
-				this.operation.kind === 'create' ? await once() : await this.gateway.repeatable(once);
+			const answers = await this.gateway.repeatable(
+				async () => await this.gateway.client.collection(this.operation, rows, this.options),
+				this.operation.kind === 'create' ? wasTurnedAway : undefined,
+			);
 			return answers.length === rows.length ? answers : wrongLength(rows.length, answers.length);
 		} catch (error) {
-			if (error instanceof SalesforceError) return error;
+			if (error instanceof SyncError) return error;
 			throw error;
 		}
 	}
@@ -122,7 +122,7 @@ class Round {
 		});
 	}
 
-	private fail(indexes: number[], error: SalesforceError, unknown: boolean): void {
+	private fail(indexes: number[], error: SyncError, unknown: boolean): void {
 		for (const index of indexes) {
 			this.outcomes[index] = unknown ? { ok: false, error, unknown } : { ok: false, error };
 		}
@@ -141,6 +141,14 @@ function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): Ro
 		object,
 	});
 	return { ok: false, error };
+}
+
+/** Failures from before the request was on its way. */
+const NEVER_SENT = new Set(['NO_TOKEN', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Is it certain that the request did nothing? */
+function wasTurnedAway({ status, code = '' }: SyncError): boolean {
+	return status === undefined ? NEVER_SENT.has(code) : status < 500;
 }
 
 function wrongLength(sent: number, answered: number): SalesforceError {

@@ -19,6 +19,11 @@ export class ObjectDescription {
 		return this.raw.label;
 	}
 
+	/** First three characters of the ids of its records. */
+	get keyPrefix(): string | null {
+		return this.raw.keyPrefix;
+	}
+
 	get createable(): boolean {
 		return this.raw.createable;
 	}

@@ -1,9 +1,10 @@
 import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
 import type { HttpSend } from '../core/http/http';
-import { SalesforceError } from '../core/failure/syncError';
+import { SyncError, type SalesforceError } from '../core/failure/syncError';
 import {
 	COMPOSITE_QUERIES,
 	type ObjectSummary,
+	type QueryPage,
 	type Row,
 	type SalesforceClient,
 	type Subresponse,
@@ -18,6 +19,9 @@ import { ApiUsage } from './usage';
  * every org has in November 2026.
  */
 export const API_VERSION = '67.0';
+
+/** How often a query is read from the start because its locator had expired. */
+const RESTARTS = 2;
 
 export interface GatewayOptions {
 	/** For example `https://acme.my.salesforce.com`, without a slash at the end. */
@@ -51,9 +55,13 @@ export class SalesforceGateway {
 		return `/services/data/v${this.client.apiVersion}${resource}`;
 	}
 
-	/** Work that is safe to repeat: a read, an update by id, an upsert by key. */
-	async repeatable<T>(work: () => Promise<T>): Promise<T> {
-		return await withRetry(work, this.retry);
+	/**
+	 * Work that is safe to repeat: a read, an update by id, an upsert by key.
+	 *
+	 * @param repeats narrows which failures are repeated, for work that is not always safe to repeat
+	 */
+	async repeatable<T>(work: () => Promise<T>, repeats?: (error: SyncError) => boolean): Promise<T> {
+		return await withRetry(work, { ...this.retry, repeats });
 	}
 
 	async describe(object: string): Promise<ObjectDescription> {
@@ -95,7 +103,20 @@ export class SalesforceGateway {
 		{ includeDeleted = false }: QueryOptions,
 	): Promise<Row[][]> {
 		const resource = this.path(includeDeleted ? '/queryAll' : '/query');
-		const pages = await this.repeatable(async () => {
+		const pages = await this.firstPages(statements, resource);
+		return await Promise.all(
+			pages.map(
+				async (page, index) =>
+					await this.complete(
+						page,
+						async () => (await this.firstPages([statements[index]], resource))[0],
+					),
+			),
+		);
+	}
+
+	private async firstPages(statements: readonly string[], resource: string): Promise<QueryPage[]> {
+		return await this.repeatable(async () => {
 			const responses = await this.client.composite(
 				statements.map((soql, index) => ({
 					method: 'GET',
@@ -107,20 +128,28 @@ export class SalesforceGateway {
 				toPage(bodyOrThrow(response, objectOf(statements[index]))),
 			);
 		});
-		return await Promise.all(
-			pages.map(async ({ rows, next }) => [...rows, ...(await this.remaining(next))]),
-		);
 	}
 
-	private async remaining(first: string | undefined): Promise<Row[]> {
-		const rows: Row[] = [];
-		for (let next = first; next !== undefined; ) {
-			const path = next;
-			const page = await this.repeatable(async () => await this.client.queryMore(path));
-			for (const row of page.rows) rows.push(row);
-			next = page.next;
+	/** All rows from a first page on. A locator that has expired means reading from the start. */
+	private async complete(
+		firstPage: QueryPage,
+		restart: () => Promise<QueryPage>,
+		restarts = RESTARTS,
+	): Promise<Row[]> {
+		const rows = [...firstPage.rows];
+		try {
+			for (let { next } = firstPage; next !== undefined; ) {
+				const path = next;
+				const page = await this.repeatable(async () => await this.client.queryMore(path));
+				for (const row of page.rows) rows.push(row);
+				next = page.next;
+			}
+			return rows;
+		} catch (error) {
+			const expired = error instanceof SyncError && error.code === 'INVALID_QUERY_LOCATOR';
+			if (!expired || restarts === 0) throw error;
+			return await this.complete(await restart(), restart, restarts - 1);
 		}
-		return rows;
 	}
 }
 

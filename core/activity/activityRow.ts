@@ -23,7 +23,7 @@ export function tooOld(
 	nowMs: number,
 ): string | undefined {
 	const ageDays = (nowMs - Date.parse(event.occurredAt)) / DAY_MS;
-	if (ageDays <= maxAgeDays) return undefined;
+	if (!(ageDays > maxAgeDays)) return undefined;
 	return `The event is ${Math.floor(ageDays)} days old; Salesforce archives activities after 365 days, so events older than ${maxAgeDays} days are not logged`;
 }
 
@@ -42,10 +42,7 @@ export function activityRow(
 	const row: ActivityRow = {
 		...settings.extraFields,
 		Subject: truncate(render(template.subject, values), facts.lengths.Subject ?? 255),
-		Description: truncate(
-			comment(event, render(template.comment, values), facts),
-			facts.lengths.Description ?? 32_000,
-		),
+		Description: comment(event, render(template.comment, values), facts),
 		...whoAndWhat(target, settings),
 		...(settings.object === 'Task' ? taskFields(event, settings, facts) : eventFields(event)),
 	};
@@ -57,11 +54,20 @@ export function activityRow(
 	return row;
 }
 
-/** A Task has a day but no time; without a field for the time, the comment keeps it. */
-function comment(event: ProductEvent, text: string, facts: ActivityFacts): string {
-	if (facts.occurredAtField) return text;
-	const when = `${event.event.occurredAt.slice(0, 19).replace('T', ' ')} UTC`;
-	return `${text}\n\n${event.event.name}, ${when}`.trim();
+/**
+ * A Task has a day but no time; without a field for the time, the comment keeps it. Long text is cut in front
+ * of it.
+ */
+function comment({ event }: ProductEvent, text: string, facts: ActivityFacts): string {
+	const length = facts.lengths.Description ?? 32_000;
+	if (facts.occurredAtField) return truncate(text, length);
+	const when = `${event.name}, ${event.occurredAt.slice(0, 19).replace('T', ' ')} UTC`;
+	const end = text
+		? `
+
+${when}`
+		: when;
+	return truncate(truncate(text, length - end.length) + end, length);
 }
 
 /** WhoId takes Contacts and Leads only; an activity on a Lead can have no WhatId. */

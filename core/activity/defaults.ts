@@ -33,7 +33,7 @@ export const DEFAULT_TEMPLATES: ActivityTemplates = {
 	},
 	survey: {
 		subject: '{{ platformName }} Survey {{ actionTitle }}[[ - {{ surveyName }}]]',
-		comment: `The user {{ actionLabel }} the survey[[ "{{ surveyName }}"]].[[\n{{ question }}: {{ answer }}]][[\nType: {{ questionType }}]][[\n{{ answers }}]]${WHERE}`,
+		comment: `The user {{ actionLabel }} the survey[[ "{{ surveyName }}"]].[[\n{{ question }}: {{ answer }}]][[\nType: {{ questionType }}]][[\n{{ severalAnswers }}]]${WHERE}`,
 	},
 	form: {
 		subject: '{{ platformName }} Form {{ actionTitle }}[[ - {{ contentName }}]]',

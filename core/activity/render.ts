@@ -1,11 +1,13 @@
 import get from 'lodash/get';
 
 /** `{{ name }}`, `{{ name + 1 }}`, `{{ name - 1 }}`, `{{ user.attributes.plan }}`. */
-const PLACEHOLDER =
-	/\{\{\s*([\w$][\w$.:-]*?|[\w$][\w$.:-]*\[\d+\][\w$.:-]*)\s*(?:([+-])\s*(\d+)\s*)?\}\}/g;
+const PLACEHOLDER = /^\{\{\s*([\w$][\w$.:-]*?(?:\[\d+\][\w$.:-]*)?)\s*(?:([+-])\s*(\d+)\s*)?\}\}/;
 
-/** Innermost `[[ … ]]`. */
-const OPTIONAL_PART = /\[\[((?:(?!\[\[|\]\])[\s\S])*)\]\]/;
+/** A template, taken apart once. Values never become part of it: what users typed is text, whatever it looks like. */
+type Part =
+	| { kind: 'text'; text: string }
+	| { kind: 'placeholder'; path: string; add: number | undefined }
+	| { kind: 'optional'; parts: Part[] };
 
 /**
  * Fills a template. A part in `[[ … ]]` is left out when a placeholder in it has no value; parts may be
@@ -15,15 +17,7 @@ const OPTIONAL_PART = /\[\[((?:(?!\[\[|\]\])[\s\S])*)\]\]/;
  *          // '9 NPS score.'
  */
 export function render(template: string, values: object): string {
-	let text = template;
-	for (let part = OPTIONAL_PART.exec(text); part; part = OPTIONAL_PART.exec(text)) {
-		const filled = fill(part[1], values);
-		text =
-			text.slice(0, part.index) +
-			(filled.complete ? filled.text : '') +
-			text.slice(part.index + part[0].length);
-	}
-	return fill(text, values)
+	return fill(parse(template), values)
 		.text.replace(/[ \t]+/g, ' ')
 		.replace(/ *\n */g, '\n')
 		.trim();
@@ -31,34 +25,92 @@ export function render(template: string, values: object): string {
 
 /** The names a template uses, for checking it before any event arrives. */
 export function placeholdersIn(template: string): string[] {
-	return [...template.matchAll(PLACEHOLDER)].map((match) => match[1]);
+	const names = (parts: Part[]): string[] =>
+		parts.flatMap((part) =>
+			part.kind === 'placeholder' ? [part.path] : part.kind === 'optional' ? names(part.parts) : [],
+		);
+	return names(parse(template));
 }
 
 /** `{{ … }}` that is not of the placeholder form and would be shown as it stands. */
 export function malformedPlaceholders(template: string): string[] {
-	return (template.match(/\{\{[^}]*\}\}/g) ?? []).filter(
-		(text) => !new RegExp(PLACEHOLDER.source).test(text),
-	);
+	return (template.match(/\{\{[^}]*\}\}/g) ?? []).filter((text) => !PLACEHOLDER.test(text));
 }
 
-function fill(template: string, values: object): { text: string; complete: boolean } {
+function parse(template: string): Part[] {
+	const root: Part[] = [];
+	const open: Part[][] = [root];
+	let rest = template;
+	while (rest !== '') {
+		const parts = open.at(-1) as Part[];
+		const placeholder = PLACEHOLDER.exec(rest);
+		if (placeholder) {
+			parts.push(toPlaceholder(placeholder));
+			rest = rest.slice(placeholder[0].length);
+		} else if (rest.startsWith('[[') && closes(rest)) {
+			const optional: Part = { kind: 'optional', parts: [] };
+			parts.push(optional);
+			open.push(optional.parts);
+			rest = rest.slice(2);
+		} else if (rest.startsWith(']]') && open.length > 1) {
+			open.pop();
+			rest = rest.slice(2);
+		} else {
+			const end = nextMark(rest);
+			parts.push({ kind: 'text', text: rest.slice(0, end) });
+			rest = rest.slice(end);
+		}
+	}
+	return root;
+}
+
+/** Is the bracket at the beginning closed again? If not it is text. */
+function closes(text: string): boolean {
+	let depth = 0;
+	for (const [mark] of text.matchAll(/\[\[|\]\]/g)) {
+		depth += mark === '[[' ? 1 : -1;
+		if (depth === 0) return true;
+	}
+	return false;
+}
+
+/** Where the text up to the next mark ends; at least one character on. */
+function nextMark(text: string): number {
+	const next = text.slice(1).search(/\{\{|\[\[|\]\]/);
+	return next === -1 ? text.length : next + 1;
+}
+
+function toPlaceholder([, path, sign, amount]: RegExpExecArray): Part {
+	return {
+		kind: 'placeholder',
+		path,
+		add: sign ? (sign === '-' ? -1 : 1) * Number(amount) : undefined,
+	};
+}
+
+function fill(parts: readonly Part[], values: object): { text: string; complete: boolean } {
 	let complete = true;
-	const text = template.replace(
-		PLACEHOLDER,
-		(_match, path: string, sign?: string, amount?: string) => {
-			const value = compute(get(values, path), sign, amount);
+	let text = '';
+	for (const part of parts) {
+		if (part.kind === 'text') {
+			text += part.text;
+		} else if (part.kind === 'placeholder') {
+			const value = compute(get(values, part.path), part.add);
 			if (value === '') complete = false;
-			return value;
-		},
-	);
+			text += value;
+		} else {
+			const inner = fill(part.parts, values);
+			if (inner.complete) text += inner.text;
+		}
+	}
 	return { text, complete };
 }
 
-function compute(value: unknown, sign: string | undefined, amount: string | undefined): string {
-	if (sign === undefined) return asText(value);
+function compute(value: unknown, add: number | undefined): string {
+	if (add === undefined) return asText(value);
 	if (value === undefined || value === null || value === '' || !Number.isFinite(Number(value)))
 		return '';
-	return String(Number(value) + (sign === '-' ? -1 : 1) * Number(amount));
+	return String(Number(value) + add);
 }
 
 function asText(value: unknown): string {

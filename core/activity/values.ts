@@ -20,6 +20,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 	questionType: 'Its type',
 	answer: 'The answer given',
 	answers: 'All answers, one a line, as "question: answer"',
+	severalAnswers: 'The same, when there is more than one',
 	text: 'Text typed into a feature-tagged input',
 	currentPageUrl: 'Address of the page (also pageUrl)',
 	currentPageTitle: 'Title of the page (also pageTitle)',
@@ -68,7 +69,8 @@ export function templateValues(
 		surveyName: attributes.surveyName ?? named('survey', 'nps'),
 		formName: attributes.formName ?? named('form'),
 		featureTagName: attributes.featureTagName ?? named('featureTag'),
-		answers: attributes.answers?.map(answerLine).join('\n'),
+		answers: answerLines(attributes.answers),
+		severalAnswers: severalAnswers(attributes.answers),
 		pageUrl: attributes.pageUrl,
 		currentPageUrl: attributes.pageUrl,
 		pageTitle: attributes.pageTitle,
@@ -91,12 +93,25 @@ export function templateValues(
 	};
 }
 
-function answerLine({ label, id, value }: FormAnswer): string {
-	const shown = Array.isArray(value)
-		? value.join(', ')
-		: typeof value === 'object'
-			? JSON.stringify(value)
-			: String(value);
+/** Platforms' own attribute of this name may be anything. */
+function answerLines(answers: unknown): unknown {
+	return Array.isArray(answers) ? answers.map(answerLine).join('\n') : answers;
+}
+
+/** For templates that show a single answer another way. */
+function severalAnswers(answers: unknown): unknown {
+	return Array.isArray(answers) && answers.length > 1 ? answerLines(answers) : undefined;
+}
+
+function answerLine(answer: unknown): string {
+	if (typeof answer !== 'object' || answer === null) return String(answer ?? '');
+	const { label, id, value } = answer as Partial<FormAnswer>;
 	const question = label ?? id;
-	return question ? `${question}: ${shown}` : shown;
+	return question ? `${question}: ${shown(value)}` : shown(value);
+}
+
+function shown(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map(shown).join(', ');
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../event/eventKey';
-import { shortId } from './recordChange';
+import { shortId } from '../recordId';
 
 /** What is known of a record's watched fields: their values, or only a hash of them. */
 export type Known = { values: unknown[] } | { hash: string };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { shortId } from './recordChange';
+import { shortId } from '../recordId';
 
 /**
  * The key of a change: of this record, at this stamp. Two changes of one record within one second cannot be

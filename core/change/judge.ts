@@ -2,8 +2,8 @@ import get from 'lodash/get';
 import { canonicalJson } from '../event/eventKey';
 import { changeKey } from './changeKey';
 import { hashOf, type Known } from './KnownRecords';
+import { shortId } from '../recordId';
 import {
-	shortId,
 	stampSecond,
 	type ChangedField,
 	type ChangeKind,

@@ -33,11 +33,6 @@ export interface RecordChange {
 	modifiedBy?: string;
 }
 
-/** The first 15 characters of a record id say all; the last three are a checksum. */
-export function shortId(id: string): string {
-	return id.slice(0, 15);
-}
-
 /** Whole seconds of a Salesforce date-time; Salesforce keeps no more. */
 export function stampSecond(value: unknown): number {
 	return Math.floor(Date.parse(String(value)) / 1000);

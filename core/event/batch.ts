@@ -5,22 +5,31 @@ import type { Json, JsonObject } from './productEvent';
 /** Keys under which senders put several events into one body. */
 const BATCH_KEYS = ['batch', 'events'] as const;
 
+/** One event of a body. */
+export interface Element {
+	/** The event with what stands beside the list, such as the user. */
+	body: Json;
+	/** The event alone: an id beside the list is the delivery's, not each event's. */
+	own: Json;
+}
+
 /**
  * The events of one body: the body itself, the elements of an array, or the elements of `batch` / `events`
- * (which inherit what stands beside them, such as the user). Elements that are not objects stay in place, so
- * that the caller can refuse them by index.
+ * (which inherit what stands beside them). Elements that are not objects stay in place, so that the caller
+ * can refuse them by index.
  */
-export function splitBatch(body: Json): Json[] {
-	if (Array.isArray(body)) return body;
-	if (!isJsonObject(body)) return [body];
+export function splitBatch(body: Json): Element[] {
+	if (Array.isArray(body)) return body.map((element) => ({ body: element, own: element }));
+	if (!isJsonObject(body)) return [{ body, own: body }];
 	for (const key of BATCH_KEYS) {
 		const elements = body[key];
-		if (Array.isArray(elements)) {
-			const envelope = omit(body, key);
-			return elements.map((element) => inherit(envelope, element));
-		}
+		if (!Array.isArray(elements)) continue;
+		const envelope = omit(body, key);
+		// An event may have an empty list among its own values.
+		if (elements.length === 0 && key === 'events' && Object.keys(envelope).length > 0) continue;
+		return elements.map((own) => ({ body: inherit(envelope, own), own }));
 	}
-	return [body];
+	return [{ body, own: body }];
 }
 
 function inherit(envelope: JsonObject, element: Json): Json {

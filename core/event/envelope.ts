@@ -37,13 +37,22 @@ export interface Envelope {
 	company: { id?: string; attributes: JsonObject };
 }
 
-/** Reads who, when and which from a body: the user's paths first, then the platform's. */
-export function readEnvelope(body: Json, known: EnvelopePaths, own: FieldPaths): Envelope {
-	const text = (key: keyof EnvelopePaths & keyof FieldPaths) =>
-		firstText(body, ownFirst(own[key], known[key]));
+/**
+ * Reads who, when and which from a body: the user's paths first, then the platform's.
+ *
+ * @param alone the event without what stands beside the list it came in; only there an id is the event's own
+ */
+export function readEnvelope(
+	body: Json,
+	known: EnvelopePaths,
+	own: FieldPaths,
+	alone: Json = body,
+): Envelope {
+	const text = (key: keyof EnvelopePaths & keyof FieldPaths, source = body) =>
+		firstText(source, ownFirst(own[key], known[key]));
 	return {
 		name: text('eventName'),
-		eventId: text('eventId'),
+		eventId: text('eventId', alone),
 		occurredAtMs: parseInstantMs(firstPresent(body, ownFirst(own.occurredAt, known.occurredAt))),
 		user: {
 			id: text('userId'),

@@ -14,6 +14,7 @@ const TELLING_ATTRIBUTES = [
 	'itemId',
 	'itemIndex',
 	'itemName',
+	'buttonName',
 	'text',
 ] as const;
 

@@ -9,6 +9,8 @@ export interface RetryPolicy {
 	firstDelayMs: number;
 	longestDelayMs: number;
 	wait: Wait;
+	/** Narrows what is repeated, for work that is not always safe to repeat. */
+	repeats?: (error: SyncError) => boolean;
 	/** 0 to 1; tests give a fixed one. */
 	random?: () => number;
 }
@@ -28,8 +30,9 @@ export async function withRetry<T>(
 		try {
 			return await work(attempt);
 		} catch (error) {
-			if (!(error instanceof SyncError) || !error.retryable || attempt >= policy.attempts)
-				throw error;
+			const again =
+				error instanceof SyncError && error.retryable && (policy.repeats?.(error) ?? true);
+			if (!again || attempt >= policy.attempts) throw error;
 			await policy.wait(delayMs(attempt, error.retryAfterMs, policy));
 		}
 	}

@@ -1,5 +1,6 @@
 import { parseInstantMs } from '../event/instant';
 import { asNumber } from '../event/readValues';
+import { lookUp } from '../lookUp';
 import { truncate } from '../activity/truncate';
 
 /** A Salesforce field, as far as writing a value into it goes. Names are those of describe. */
@@ -25,7 +26,7 @@ const bad = (value: unknown, wanted: string): Coerced => ({
 });
 
 const toText: Convert = (value, { length }) => {
-	const text = Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
+	const text = Array.isArray(value) ? present(value).join(', ') : plain(value);
 	if (length > 0 && text.length > length)
 		return { ok: true, value: truncate(text, length), cut: true };
 	return good(text);
@@ -44,6 +45,13 @@ const toNumber: Convert = (value) => {
 	return number === undefined ? bad(value, 'a number') : good(number);
 };
 
+const toWholeNumber: Convert = (value) => {
+	const number = asNumber(value);
+	return number !== undefined && Number.isInteger(number)
+		? good(number)
+		: bad(value, 'a whole number');
+};
+
 const TRUE = new Set<unknown>([true, 1, 'true', '1', 'yes']);
 const FALSE = new Set<unknown>([false, 0, 'false', '0', 'no']);
 
@@ -59,13 +67,12 @@ const toDateTime: Convert = (value) => {
 };
 
 const toDate: Convert = (value) => {
-	if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return good(value);
 	const ms = parseInstantMs(value);
 	return ms === undefined ? bad(value, 'a date') : good(new Date(ms).toISOString().slice(0, 10));
 };
 
 const toMultiPicklist: Convert = (value) =>
-	good(Array.isArray(value) ? value.map(plain).join(';') : plain(value));
+	good(Array.isArray(value) ? present(value).join(';') : plain(value));
 
 /** By the type names of describe. Types not listed cannot be written as one value. */
 const CONVERTERS: Readonly<Record<string, Convert>> = {
@@ -83,8 +90,8 @@ const CONVERTERS: Readonly<Record<string, Convert>> = {
 	double: toNumber,
 	currency: toNumber,
 	percent: toNumber,
-	int: toNumber,
-	long: toNumber,
+	int: toWholeNumber,
+	long: toWholeNumber,
 	boolean: toBoolean,
 	datetime: toDateTime,
 	date: toDate,
@@ -93,10 +100,16 @@ const CONVERTERS: Readonly<Record<string, Convert>> = {
 /** A value in the form the field takes, or why it has none. {@link CLEAR} becomes null. */
 export function coerce(value: unknown, field: WritableField): Coerced {
 	if (value === CLEAR) return good(null);
-	const convert = CONVERTERS[field.type];
+	if (value === null || value === undefined)
+		return { ok: false, reason: `no value is given; ${CLEAR} clears the field` };
+	const convert = lookUp(CONVERTERS, field.type);
 	return convert
 		? convert(value, field)
 		: { ok: false, reason: `fields of type ${field.type} cannot be written` };
+}
+
+function present(list: readonly unknown[]): string[] {
+	return list.filter((entry) => entry !== null && entry !== undefined).map(plain);
 }
 
 function plain(value: unknown): string {

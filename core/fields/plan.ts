@@ -11,6 +11,8 @@ export interface FieldChange {
 	/** When the values became true, epoch milliseconds. */
 	occurredAtMs: number;
 	values: Readonly<Record<string, unknown>>;
+	/** False: the change is held off by the time field like others, but does not move it. */
+	movesTime?: boolean;
 }
 
 export interface PlanSettings {
@@ -76,7 +78,7 @@ class Draft {
 		private readonly settings: PlanSettings,
 	) {}
 
-	apply({ values, occurredAtMs }: FieldChange): ChangeReport {
+	apply({ values, occurredAtMs, movesTime = true }: FieldChange): ChangeReport {
 		const report: ChangeReport = { written: [], unchanged: [], kept: {}, cut: [], invalid: {} };
 		const accepted: Record<string, unknown> = {};
 		for (const [name, value] of Object.entries(values)) {
@@ -84,7 +86,7 @@ class Draft {
 		}
 		if (Object.keys(report.invalid).length > 0) return { ...report, written: [], cut: [] };
 		Object.assign(this.wanted, accepted);
-		this.rememberTime(report, occurredAtMs);
+		if (movesTime) this.rememberTime(report, occurredAtMs);
 		return report;
 	}
 

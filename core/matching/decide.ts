@@ -1,17 +1,27 @@
+import uniqBy from 'lodash/uniqBy';
 import type { CandidateIndex } from './candidateIndex';
-import {
-	viewOf,
-	type CandidateView,
-	type MatchKey,
-	type MatchOutcome,
-	type MatchSettings,
-} from './outcome';
+import { decideCompany, withAccount, type Company } from './company';
+import { viewOf, type CandidateView, type MatchOutcome, type MatchSettings } from './outcome';
 import type { Candidate, Person } from './person';
+import { keyLabel, namesOf, triedKeys } from './words';
 import { breakTie } from './tieBreak';
+
+type PersonKey = MatchSettings['keys'][number];
+
+/** What one key led to. */
+interface Hit {
+	key: PersonKey;
+	/** Records that may be the person. */
+	free: Candidate[];
+	/** Records that carry another user's id. */
+	taken: Candidate[];
+	/** Converted Leads whose Contact is not to be seen. */
+	lost: Candidate[];
+}
 
 /**
  * Decides which record a person is. No match means no match; two candidates are never silently one; a
- * converted Lead is its Contact; where Contact and Lead fit, it is the Contact.
+ * converted Lead is its Contact; where Contact and Lead fit, by whichever keys, it is the Contact.
  */
 export function decideMatch(
 	person: Person,
@@ -19,66 +29,62 @@ export function decideMatch(
 	settings: MatchSettings,
 ): MatchOutcome {
 	const company = decideCompany(person, index);
-	for (const key of settings.keys) {
-		const found = onePerRecord(candidatesBy(key, person, index).map(followConversion));
-		if (found.length === 0) continue;
-		const free = found.filter((candidate) => !belongsToAnother(candidate, person, key));
-		if (free.length === 0) return takenByAnother(found, key, company);
-		return choose(free, key, person, index, settings, company);
+	const hits = settings.keys.map((key) => lookFor(key, person, index));
+	const fitting = hits.filter(({ free }) => free.length > 0);
+	const hit = fitting.find(({ free }) => free.some(isContact)) ?? fitting[0];
+	if (hit) {
+		const passedOver = fitting.slice(0, fitting.indexOf(hit)).flatMap(viewsOf);
+		return choose(hit, passedOver, person, index, settings, company);
 	}
-	return noPerson(person, settings, company);
+	return notSure(hits, person, index, company) ?? noPerson(person, settings, company);
 }
 
-interface Company {
-	accountId?: string;
-	name?: string;
-	reason?: string;
+function lookFor(key: PersonKey, person: Person, index: CandidateIndex): Hit {
+	const found = key === 'userId' ? index.withUserId(person) : index.withEmail(person);
+	const [records, lost] = split(
+		found,
+		({ convertedTo }) => !convertedTo || Boolean(convertedTo.contactId),
+	);
+	const [direct, converted] = split(records, ({ convertedTo }) => !convertedTo);
+	// What a Contact holds itself counts before what its old Lead held.
+	const own = [...direct, ...converted.map((lead) => contactOf(lead, index))];
+	const [taken, free] = split(uniqBy(own, 'id'), ({ userId }) =>
+		Boolean(userId && person.userId && userId !== person.userId),
+	);
+	return { key, free, taken, lost: uniqBy(lost, 'id') };
 }
 
-function candidatesBy(key: 'userId' | 'email', person: Person, index: CandidateIndex): Candidate[] {
-	return key === 'userId' ? index.withUserId(person) : index.withEmail(person);
-}
-
-/** A converted Lead stands for its Contact; what was known of the Lead stays known. */
-function followConversion(candidate: Candidate): Candidate {
-	if (!candidate.convertedTo) return candidate;
-	const { contactId, accountId } = candidate.convertedTo;
-	return { ...candidate, object: 'Contact', id: contactId, accountId, convertedTo: undefined };
-}
-
-/** The same record once: a Contact may be found itself and through its converted Lead. */
-function onePerRecord(candidates: Candidate[]): Candidate[] {
-	const byId = new Map<string, Candidate>();
-	for (const candidate of candidates) {
-		const known = byId.get(candidate.id);
-		byId.set(candidate.id, known ? { ...candidate, ...known } : candidate);
-	}
-	return [...byId.values()];
-}
-
-/** A record found by e-mail that carries another product user id is another user's record. */
-function belongsToAnother({ userId }: Candidate, person: Person, key: MatchKey): boolean {
-	return key === 'email' && Boolean(userId && person.userId && userId !== person.userId);
+/** The Contact a Lead became, as it was read; else with what the Lead said. */
+function contactOf(lead: Candidate, index: CandidateIndex): Candidate {
+	const { contactId = '', accountId } = lead.convertedTo ?? {};
+	return (
+		index.contact(contactId) ?? {
+			...lead,
+			object: 'Contact',
+			id: contactId,
+			accountId,
+			convertedTo: undefined,
+		}
+	);
 }
 
 function choose(
-	free: Candidate[],
-	key: 'userId' | 'email',
+	{ key, free }: Hit,
+	passedOver: readonly CandidateView[],
 	person: Person,
 	index: CandidateIndex,
 	settings: MatchSettings,
 	company: Company,
 ): MatchOutcome {
-	const contacts = free.filter(({ object }) => object === 'Contact');
+	const contacts = free.filter(isContact);
 	const best = contacts.length > 0 ? contacts : free;
-	const candidates = free.map((candidate) => viewOf(candidate, key));
+	const candidates = uniqBy([...viewsOf({ key, free }), ...passedOver], 'id');
 	const tie =
 		best.length > 1 ? breakTie(best, settings.ambiguity, index.companies(person)) : undefined;
 	const winner = tie ? tie.winner : best[0];
 	if (!winner) {
-		const reason =
-			`${best.length} records have this ${LABELS[key]}: ${names(candidates)}. ${tie?.reason ?? ''}`.trim();
-		return { status: 'ambiguous', ...account(company), candidates, reason };
+		const reason = `${best.length} records have this ${keyLabel(key)}: ${namesOf(best)}. ${tie?.reason ?? ''}`;
+		return { status: 'ambiguous', ...withAccount(company), candidates, reason: reason.trim() };
 	}
 	return {
 		status: 'matched',
@@ -86,15 +92,15 @@ function choose(
 		id: winner.id,
 		...(winner.name ? { name: winner.name } : {}),
 		// A person account is its own Account, whatever company the person belongs to.
-		...account(winner.isPersonAccount ? {} : company, winner.accountId),
+		...withAccount(winner.isPersonAccount ? {} : company, winner.accountId),
 		matchedBy: key,
 		...(winner.isPersonAccount ? { isPersonAccount: true } : {}),
 		...(winner.userId ? {} : { lacksUserId: true }),
 		candidates,
 		reason: [
-			`${winner.object} with the same ${LABELS[key]}`,
+			`${winner.object} with the same ${keyLabel(key)}`,
 			tie && `${best.length} fitted; ${tie.reason}`,
-			contacts.length > 0 && contacts.length < free.length && 'a Contact goes before a Lead',
+			isContact(winner) && best.length < candidates.length && 'a Contact goes before a Lead',
 			company.reason,
 		]
 			.filter(Boolean)
@@ -102,17 +108,45 @@ function choose(
 	};
 }
 
-function takenByAnother(found: Candidate[], key: MatchKey, company: Company): MatchOutcome {
-	const candidates = found.map((candidate) => viewOf(candidate, key));
-	const ids = found
-		.map(({ object, id, userId }) => `${object} ${id} carries user id ${userId}`)
-		.join(', ');
+/** Records that nearly fit: somebody has to look at them before anything is written. */
+function notSure(
+	hits: readonly Hit[],
+	person: Person,
+	index: CandidateIndex,
+	company: Company,
+): MatchOutcome | undefined {
+	const byId = hits.some(({ key }) => key === 'userId');
+	const doubts = [
+		...hits.map(({ key, taken }) => ({ key, found: taken, why: takenByAnother(key, taken) })),
+		...hits.map(({ key, lost }) => ({ key, found: lost, why: contactLost(lost) })),
+		...(byId ? [inAnotherCase(person, index)] : []),
+	];
+	const doubt = doubts.find(({ found }) => found.length > 0);
+	if (!doubt) return undefined;
 	return {
 		status: 'ambiguous',
-		...account(company),
-		candidates,
-		reason: `The e-mail fits, but the record belongs to another product user: ${ids}. Correct the user id in Salesforce, or the e-mail in the product.`,
+		...withAccount(company),
+		candidates: doubt.found.map((candidate) => viewOf(candidate, doubt.key)),
+		reason: doubt.why,
 	};
+}
+
+function takenByAnother(key: PersonKey, taken: readonly Candidate[]): string {
+	const carried = taken.map(
+		({ object, id, userId }) => `${object} ${id} carries user id ${userId}`,
+	);
+	return `The ${keyLabel(key)} fits, but the record belongs to another product user: ${carried.join(', ')}. Correct the user id in Salesforce, or the e-mail in the product.`;
+}
+
+function contactLost(lost: readonly Candidate[]): string {
+	return `${namesOf(lost)} was converted, and its Contact was deleted since or is not visible to the connected user. Grant View All on Contact, or restore it.`;
+}
+
+function inAnotherCase(person: Person, index: CandidateIndex) {
+	const found = uniqBy(index.withUserIdInAnotherCase(person), 'id');
+	const carried = found.map(({ object, id, userId }) => `${object} ${id} carries "${userId}"`);
+	const why = `The user id differs only in capital letters: the product says "${person.userId}", ${carried.join(', ')}. Salesforce does not tell them apart, so make them the same on both sides.`;
+	return { key: 'userId' as const, found, why };
 }
 
 function noPerson(person: Person, settings: MatchSettings, company: Company): MatchOutcome {
@@ -125,51 +159,29 @@ function noPerson(person: Person, settings: MatchSettings, company: Company): Ma
 			accountId: company.accountId,
 			matchedBy: 'company',
 			candidates: [],
-			reason: `No person found; the company's Account was matched instead (${triedKeys(person, settings)})`,
+			reason: `No person found; the company's Account was matched instead (${triedKeys(person, settings) || 'no key given'})`,
 		};
 	}
+	const tried = triedKeys(person, settings);
+	const wanted = settings.keys.map(keyLabel).join(' or ');
 	return {
 		status: 'unmatched',
-		...account(company),
+		...withAccount(company),
 		candidates: [],
-		reason: noMatchReason(person, settings),
+		reason: tried
+			? `No record has this ${tried}`
+			: `The event carries no ${wanted}; add it to the properties the platform sends`,
 	};
 }
 
-function noMatchReason(person: Person, settings: MatchSettings): string {
-	const given = settings.keys.filter((key) => person[key]);
-	if (given.length === 0) {
-		const wanted = settings.keys.map((key) => LABELS[key]).join(' or ');
-		return `The event carries no ${wanted}; add it to the properties the platform sends`;
-	}
-	return `No record has this ${triedKeys(person, settings)}`;
+function viewsOf({ key, free }: Pick<Hit, 'key' | 'free'>): CandidateView[] {
+	return free.map((candidate) => viewOf(candidate, key));
 }
 
-function triedKeys(person: Person, settings: MatchSettings): string {
-	const given = settings.keys.filter((key) => person[key]);
-	return given.map((key) => `${LABELS[key]} "${person[key]}"`).join(' or ') || 'no key given';
+function isContact({ object }: Candidate): boolean {
+	return object === 'Contact';
 }
 
-function decideCompany(person: Person, index: CandidateIndex): Company {
-	const found = index.companies(person);
-	if (found.length === 1) return { accountId: found[0].id, name: found[0].name };
-	if (found.length === 0) return {};
-	return {
-		reason: `${found.length} Accounts have company id "${person.companyId}", so none was taken`,
-	};
-}
-
-function account(company: Company, own?: string): { accountId?: string } {
-	const accountId = company.accountId ?? own;
-	return accountId ? { accountId } : {};
-}
-
-const LABELS: Readonly<Record<MatchKey, string>> = {
-	userId: 'user id',
-	email: 'e-mail',
-	company: 'company id',
-};
-
-function names(candidates: CandidateView[]): string {
-	return candidates.map(({ object, id }) => `${object} ${id}`).join(', ');
+function split<T>(items: readonly T[], fits: (item: T) => boolean): [T[], T[]] {
+	return [items.filter(fits), items.filter((item) => !fits(item))];
 }

@@ -20,8 +20,8 @@ export interface Candidate {
 	modifiedAt?: string;
 	/** A Contact that is the person side of a person account. */
 	isPersonAccount?: boolean;
-	/** Set on a converted Lead: it is its Contact from then on. */
-	convertedTo?: { contactId: string; accountId?: string };
+	/** Set on a converted Lead: it is its Contact from then on. Without the id the Contact is not to be seen. */
+	convertedTo?: { contactId?: string; accountId?: string };
 }
 
 /** An Account that may be the person's company. */

@@ -4,20 +4,23 @@ const HEX_SHA256 = /^[0-9a-f]{64}$/i;
 const BASE64_SHA256 = /^[A-Za-z0-9+/_-]{43}=?$/;
 
 /**
- * Is `signature` the HMAC-SHA256 of one of the given messages under the secret?
+ * A check whether a text is the HMAC-SHA256 of one of the given messages under the secret. The messages are
+ * hashed once, and not before a text has the form of one, however many texts a stranger sends.
+ *
  * Accepts hex and base64 (also base64url), with or without a `sha256=` in front: where a vendor does not
  * publish the encoding, either proves knowledge of the secret.
  */
-export function isHmacSha256(
-	signature: string,
-	messages: readonly Buffer[],
+export function hmacSha256Check(
+	messages: () => readonly Buffer[],
 	secret: string,
-): boolean {
-	const given = decodeSha256(signature);
-	if (!given) return false;
-	return messages.some((message) =>
-		timingSafeEqual(createHmac('sha256', secret).update(message).digest(), given),
-	);
+): (signature: string) => boolean {
+	let digests: Buffer[] | undefined;
+	return (signature) => {
+		const given = decodeSha256(signature);
+		if (!given) return false;
+		digests ??= messages().map((message) => createHmac('sha256', secret).update(message).digest());
+		return digests.some((digest) => timingSafeEqual(digest, given));
+	};
 }
 
 /** Could this text be an HMAC-SHA256 at all? */

@@ -1,12 +1,12 @@
 import { headerOf, type Delivery, type Verdict } from './delivery';
-import { isHmacSha256, looksLikeSha256 } from './hmac';
+import { hmacSha256Check, looksLikeSha256 } from './hmac';
 
 /** HMAC-SHA256 over the raw body alone, in a named header. No timestamp, so no replay window. */
 export function verifyBodySignature(delivery: Delivery, secret: string, header: string): Verdict {
 	const signature = headerOf(delivery, header);
 	if (!signature) return { accepted: false, reason: 'signatureMissing' };
 	if (!looksLikeSha256(signature)) return { accepted: false, reason: 'signatureMalformed' };
-	if (!isHmacSha256(signature, [delivery.rawBody], secret)) {
+	if (!hmacSha256Check(() => [delivery.rawBody], secret)(signature)) {
 		return { accepted: false, reason: 'signatureWrong' };
 	}
 	return { accepted: true };
@@ -17,6 +17,8 @@ export interface TimestampedSignature {
 	header: string;
 	/** What is signed, for a body and the timestamp as written in the header. */
 	baseString: (body: Buffer, timestamp: string) => Buffer;
+	/** Where else the timestamp stands, when the header has none. */
+	timestampIn?: (body: Buffer) => string | undefined;
 	/** How far `t` may lie from now, either way, in seconds. */
 	windowSec: number;
 	nowMs: number;
@@ -34,15 +36,16 @@ export function verifyTimestampedSignature(
 ): Verdict {
 	const header = headerOf(delivery, scheme.header);
 	if (!header) return { accepted: false, reason: 'signatureMissing' };
-	const timestamp = /(?:^|,)\s*t=(\d+)/.exec(header)?.[1];
+	const timestamp = /(?:^|,)\s*t=(\d+)/.exec(header)?.[1] ?? scheme.timestampIn?.(delivery.rawBody);
 	const signatures = [...header.matchAll(/(?:^|,)\s*v1=([^,\s]+)/g)].map((match) => match[1]);
 	if (!timestamp || signatures.length === 0)
 		return { accepted: false, reason: 'signatureMalformed' };
 
-	const messages = [delivery.rawBody, ...rewritten(delivery.rawBody)].map((body) =>
-		scheme.baseString(body, timestamp),
-	);
-	if (!signatures.some((signature) => isHmacSha256(signature, messages, secret))) {
+	const messages = () =>
+		[delivery.rawBody, ...rewritten(delivery.rawBody)].map((body) =>
+			scheme.baseString(body, timestamp),
+		);
+	if (!signatures.some(hmacSha256Check(messages, secret))) {
 		return { accepted: false, reason: 'signatureWrong' };
 	}
 	const signedAtMs = toMs(timestamp);

@@ -1,4 +1,4 @@
-import { splitBatch } from '../../core/event/batch';
+import { splitBatch, type Element } from '../../core/event/batch';
 import type { FieldPaths } from '../../core/event/envelope';
 import { filteredOut, type EventFilter } from '../../core/event/eventFilter';
 import type { Json, ProductEvent } from '../../core/event/productEvent';
@@ -22,21 +22,41 @@ export interface Intake {
 export function readDelivery(rawBody: Buffer, settings: IntakeSettings): Intake | string {
 	const body = parseJson(rawBody);
 	if (body === undefined) return 'the body is not JSON';
+	if (isTooDeep(body)) return `the body is nested deeper than ${DEEPEST} levels`;
 	const intake: Intake = { events: [], ignored: [] };
 	splitBatch(body).forEach((element, index) => readElement(element, index, settings, intake));
 	return intake;
 }
 
-function readElement(element: Json, index: number, settings: IntakeSettings, intake: Intake): void {
+function readElement(
+	{ body, own }: Element,
+	index: number,
+	settings: IntakeSettings,
+	intake: Intake,
+): void {
 	const { platform, filter, paths, receivedAtMs } = settings;
-	if (!isJsonObject(element) || Object.keys(element).length === 0) {
+	if (!isJsonObject(own) || Object.keys(own).length === 0) {
 		intake.ignored.push({ index, reason: 'not an event: an empty value, or not a JSON object' });
 		return;
 	}
-	const event = platform.webhook.parse(element, { receivedAtMs, paths });
+	const event = platform.webhook.parse(body, { receivedAtMs, paths, alone: own });
 	const reason = filteredOut(event, filter);
 	if (reason) intake.ignored.push({ index, reason });
 	else intake.events.push(event);
+}
+
+/** No event is; what is deeper would exhaust the stack of whoever walks it. */
+const DEEPEST = 200;
+
+function isTooDeep(body: Json): boolean {
+	let level: Json[] = [body];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > DEEPEST) return true;
+		level = level.flatMap((value) =>
+			typeof value === 'object' && value !== null ? Object.values(value) : [],
+		);
+	}
+	return false;
 }
 
 function parseJson(rawBody: Buffer): Json | undefined {

@@ -98,6 +98,6 @@ export function describeFailure(error: unknown): { message: string; details: Jso
 			},
 		};
 	}
-	const { description } = error as { description?: string };
+	const { description } = (error ?? {}) as { description?: string };
 	return { message, details: description ? { remedy: description } : {} };
 }

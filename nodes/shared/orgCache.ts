@@ -21,8 +21,9 @@ export class OrgCache {
 		const known = this.entries.get(name);
 		if (known && known.until > nowMs) return (await known.value) as T;
 		const value = read();
-		this.entries.set(name, { value, until: nowMs + this.keepMs });
-		value.catch(() => this.entries.delete(name));
+		const entry = { value, until: nowMs + this.keepMs };
+		this.entries.set(name, entry);
+		value.catch(() => this.entries.get(name) === entry && this.entries.delete(name));
 		return await value;
 	}
 

@@ -22,11 +22,13 @@ export async function runBatch(
 ): Promise<INodeExecutionData[][]> {
 	const { length } = context.getInputData();
 	const outcomes = new Array<ItemOutcome>(length);
+	let error: unknown = new Error('The node has no result for this item; please report this');
 	try {
 		await work(outcomes);
-	} catch (error) {
-		for (let index = 0; index < length; index++) outcomes[index] ??= { error };
+	} catch (thrown) {
+		error = thrown;
 	}
+	for (let index = 0; index < length; index++) outcomes[index] ??= { error };
 	return toOutputs(context, outcomes, outputs);
 }
 

@@ -20,28 +20,28 @@ export const APPCUES_TEMPLATES: ActivityTemplates = {
 		comment: `{{ feedback }}${LOCATION}`,
 	},
 	'flow.started': {
-		subject: 'Appcues Flow Started - {{ flowName }}',
-		comment: `User started your Appcues flow titled “{{ flowName }}”.${WHERE}`,
+		subject: 'Appcues Flow Started[[ - {{ flowName }}]]',
+		comment: `User started your Appcues flow[[ titled “{{ flowName }}”]].${WHERE}`,
 	},
 	'flow.completed': {
-		subject: 'Appcues Flow Completed - {{ flowName }}',
-		comment: `User completed your Appcues flow titled “{{ flowName }}”.${WHERE}`,
+		subject: 'Appcues Flow Completed[[ - {{ flowName }}]]',
+		comment: `User completed your Appcues flow[[ titled “{{ flowName }}”]].${WHERE}`,
 	},
 	'flow.dismissed': {
-		subject: 'Appcues Flow Skipped - {{ flowName }}',
-		comment: `User skipped your Appcues flow titled “{{ flowName }}”.${WHERE}`,
+		subject: 'Appcues Flow Skipped[[ - {{ flowName }}]]',
+		comment: `User skipped your Appcues flow[[ titled “{{ flowName }}”]].${WHERE}`,
 	},
 	'checklistItem.completed': {
-		subject: 'Appcues Checklist Item #{{ itemIndex + 1 }} Completed - {{ checklistName }}',
-		comment: `User has completed an item[[ titled “{{ itemName }}”]]. This is part of the “{{ checklistName }}” checklist.${WHERE}`,
+		subject: 'Appcues Checklist Item[[ #{{ itemIndex + 1 }}]] Completed[[ - {{ checklistName }}]]',
+		comment: `User has completed an item[[ titled “{{ itemName }}”]]. [[This is part of the “{{ checklistName }}” checklist.]]${WHERE}`,
 	},
 	'checklist.completed': {
-		subject: 'Appcues Checklist Fully Completed - {{ checklistName }}',
-		comment: `User has completed all items in the “{{ checklistName }}” checklist.${WHERE}`,
+		subject: 'Appcues Checklist Fully Completed[[ - {{ checklistName }}]]',
+		comment: `User has completed all items in the[[ “{{ checklistName }}”]] checklist.${WHERE}`,
 	},
 	'goal.reached': {
-		subject: 'Appcues Goal Reached - {{ goalName }}',
-		comment: `User has completed the goal titled “{{ goalName }}”.${WHERE}`,
+		subject: 'Appcues Goal Reached[[ - {{ goalName }}]]',
+		comment: `User has completed the goal[[ titled “{{ goalName }}”]].${WHERE}`,
 	},
 	'form.submitted': {
 		subject: 'Appcues Form Submitted[[ - {{ contentName }}]]',

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp';
 import type { EventAction, EventKind } from '../../core/event/productEvent';
 
 type Meaning = { kind: EventKind; action: EventAction };
@@ -65,9 +66,9 @@ const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
 export function meaningOf(name: string, interactionType?: string): Meaning {
 	const normalised = normalise(name);
 	if (normalised === 'step_interaction' || normalised === 'step_interacted') {
-		return INTERACTIONS[normalise(interactionType ?? '')] ?? UNKNOWN;
+		return lookUp(INTERACTIONS, normalise(interactionType ?? '')) ?? UNKNOWN;
 	}
-	return MEANINGS[normalised] ?? UNKNOWN;
+	return lookUp(MEANINGS, normalised) ?? UNKNOWN;
 }
 
 /** Lower case, without the prefixes, words joined by `_`. */

@@ -23,9 +23,9 @@ import {
 /** Reads an Appcues event body of any of the shapes Appcues uses. See `paths.ts` for where it looks. */
 export function parseAppcuesEvent(
 	body: Json,
-	{ receivedAtMs, paths = {} }: ParseContext,
+	{ receivedAtMs, paths = {}, alone }: ParseContext,
 ): ProductEvent {
-	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths);
+	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 	const sent = firstObject(body, ATTRIBUTE_OBJECTS) ?? flatAttributes(body);
 	const name = envelope.name ?? 'unnamed';
 	const { kind, action } = meaningOf(

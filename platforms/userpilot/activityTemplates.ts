@@ -41,6 +41,6 @@ export const USERPILOT_TEMPLATES: ActivityTemplates = {
 	},
 	survey: {
 		subject: 'Userpilot Survey {{ actionTitle }}[[ - {{ surveyName }}]]',
-		comment: `Survey[[ "{{ surveyName }}"]].[[\nQuestion: {{ question }}]][[\nType: {{ questionType }}]][[\nAnswer: {{ answer }}]][[\n{{ answers }}]]${WHERE}`,
+		comment: `Survey[[ "{{ surveyName }}"]].[[\nQuestion: {{ question }}]][[\nType: {{ questionType }}]][[\nAnswer: {{ answer }}]][[\n{{ severalAnswers }}]]${WHERE}`,
 	},
 };

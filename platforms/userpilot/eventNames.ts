@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp';
 import type { EventAction, EventKind } from '../../core/event/productEvent';
 
 /**
@@ -9,17 +10,23 @@ import type { EventAction, EventKind } from '../../core/event/productEvent';
  */
 const KINDS: Readonly<Record<string, EventKind>> = {
 	flow: 'flow',
+	flows: 'flow',
 	experience: 'flow',
 	checklist: 'checklist',
+	checklists: 'checklist',
 	nps: 'nps',
 	survey: 'survey',
+	surveys: 'survey',
 	form: 'form',
+	forms: 'form',
 	feature_tag: 'featureTag',
+	feature_tags: 'featureTag',
 	track_feature: 'featureTag',
 	feature: 'featureTag',
 	button: 'button',
 	button_tracked: 'button',
 	button_tracked_event: 'button',
+	button_tracked_events: 'button',
 	tracked_event: 'button',
 	// Of tracked events only those of the button action are sent by webhook.
 	track: 'button',
@@ -92,11 +99,15 @@ const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
 /** What a Userpilot event means. What the tables do not hold is a custom event; nothing is guessed. */
 export function meaningOf(words: Words): Meaning {
 	const inName = splitName(words.name);
-	const kind = KINDS[normalise(words.type)] ?? inName.kind;
+	const kind = lookUp(KINDS, normalise(words.type)) ?? inName.kind;
 	if (!kind) return UNKNOWN;
-	const said = ACTIONS[normalise(words.state)] ?? inName.action;
-	const action = said ?? npsAction(kind, words) ?? ONLY_ACTION[kind];
-	if (!action || !ALLOWED[kind]?.includes(action)) return UNKNOWN;
+	const said = lookUp(ACTIONS, normalise(words.state)) ?? inName.action;
+	const allowed = (action: EventAction | undefined) => action && ALLOWED[kind]?.includes(action);
+	// The SDK calls an answered NPS survey completed or submitted; what it holds says which of the two it is.
+	const action = allowed(said)
+		? said
+		: (npsAction(kind, words) ?? (said ? undefined : ONLY_ACTION[kind]));
+	if (!action || !allowed(action)) return UNKNOWN;
 	return { kind, action, contentId: inName.contentId };
 }
 
@@ -112,15 +123,19 @@ function splitName(name: string | undefined): Partial<Meaning> {
 	const exported = /^([a-z_]+):([^:]+):([a-z_]+)$/i.exec(name?.trim() ?? '');
 	if (exported) {
 		const [, type, contentId, state] = exported;
-		return { kind: KINDS[normalise(type)], contentId, action: ACTIONS[normalise(state)] };
+		return {
+			kind: lookUp(KINDS, normalise(type)),
+			contentId,
+			action: lookUp(ACTIONS, normalise(state)),
+		};
 	}
 	const words = normalise(name).split('_');
 	for (let length = words.length - 1; length > 0; length--) {
-		const kind = KINDS[words.slice(0, length).join('_')];
-		const action = ACTIONS[words.slice(length).join('_')];
+		const kind = lookUp(KINDS, words.slice(0, length).join('_'));
+		const action = lookUp(ACTIONS, words.slice(length).join('_'));
 		if (kind && action) return { kind, action };
 	}
-	return { kind: KINDS[words.join('_')] };
+	return { kind: lookUp(KINDS, words.join('_')) };
 }
 
 function normalise(word: string | undefined): string {

@@ -24,6 +24,7 @@ export const userpilot: Platform = {
 			verifyTimestampedSignature(delivery, secret, {
 				header: 'x-signature',
 				baseString: (body, timestamp) => Buffer.concat([body, Buffer.from(`.${timestamp}`)]),
+				timestampIn: timestampInBody,
 				windowSec: replayWindowSec,
 				nowMs,
 			}),
@@ -33,3 +34,9 @@ export const userpilot: Platform = {
 	profiles: userpilotProfiles,
 	samples: USERPILOT_SAMPLES,
 };
+
+/** The body carries the signed timestamp as well, as a fall-back. */
+function timestampInBody(body: Buffer): string | undefined {
+	const timestamp = /"timestamp"\s*:\s*"?(\d{10,13})\b/.exec(body.toString('utf8'))?.[1];
+	return timestamp;
+}

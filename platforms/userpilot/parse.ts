@@ -24,9 +24,9 @@ import {
 /** Reads a Userpilot event body: the webhook's, or a row of the event export. See `paths.ts`. */
 export function parseUserpilotEvent(
 	body: Json,
-	{ receivedAtMs, paths = {} }: ParseContext,
+	{ receivedAtMs, paths = {}, alone }: ParseContext,
 ): ProductEvent {
-	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths);
+	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 	const sent = firstObject(body, ATTRIBUTE_OBJECTS) ?? (isJsonObject(body) ? body : {});
 	const read = readAttributes(body, sent, paths);
 	const type = firstText(sent, TYPE_PATHS) ?? firstText(body, TYPE_PATHS);

@@ -1,5 +1,5 @@
 import type { Row } from '../client';
-import type { SalesforceError } from '../../core/failure/syncError';
+import type { SyncError } from '../../core/failure/syncError';
 
 /** A row that is written at most once, whatever happens. */
 export interface KeyedRow {
@@ -10,4 +10,4 @@ export interface KeyedRow {
 
 export type LogOutcome =
 	| { ok: true; id: string; created: boolean }
-	| { ok: false; error: SalesforceError };
+	| { ok: false; error: SyncError };

@@ -17,7 +17,8 @@ const ROUNDS = 3;
  *
  * - Within one n8n process only one such write per org and object runs at a time.
  * - Two processes may still create the same key at the same moment. The second look finds that, keeps the
- *   record that came first and deletes the one created here: both sides decide alike.
+ *   record that came first and deletes the one created here: both sides decide alike. Only a record that
+ *   Salesforce shows late can slip through; a unique key field makes even that impossible.
  * - A create whose answer got lost is looked up before it is tried again.
  * - A deleted or archived activity counts as logged: it is found too, and not created anew.
  *
@@ -127,11 +128,16 @@ async function removeTwins(
 	ours.forEach(({ key, first, id }, index) => {
 		outcomes.set(
 			key,
-			deleted[index].ok
+			isGone(deleted[index])
 				? { ok: true, id: first, created: false }
 				: { ok: false, error: twinStays(id, first) },
 		);
 	});
+}
+
+/** Also when the answer to a first deletion got lost. */
+function isGone(outcome: RowOutcome): boolean {
+	return outcome.ok || outcome.error.code === 'ENTITY_IS_DELETED';
 }
 
 function twinStays(id: string, first: string): SalesforceError {

@@ -1,5 +1,6 @@
 import groupBy from 'lodash/groupBy';
-import { shortId, stampSecond, type WatchedRow } from '../../core/change/recordChange';
+import { shortId } from '../../core/recordId';
+import { stampSecond, type WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';

@@ -26,6 +26,11 @@ const reconnect: CodeEntry = {
 	move: 'reconnect',
 	remedy: () => 'Open the Salesforce credential in n8n and connect it again.',
 };
+const checkApp: CodeEntry = {
+	move: 'reconnect',
+	remedy: () =>
+		'Check Client ID and Client Secret in the Salesforce credential against the External Client App, and connect again.',
+};
 const defect: CodeEntry = {
 	move: 'report',
 	remedy: (refusal) =>
@@ -46,13 +51,17 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 	QUERY_TIMEOUT: wait,
 	REQUEST_RUNNING_TOO_LONG: wait,
 	UNKNOWN_EXCEPTION: wait,
-	INVALID_QUERY_LOCATOR: wait,
+	// The next page of a result that Salesforce has dropped: asking for it again does not help, the query does.
+	INVALID_QUERY_LOCATOR: { ...wait, retryable: false },
 
 	// reconnect
 	INVALID_SESSION_ID: reconnect,
 	INVALID_AUTH_HEADER: reconnect,
 	invalid_grant: reconnect,
 	inactive_user: reconnect,
+	invalid_client: checkApp,
+	invalid_client_id: checkApp,
+	HTTP_401: reconnect,
 
 	// permission
 	API_DISABLED_FOR_ORG: {

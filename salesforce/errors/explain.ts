@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp';
 import { SalesforceError } from '../../core/failure/syncError';
 import {
 	CODES,
@@ -36,7 +37,7 @@ function entryFor(refusal: Refusal): CodeEntry {
 	}
 	// An Apex trigger that failed on a lock succeeds when the lock is gone.
 	if (message.includes('UNABLE_TO_LOCK_ROW')) return CODES.UNABLE_TO_LOCK_ROW;
-	const known = CODES[code];
+	const known = lookUp(CODES, code);
 	if (known) return known;
 	return status !== undefined && HEALING_STATUSES.has(status)
 		? CODES.SERVER_UNAVAILABLE
@@ -71,7 +72,10 @@ function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' |
 	return { fields, object };
 }
 
+/** A proxy's page may repeat the request, with its token. */
+const TOKENS = /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}!\S+/g;
+
 function clean(message: string): string {
-	const text = message.replace(CONTROL_CHARACTERS, ' ').trim();
+	const text = message.replace(TOKENS, '[token]').replace(CONTROL_CHARACTERS, ' ').trim();
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }

@@ -1,3 +1,4 @@
+import uniq from 'lodash/uniq';
 import {
 	emailKey,
 	type Candidate,
@@ -5,11 +6,20 @@ import {
 	type Person,
 } from '../../core/matching/person';
 import type { Row } from '../client';
-import { requireKeyField, type ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { anyOf, select } from '../soql/select';
-import type { LookupObject, PersonLookup } from './settings';
+import { followConversions } from './conversions';
+import {
+	fits,
+	formsOf,
+	keyField,
+	planLookup,
+	toCandidate,
+	type KeyField,
+	type LookupPlan,
+} from './lookupPlan';
+import type { Describe, PersonLookup } from './settings';
 
 /** Persons in one statement: 200 by id and e-mail on two objects are four queries, one call with the Accounts'. */
 const PERSONS_PER_QUERY = 200;
@@ -22,28 +32,26 @@ export interface Found {
 
 /**
  * Reads every record that may be one of the persons, and the Accounts of their companies: one composite
- * call per 400 persons.
- *
- * @param describe gives an object as the connected user sees it (cached by the caller)
+ * call per 400 persons, and one more when there are converted Leads whose Contacts were not among them.
  */
 export async function findPeople(
 	gateway: SalesforceGateway,
 	persons: readonly Person[],
 	lookup: PersonLookup,
-	describe: (object: string) => Promise<ObjectDescription>,
+	describe: Describe,
 ): Promise<Found> {
 	const queries: Query[] = [];
 	for (const object of lookup.objects) {
-		const fields = candidateFields(await describe(object.name), object);
-		queries.push(...personQueries(persons, object, fields));
+		queries.push(...personQueries(persons, planLookup(await describe(object.name), object)));
 	}
 	if (lookup.companyIdField) {
-		const { name } = requireKeyField(await describe('Account'), lookup.companyIdField);
-		queries.push(...companyQueries(persons, name));
+		const field = keyField(await describe('Account'), lookup.companyIdField);
+		queries.push(...companyQueries(persons, field));
 	}
 	const results = await gateway.queryMany(queries.map(({ soql }) => soql));
 	const found: Found = { candidates: [], companies: [] };
 	results.forEach((rows, index) => rows.forEach((row) => queries[index].take(row, found)));
+	found.candidates = await followConversions(gateway, found.candidates, lookup, describe);
 	return found;
 }
 
@@ -52,104 +60,56 @@ interface Query {
 	take: (row: Row, found: Found) => void;
 }
 
-function personQueries(
-	persons: readonly Person[],
-	object: LookupObject,
-	fields: string[],
-): Query[] {
-	const keyed = persons.filter((person) => keysOf(person, object).length > 0);
-	const givenIds = recordIds(persons);
-	const size = (person: Person) => keysOf(person, object).join('').length * 2 + 8;
+function personQueries(persons: readonly Person[], plan: LookupPlan): Query[] {
+	const { object, fields, userId } = plan;
+	const keyed = persons.filter((person) => keysOf(person, plan).length > 0);
+	const given = uniq(persons.flatMap((person) => person.userId ?? []));
+	const size = (person: Person) => keysOf(person, plan).join('').length * 2 + 8;
 	return chunkBySize(keyed, PERSONS_PER_QUERY, size).map((part) => ({
-		soql: select({ fields, from: object.name, where: personCondition(part, object) }),
-		take: (row, found) => found.candidates.push(toCandidate(row, object, givenIds)),
+		soql: select({ fields, from: object, where: personCondition(part, plan) }),
+		take: (row, { candidates }) => {
+			const candidate = toCandidate(row, plan);
+			const held = userId && row[userId.name];
+			const forms = userId && held ? formsOf(userId, String(held), given) : [];
+			if (forms.length === 0) candidates.push(candidate);
+			candidates.push(...forms.map((form) => ({ ...candidate, userId: form })));
+		},
 	}));
 }
 
-function keysOf({ userId, email }: Person, { userIdField, emailField }: LookupObject): string[] {
-	return [userIdField && userId, emailField && email].filter((key): key is string => Boolean(key));
+function keysOf(person: Person, { userId, email }: LookupPlan): string[] {
+	return [userId && person.userId, email && person.email].filter((key): key is string =>
+		Boolean(key),
+	);
 }
 
-function personCondition(
-	persons: readonly Person[],
-	{ userIdField, emailField }: LookupObject,
-): string | undefined {
-	const userIds = persons.flatMap(({ userId }) =>
-		userId && fits(userIdField, userId) ? [userId] : [],
+function personCondition(persons: readonly Person[], { userId, email }: LookupPlan): string {
+	const ids = persons.flatMap((person) =>
+		userId && person.userId && fits(userId, person.userId) ? [person.userId] : [],
 	);
-	const emails = persons.flatMap(({ email }) => (email ? [emailKey(email)] : []));
+	const emails = persons.flatMap((person) => (person.email ? [emailKey(person.email)] : []));
 	return (
-		anyOf([
-			userIdField && inList(userIdField, userIds),
-			emailField && inList(emailField, emails),
-		]) ?? NOTHING
+		anyOf([userId && inList(userId.name, ids), email && inList(email.name, emails)]) ?? NOTHING
 	);
 }
 
 /** A condition no record meets: an empty list of keys must never become a query without a condition. */
 const NOTHING = 'Id = null';
 
-const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
-
-/** A value that is not a record id, compared with an id field, would make Salesforce refuse the whole query. */
-function fits(field: string | undefined, value: string): boolean {
-	return field !== 'Id' || RECORD_ID.test(value);
-}
-
-/** Fields that say which record it is; those an org may not have are asked for only where they exist. */
-function candidateFields(description: ObjectDescription, object: LookupObject): string[] {
-	const optional = ['Name', 'AccountId', 'IsPersonAccount', 'CreatedDate', 'LastModifiedDate'];
-	const conversion = ['IsConverted', 'ConvertedContactId', 'ConvertedAccountId'];
-	const keys: string[] = [];
-	if (object.userIdField) keys.push(requireKeyField(description, object.userIdField).name);
-	if (object.emailField) keys.push(description.require(object.emailField).name);
-	return ['Id', ...keys, ...[...optional, ...conversion].filter((name) => description.has(name))];
-}
-
-/** Ids as the product gives them, by their first 15 characters: Salesforce answers 18. */
-function recordIds(persons: readonly Person[]): ReadonlyMap<string, string> {
-	return new Map(persons.flatMap(({ userId }) => (userId ? [[userId.slice(0, 15), userId]] : [])));
-}
-
-function toCandidate(
-	row: Row,
-	{ name: object, userIdField, emailField }: LookupObject,
-	givenIds: ReadonlyMap<string, string>,
-): Candidate {
-	const text = (field: string | undefined) =>
-		field && row[field] ? String(row[field]) : undefined;
-	const contactId = row.IsConverted === true ? text('ConvertedContactId') : undefined;
-	return {
-		object,
-		id: String(row.Id),
-		name: text('Name'),
-		userId: userIdField === 'Id' ? givenIds.get(String(row.Id).slice(0, 15)) : text(userIdField),
-		email: text(emailField),
-		accountId: text('AccountId'),
-		createdAt: text('CreatedDate'),
-		modifiedAt: text('LastModifiedDate'),
-		...(row.IsPersonAccount === true ? { isPersonAccount: true } : {}),
-		...(contactId ? { convertedTo: { contactId, accountId: text('ConvertedAccountId') } } : {}),
-	};
-}
-
-function companyQueries(persons: readonly Person[], field: string): Query[] {
-	const ids = [
-		...new Set(
-			persons.flatMap(({ companyId }) => (companyId && fits(field, companyId) ? [companyId] : [])),
-		),
-	];
-	return chunkBySize(ids, COMPANIES_PER_QUERY, (id) => id.length * 2 + 3).map((part) => ({
+function companyQueries(persons: readonly Person[], field: KeyField): Query[] {
+	const given = uniq(
+		persons.flatMap(({ companyId }) => (companyId && fits(field, companyId) ? [companyId] : [])),
+	);
+	return chunkBySize(given, COMPANIES_PER_QUERY, (id) => id.length * 2 + 3).map((part) => ({
 		soql: select({
-			fields: ['Id', 'Name', field],
+			fields: ['Id', 'Name', field.name],
 			from: 'Account',
-			where: inList(field, part) ?? NOTHING,
+			where: inList(field.name, part) ?? NOTHING,
 		}),
-		take: (row, found) =>
-			found.companies.push({
-				id: String(row.Id),
-				companyId: String(row[field]),
-				name: row.Name ? String(row.Name) : undefined,
-			}),
+		take: (row, { companies }) => {
+			const name = row.Name ? String(row.Name) : undefined;
+			for (const companyId of formsOf(field, String(row[field.name]), given))
+				companies.push({ id: String(row.Id), companyId, name });
+		},
 	}));
 }

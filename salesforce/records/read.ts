@@ -1,3 +1,4 @@
+import { shortId } from '../../core/recordId';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
@@ -5,7 +6,7 @@ import { select } from '../soql/select';
 
 const IDS_PER_QUERY = 500;
 
-/** Current values of some fields, by record id; one call per 2,500 records. Absent: deleted or not visible. */
+/** Current values of some fields, by the first 15 characters of the record id; one call per 2,500 records. Absent: deleted or not visible. */
 export async function readRecords(
 	gateway: SalesforceGateway,
 	object: string,
@@ -16,5 +17,5 @@ export async function readRecords(
 		select({ fields: ['Id', ...fields], from: object, where: inList('Id', part) }),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();
-	return new Map(rows.map((row) => [String(row.Id), row]));
+	return new Map(rows.map((row) => [shortId(String(row.Id)), row]));
 }

@@ -6,6 +6,7 @@ import {
 	type WriteRule,
 } from '../../core/fields/plan';
 import { SalesforceError, SetupError, type SyncError } from '../../core/failure/syncError';
+import { shortId } from '../../core/recordId';
 import type { Row } from '../client';
 import { writeRows } from '../collections';
 import type { ObjectDescription } from '../describe';
@@ -13,6 +14,7 @@ import type { SalesforceGateway } from '../gateway';
 import { readRecords } from './read';
 
 export interface WriteSettings {
+	/** By the field's name as Salesforce writes it. */
 	ruleOf: (field: string) => WriteRule;
 	timeField?: string;
 }
@@ -30,18 +32,41 @@ export async function writeChanges(
 	changes: readonly FieldChange[],
 	settings: WriteSettings,
 ): Promise<WriteOutcome[]> {
-	const names = fieldsToRead(description, changes, settings.timeField);
-	const ids = changes.map(({ recordId }) => recordId);
-	const current = await readRecords(gateway, description.name, ids, names);
-	const fields = new Map(description.fields.map((field) => [field.name, field]));
-	const planSettings: PlanSettings = { fields, ...settings };
-	const present = changes.filter(({ recordId }) => current.has(recordId));
-	const { rows, reports } = planChanges(present, current, planSettings);
-	const failures = await writeAll(gateway, description.name, rows);
-	const reportOf = new Map(present.map((change, index) => [change, reports[index]]));
-	return changes.map((change) =>
-		toOutcome(change, reportOf.get(change), failures.get(change.recordId), description.name),
+	const { name: object } = description;
+	const timeField = settings.timeField && description.require(settings.timeField).name;
+	const wanted = changes.map((change) => inSalesforcesWords(change, description));
+	const current = await readRecords(
+		gateway,
+		object,
+		wanted.map(({ recordId }) => recordId),
+		fieldsToRead(description, wanted, timeField),
 	);
+	const fields = new Map(description.fields.map((field) => [field.name, field]));
+	const present = wanted.filter(({ recordId }) => current.has(recordId));
+	const planSettings: PlanSettings = { fields, ruleOf: settings.ruleOf, timeField };
+	const { rows, reports } = planChanges(present, current, planSettings);
+	const failures = await writeAll(
+		gateway,
+		object,
+		rows.map((row) => ({ ...row, Id: current.get(String(row.Id))?.Id })),
+	);
+	const reportOf = new Map(present.map((change, index) => [change, reports[index]]));
+	return wanted.map((change, index) =>
+		toOutcome(changes[index], reportOf.get(change), failures.get(change.recordId), object),
+	);
+}
+
+/** Field names may be entered in any case, record ids with or without their checksum. */
+function inSalesforcesWords(change: FieldChange, description: ObjectDescription): FieldChange {
+	const values = Object.entries(change.values).map(([name, value]) => [
+		description.field(name)?.name ?? name,
+		value,
+	]);
+	return {
+		...change,
+		recordId: shortId(change.recordId),
+		values: Object.fromEntries(values) as FieldChange['values'],
+	};
 }
 
 /** Only fields that exist: those that do not are told per change, by name. */
@@ -51,7 +76,7 @@ function fieldsToRead(
 	timeField: string | undefined,
 ): string[] {
 	const wanted = new Set(changes.flatMap(({ values }) => Object.keys(values)));
-	if (timeField) wanted.add(description.require(timeField).name);
+	if (timeField) wanted.add(timeField);
 	return [...wanted].filter((name) => description.has(name));
 }
 
@@ -59,11 +84,11 @@ async function writeAll(
 	gateway: SalesforceGateway,
 	object: string,
 	rows: Row[],
-): Promise<Map<string, SalesforceError>> {
+): Promise<Map<string, SyncError>> {
 	const written = await writeRows(gateway, { kind: 'update', object }, rows);
-	const failures = new Map<string, SalesforceError>();
+	const failures = new Map<string, SyncError>();
 	written.forEach((outcome, index) => {
-		if (!outcome.ok) failures.set(String(rows[index].Id), outcome.error);
+		if (!outcome.ok) failures.set(shortId(String(rows[index].Id)), outcome.error);
 	});
 	return failures;
 }
@@ -71,7 +96,7 @@ async function writeAll(
 function toOutcome(
 	change: FieldChange,
 	report: ChangeReport | undefined,
-	failure: SalesforceError | undefined,
+	failure: SyncError | undefined,
 	object: string,
 ): WriteOutcome {
 	if (!report) return { error: notFound(object, change.recordId) };

@@ -15,8 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	'\f': '\\f',
 };
 
-// NUL and the other control characters have no escape in SOQL and mean nothing in a key.
-const UNQUOTABLE = /\p{Cc}/gu;
+// NUL and the other control characters have no escape in SOQL, half a surrogate pair has no encoding.
+const UNQUOTABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** A text as a SOQL string literal, quotes included. */
 export function quote(text: string): string {

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import {
 	startSalesforce,
 	type Org,
@@ -69,4 +70,19 @@ export function letTimePass(ms: number): void {
 /** A chosen field or object, as the editor keeps it. */
 export function byName(value: string): { __rl: true; mode: 'name'; value: string } {
 	return { __rl: true, mode: 'name', value };
+}
+
+/** A mapping of fields, as the editor keeps it: every column is of type string. */
+export function toColumns(value: Record<string, unknown>): IDataObject {
+	const schema = Object.keys(value).map((id) => ({
+		id,
+		displayName: id,
+		type: 'string',
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		removed: false,
+	}));
+	return { mappingMode: 'defineBelow', value: value as IDataObject, schema };
 }

@@ -26,7 +26,7 @@ export interface Script {
 	collection?: (sent: SentCollection, nth: number) => RowAnswer[];
 	/** Rows of a query, or a whole subresponse. */
 	query?: (sent: SentQuery, nth: number) => Row[] | Subresponse;
-	pages?: Readonly<Record<string, QueryPage>>;
+	pages?: Readonly<Record<string, QueryPage | Error>>;
 }
 
 /** A SalesforceClient that answers from a script and keeps what it was asked. */
@@ -64,6 +64,7 @@ export class FakeClient implements SalesforceClient {
 	async queryMore(next: string): Promise<QueryPage> {
 		const found = this.script.pages?.[next];
 		if (!found) throw new Error(`no page ${next} in this test`);
+		if (found instanceof Error) throw found;
 		return found;
 	}
 

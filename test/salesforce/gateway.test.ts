@@ -105,6 +105,34 @@ describe('SalesforceGateway', () => {
 		]);
 	});
 
+	// Result sets live fifteen minutes; asking again for a page that is gone cannot help.
+	it('reads from the start when the rest of a result has expired', async () => {
+		const next = '/services/data/v67.0/query/01g-2000';
+		const { gateway, client, pauses } = aGateway({
+			query: (_sent, nth) =>
+				nth === 1
+					? { referenceId: '', status: 200, body: page([{ Id: 'old' }], next) }
+					: [{ Id: '1' }, { Id: '2' }],
+			pages: { [next]: refusal('INVALID_QUERY_LOCATOR', 400) },
+		});
+		expect(await gateway.query('SELECT Id FROM Contact')).toEqual([{ Id: '1' }, { Id: '2' }]);
+		expect(client.queries).toHaveLength(2);
+		expect(pauses).toEqual([]);
+	});
+
+	it('does not read from the start for ever', async () => {
+		const next = '/services/data/v67.0/query/01g-2000';
+		const { gateway, client } = aGateway({
+			query: () => ({ referenceId: '', status: 200, body: page([{ Id: '1' }], next) }),
+			pages: { [next]: refusal('INVALID_QUERY_LOCATOR', 400) },
+		});
+		await expect(gateway.query('SELECT Id FROM Contact')).rejects.toMatchObject({
+			code: 'INVALID_QUERY_LOCATOR',
+			move: 'wait',
+		});
+		expect(client.queries).toHaveLength(3);
+	});
+
 	it('explains a refused statement, with the object it asked for', async () => {
 		const body = [{ errorCode: 'INVALID_TYPE', message: 'not supported' }];
 		const { gateway } = aGateway({ query: () => ({ referenceId: '', status: 400, body }) });

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { shortId } from '../../../core/recordId';
 import type { ChangeReport, WriteRule } from '../../../core/fields/plan';
 import { personAccountField } from '../../../salesforce/records/personAccount';
 import { readRecords } from '../../../salesforce/records/read';
@@ -57,7 +58,8 @@ export class RecordWriter {
 		if (refused.length === 0) return;
 		const ids = refused.map(({ recordId }) => recordId);
 		const leads = await readRecords(this.org.gateway, 'Lead', ids, ['ConvertedContactId']);
-		const contactOf = ({ recordId }: ItemChange) => leads.get(recordId)?.ConvertedContactId;
+		const contactOf = ({ recordId }: ItemChange) =>
+			leads.get(shortId(recordId))?.ConvertedContactId;
 		await this.writeTo({
 			object: 'Contact',
 			changes: refused.filter(contactOf),
@@ -79,6 +81,7 @@ export class RecordWriter {
 			const routed = changes.map((change) => ({
 				recordId: recordIdOf(change),
 				occurredAtMs: change.occurredAtMs,
+				movesTime: change.movesTime,
 				values: Object.fromEntries(
 					Object.entries(change.values).map(([field, value]) => [rename(field), value]),
 				),
@@ -107,8 +110,8 @@ export class RecordWriter {
 	): (field: string) => WriteRule {
 		const { mapping, rules, defaultRule } = this.settings;
 		if (mapping === 'nps') return () => (timeField ? 'ifNewer' : 'always');
-		const byField = new Map([...rules].map(([field, rule]) => [rename(field), rule]));
-		return (field) => byField.get(field) ?? defaultRule;
+		const byField = new Map([...rules].map(([field, rule]) => [rename(field).toLowerCase(), rule]));
+		return (field) => byField.get(field.toLowerCase()) ?? defaultRule;
 	}
 }
 

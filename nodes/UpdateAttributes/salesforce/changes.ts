@@ -33,7 +33,9 @@ export function readChange(
 	if (values === undefined) return { itemIndex, reason: 'not an NPS event' };
 	if (Object.keys(values).length === 0)
 		return { itemIndex, reason: 'the item has no value for any mapped field' };
-	return { itemIndex, ...record, values, occurredAtMs: timeOf(json) };
+	// Feedback belongs to a score given before it, whose time stays the time of the answer.
+	const movesTime = settings.mapping !== 'nps' || eventOf(json).event.attributes.score !== undefined;
+	return { itemIndex, ...record, values, occurredAtMs: timeOf(json), movesTime };
 }
 
 type Target = { object: string; recordId: string; personAccountId?: string };

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { splitBatch } from '../../../core/event/batch';
+import { splitBatch as split } from '../../../core/event/batch';
 import type { Json } from '../../../core/event/productEvent';
+
+const splitBatch = (body: Json): Json[] => split(body).map((element) => element.body);
 
 describe('splitBatch', () => {
 	it.each<[string, Json, Json[]]>([
@@ -23,6 +25,19 @@ describe('splitBatch', () => {
 			{ user_id: 'u-1', name: 'a' },
 			{ user_id: 'u-2', name: 'b' },
 		]);
+	});
+
+	it("keeps each element as it came, too: an id beside the list is the delivery's", () => {
+		const body: Json = { messageId: 'd-1', events: [{ name: 'a' }] };
+		expect(split(body).map(({ own }) => own)).toEqual([{ name: 'a' }]);
+	});
+
+	it.each<[string, Json, Json[]]>([
+		['an empty `batch`', { batch: [], sentAt: 'now' }, []],
+		['nothing but empty `events`', { events: [] }, []],
+		['an event with an empty list', { name: 'a', events: [] }, [{ name: 'a', events: [] }]],
+	])('takes %s for what it is', (_what, body, expected) => {
+		expect(splitBatch(body)).toEqual(expected);
 	});
 
 	it('leaves elements that are no objects in their places', () => {

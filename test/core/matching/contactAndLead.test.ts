@@ -125,4 +125,33 @@ describe('decideMatch, for person accounts', () => {
 	it('does not call other Contacts so', () => {
 		expect(decideIn({ candidates: [aCandidate()] })).not.toHaveProperty('isPersonAccount');
 	});
+
+	it('asks the Contact itself whose it is', () => {
+		const contact = aCandidate({ userId: 'u-2', email: 'else@example.com' });
+		const outcome = decideIn({ candidates: [aConvertedLead(), contact] });
+		expect(outcome).toMatchObject({ status: 'ambiguous' });
+		expect(outcome.reason).toContain('carries user id u-2');
+	});
+
+	it('says that the Contact itself has no user id yet', () => {
+		const contact = aCandidate({ userId: undefined, email: 'else@example.com' });
+		expect(decideIn({ candidates: [aConvertedLead(), contact] })).toMatchObject({
+			id: CONTACT,
+			lacksUserId: true,
+		});
+	});
+
+	it('is not sure where the Contact is not to be seen, and says so', () => {
+		const outcome = decideIn({ candidates: [aConvertedLead({ convertedTo: {} })] });
+		expect(outcome).toMatchObject({ status: 'ambiguous', candidates: [{ object: 'Lead' }] });
+		expect(outcome.reason).toContain('was converted, and its Contact was deleted');
+	});
+
+	it('takes another Contact where that one is not to be seen', () => {
+		const candidates = [
+			aConvertedLead({ convertedTo: {} }),
+			aCandidate({ id: '003000000000002AAA', userId: undefined }),
+		];
+		expect(decideIn({ candidates })).toMatchObject({ id: '003000000000002AAA' });
+	});
 });

@@ -37,12 +37,19 @@ describe('decideMatch', () => {
 	});
 
 	it.each([
-		['another case', 'U-1'],
 		['something behind it', 'u-10'],
 		['white space behind it', 'u-1 '],
 	])('does not take a user id with %s for the same', (_what, userId) => {
 		const candidates = [aCandidate({ userId, email: 'other@example.com' })];
 		expect(decideIn({ candidates })).toMatchObject({ status: 'unmatched', candidates: [] });
+	});
+
+	// Salesforce compares text without case, and so would an upsert by the id.
+	it('is not sure where the user id differs only in capital letters', () => {
+		const candidates = [aCandidate({ userId: 'U-1', email: 'other@example.com' })];
+		const outcome = decideIn({ candidates });
+		expect(outcome).toMatchObject({ status: 'ambiguous', candidates: [{ object: 'Contact' }] });
+		expect(outcome.reason).toContain('differs only in capital letters');
 	});
 
 	it('counts a record that was read twice as one', () => {

@@ -17,7 +17,6 @@ const CODES: Array<[string, string, WhoseMove, string[]]> = [
 	['QUERY_TIMEOUT', 'Your query request was running for too long.', 'wait', []],
 	['REQUEST_RUNNING_TOO_LONG', 'Your request was running for too long', 'wait', []],
 	['UNKNOWN_EXCEPTION', 'An unexpected error occurred', 'wait', []],
-	['INVALID_QUERY_LOCATOR', 'invalid query locator', 'wait', []],
 	['INVALID_SESSION_ID', 'Session expired or invalid', 'reconnect', ['credential']],
 	['INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE', 'reconnect', ['credential']],
 	[

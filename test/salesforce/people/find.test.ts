@@ -169,10 +169,29 @@ describe('findPeople, for converted Leads', () => {
 	};
 
 	it('says what they became', async () => {
-		const { candidates } = await find([{ userId: 'u-1' }], { Lead: [converted] });
+		const { candidates } = await find([{ userId: 'u-1' }], { Lead: [converted], Contact: [ADA] });
+		expect(candidates.find(({ object }) => object === 'Lead')).toMatchObject({
+			convertedTo: { contactId: ADA.Id, accountId: '001000000000001AAA' },
+		});
+	});
+
+	it('asks for their Contacts, when no key of their own led to them, in one more call', async () => {
+		const contact = { ...ADA, Product_User_Id__c: null, Email: 'married@example.com' };
+		const { candidates, client } = await find([{ userId: 'u-1' }], {
+			Lead: [converted],
+			Contact: [contact],
+		});
 		expect(candidates).toMatchObject([
-			{ object: 'Lead', convertedTo: { contactId: ADA.Id, accountId: '001000000000001AAA' } },
+			{ object: 'Lead' },
+			{ object: 'Contact', id: ADA.Id, email: 'married@example.com' },
 		]);
+		expect(client.composites).toHaveLength(2);
+	});
+
+	it('says that a Contact is gone', async () => {
+		const { candidates } = await find([{ userId: 'u-1' }], { Lead: [converted] });
+		expect(candidates).toMatchObject([{ object: 'Lead' }]);
+		expect(candidates[0].convertedTo).not.toHaveProperty('contactId');
 	});
 
 	it('does not take a Lead for converted that is not', async () => {

@@ -1,3 +1,4 @@
+import { shortId } from '../../../core/recordId';
 import { readRecords } from '../../../salesforce/records/read';
 import { aGateway } from '../../builders/salesforce';
 import { comparedValues } from '../../builders/soql';
@@ -6,7 +7,7 @@ import { answering } from '../../builders/tables';
 const id = (number: number) => `003${String(number).padStart(12, '0')}AAA`;
 
 describe('readRecords', () => {
-	it('gives what the records hold, by id', async () => {
+	it('gives what the records hold, by the short form of their ids', async () => {
 		const rows = [
 			{ Id: id(1), Name: 'Ada' },
 			{ Id: id(2), Name: 'Grace' },
@@ -14,8 +15,8 @@ describe('readRecords', () => {
 		const { gateway } = aGateway({ query: answering({ Contact: rows }) });
 		const found = await readRecords(gateway, 'Contact', [id(1), id(2), id(3)], ['Name']);
 		expect([...found]).toEqual([
-			[id(1), rows[0]],
-			[id(2), rows[1]],
+			[shortId(id(1)), rows[0]],
+			[shortId(id(2)), rows[1]],
 		]);
 	});
 

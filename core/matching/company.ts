@@ -1,0 +1,26 @@
+import uniqBy from 'lodash/uniqBy';
+import { shortId } from '../recordId';
+import type { CandidateIndex } from './candidateIndex';
+import type { Person } from './person';
+
+/** The Account of a person's company, or why none was taken. */
+export interface Company {
+	accountId?: string;
+	name?: string;
+	reason?: string;
+}
+
+export function decideCompany(person: Person, index: CandidateIndex): Company {
+	const found = uniqBy(index.companies(person), ({ id }) => shortId(id));
+	if (found.length === 1) return { accountId: found[0].id, name: found[0].name };
+	if (found.length === 0) return {};
+	return {
+		reason: `${found.length} Accounts have company id "${person.companyId}", so none was taken`,
+	};
+}
+
+/** The company's Account, else the record's own. */
+export function withAccount(company: Company, own?: string): { accountId?: string } {
+	const accountId = company.accountId ?? own;
+	return accountId ? { accountId } : {};
+}

@@ -1,0 +1,97 @@
+import type { Candidate } from '../../core/matching/person';
+import type { Row } from '../client';
+import { requireKeyField, type Field, type ObjectDescription } from '../describe';
+import { isRecordId, shortId } from '../../core/recordId';
+import type { LookupObject } from './settings';
+
+/** A field that is compared with what the product gives, under the name Salesforce answers it by. */
+export interface KeyField {
+	name: string;
+	/** Holds record ids: only such may be compared with it, and by their first 15 characters. */
+	holdsIds: boolean;
+	keyPrefix: string | null;
+}
+
+/** One object with the fields to read and to compare. */
+export interface LookupPlan {
+	object: string;
+	fields: string[];
+	userId?: KeyField;
+	email?: KeyField;
+}
+
+/** Fields that say which record it is; those an org may not have are asked for only where they exist. */
+const OPTIONAL = [
+	'Name',
+	'AccountId',
+	'IsPersonAccount',
+	'CreatedDate',
+	'LastModifiedDate',
+	'IsConverted',
+	'ConvertedContactId',
+	'ConvertedAccountId',
+] as const;
+
+/** @throws SetupError for a field that is missing, or cannot be compared with text */
+export function planLookup(
+	description: ObjectDescription,
+	{ userIdField, emailField }: LookupObject,
+): LookupPlan {
+	const userId = userIdField ? keyField(description, userIdField) : undefined;
+	const email = emailField ? keyField(description, emailField) : undefined;
+	const keys = [userId, email].flatMap((key) => (key ? [key.name] : []));
+	return {
+		object: description.name,
+		fields: ['Id', ...keys, ...OPTIONAL.filter((name) => description.has(name))],
+		userId,
+		email,
+	};
+}
+
+export function keyField(description: ObjectDescription, chosen: string): KeyField {
+	const field = requireKeyField(description, chosen);
+	return {
+		name: field.name,
+		holdsIds: holdsIds(field),
+		keyPrefix: field.name === 'Id' ? description.keyPrefix : null,
+	};
+}
+
+function holdsIds({ name, type }: Field): boolean {
+	return name === 'Id' || type === 'reference';
+}
+
+/** May the value be compared with the field at all? */
+export function fits({ holdsIds: ids, keyPrefix }: KeyField, value: string): boolean {
+	return !ids || isRecordId(value, keyPrefix);
+}
+
+/** The forms in which the product gives what the field holds: of a record id both may be in use. */
+export function formsOf(key: KeyField, held: string, given: readonly string[]): string[] {
+	if (!key.holdsIds) return [held];
+	return given.filter((value) => fits(key, value) && shortId(value) === shortId(held));
+}
+
+/** A row as a candidate; its user id is for the caller to say. */
+export function toCandidate(row: Row, { object, email }: LookupPlan): Candidate {
+	const text = (field: string | undefined) =>
+		field && row[field] ? String(row[field]) : undefined;
+	return {
+		object,
+		id: String(row.Id),
+		name: text('Name'),
+		email: text(email?.name),
+		accountId: text('AccountId'),
+		createdAt: text('CreatedDate'),
+		modifiedAt: text('LastModifiedDate'),
+		...(row.IsPersonAccount === true ? { isPersonAccount: true } : {}),
+		...(row.IsConverted === true
+			? {
+					convertedTo: {
+						contactId: text('ConvertedContactId'),
+						accountId: text('ConvertedAccountId'),
+					},
+				}
+			: {}),
+	};
+}
