@@ -54,7 +54,15 @@ async function inline() {
 		});
 		for (const input of Object.keys(result.metafile.inputs)) {
 			const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(input);
-			if (match) bundled.add(path.join(__dirname, input.slice(0, input.lastIndexOf('node_modules/')), 'node_modules', match[1]));
+			if (match)
+				bundled.add(
+					path.join(
+						__dirname,
+						input.slice(0, input.lastIndexOf('node_modules/')),
+						'node_modules',
+						match[1],
+					),
+				);
 		}
 	}
 	writeNotices([...bundled].sort());
@@ -72,7 +80,9 @@ function keepOwnFiles(esbuild) {
  */
 function leaveOutJsforceHttp(esbuild) {
 	esbuild.onResolve({ filter: /^\.{1,2}\/request$/ }, ({ importer }) =>
-		/jsforce[\\/]lib[\\/]/.test(importer) ? { path: 'jsforce-request', namespace: 'left-out' } : undefined,
+		/jsforce[\\/]lib[\\/]/.test(importer)
+			? { path: 'jsforce-request', namespace: 'left-out' }
+			: undefined,
 	);
 	esbuild.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
 		contents:
@@ -88,19 +98,29 @@ function compiledFiles() {
 }
 
 function usesThirdParty(file) {
-	const modules = [...fs.readFileSync(file, 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(([, name]) => name);
+	const modules = [...fs.readFileSync(file, 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(
+		([, name]) => name,
+	);
 	return modules.some((name) => !name.startsWith('node:') && !HOST_MODULES.includes(name));
 }
 
 function writeNotices(packages) {
 	const notices = packages.map((folder) => {
-		const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const { name, version, license } = JSON.parse(
+			fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+		);
 		const file = fs.readdirSync(folder).find((entry) => /^(licen[sc]e|copying)/i.test(entry));
-		const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : `Licence: ${license}`;
+		const text = file
+			? fs.readFileSync(path.join(folder, file), 'utf8').trim()
+			: `Licence: ${license}`;
 		return `${name} ${version} (${license})\n\n${text}\n`;
 	});
-	const head = 'This package contains code of the following packages, each under its own licence.\n';
-	fs.writeFileSync(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), [head, ...notices].join(`\n${'-'.repeat(80)}\n\n`));
+	const head =
+		'This package contains code of the following packages, each under its own licence.\n';
+	fs.writeFileSync(
+		path.join(DIST, 'THIRD-PARTY-NOTICES.txt'),
+		[head, ...notices].join(`\n${'-'.repeat(80)}\n\n`),
+	);
 }
 
 /** dist/known and dist/types: with them n8n starts without loading our classes. */
@@ -110,7 +130,8 @@ async function metadata() {
 
 const declarations = async () => {
 	// Types are for the library door; those of nodes, credentials and jsforce's side help nobody.
-	for (const folder of ['nodes', 'credentials', 'salesforce/jsforce']) removeDeclarations(path.join(DIST, folder));
+	for (const folder of ['nodes', 'credentials', 'salesforce/jsforce'])
+		removeDeclarations(path.join(DIST, folder));
 };
 
 function removeDeclarations(folder) {

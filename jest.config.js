@@ -23,7 +23,12 @@ const base = {
  */
 module.exports = {
 	projects: [
-		{ ...base, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.(wire|story)\\.test\\.ts$'] },
+		{
+			...base,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testPathIgnorePatterns: ['\\.(wire|story)\\.test\\.ts$'],
+		},
 		{ ...base, displayName: 'wire', testMatch: ['<rootDir>/test/**/*.wire.test.ts'] },
 		{ ...base, displayName: 'story', testMatch: ['<rootDir>/test/**/*.story.test.ts'] },
 	],

@@ -64,7 +64,10 @@ export class MemoryCredentials extends ICredentialsHelper {
 	readonly store: Record<string, ICredentialDataDecryptedObject> = {};
 
 	private readonly types: Record<string, ICredentialType> = Object.fromEntries(
-		[new SalesforceSyncOAuth2Api(), new AppcuesSyncApi(), new UserpilotSyncApi()].map((type) => [type.name, type]),
+		[new SalesforceSyncOAuth2Api(), new AppcuesSyncApi(), new UserpilotSyncApi()].map((type) => [
+			type.name,
+			type,
+		]),
 	);
 
 	getParentTypes(name: string): string[] {
@@ -80,7 +83,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		data: ICredentialDataDecryptedObject,
+		type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		return authenticateGeneric(data, this.types[type], options);
 	}
 
@@ -102,27 +109,60 @@ export class MemoryCredentials extends ICredentialsHelper {
 
 	async updateCredentials() {}
 
-	async updateCredentialsOauthTokenData(_node: unknown, type: string, data: ICredentialDataDecryptedObject) {
+	async updateCredentialsOauthTokenData(
+		_node: unknown,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	) {
 		this.store[type] = { ...this.store[type], oauthTokenData: data.oauthTokenData };
 	}
 }
 
 /** What n8n does with a generic `authenticate`: fills `{{$credentials.x}}` into headers and Basic auth. */
-function authenticateGeneric(data: ICredentialDataDecryptedObject, type: ICredentialType | undefined, options: IHttpRequestOptions): IHttpRequestOptions {
-	const { properties } = (type?.authenticate ?? {}) as { properties?: { headers?: IDataObject; auth?: IDataObject } };
+function authenticateGeneric(
+	data: ICredentialDataDecryptedObject,
+	type: ICredentialType | undefined,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const { properties } = (type?.authenticate ?? {}) as {
+		properties?: { headers?: IDataObject; auth?: IDataObject };
+	};
 	const fill = (text: unknown) =>
-		String(text).replace(/^=/, '').replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_match, name: string) => String(data[name]));
-	const headers = Object.fromEntries(Object.entries(properties?.headers ?? {}).map(([name, text]) => [name, fill(text)]));
-	const auth = properties?.auth && { username: fill(properties.auth.username), password: fill(properties.auth.password) };
+		String(text)
+			.replace(/^=/, '')
+			.replace(/\{\{\s*\$credentials\.(\w+)\s*\}\}/g, (_match, name: string) => String(data[name]));
+	const headers = Object.fromEntries(
+		Object.entries(properties?.headers ?? {}).map(([name, text]) => [name, fill(text)]),
+	);
+	const auth = properties?.auth && {
+		username: fill(properties.auth.username),
+		password: fill(properties.auth.password),
+	};
 	return { ...options, headers: { ...options.headers, ...headers }, ...(auth ? { auth } : {}) };
 }
 
-export function node(name: string, type: string, parameters: IDataObject = {}, extra: Partial<INode> = {}): INode {
-	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: parameters as never, ...extra };
+export function node(
+	name: string,
+	type: string,
+	parameters: IDataObject = {},
+	extra: Partial<INode> = {},
+): INode {
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as never,
+		...extra,
+	};
 }
 
 /** What contexts need besides the workflow. */
-export function additionalData(credentialsHelper: ICredentialsHelper, hooks?: ExecutionLifecycleHooks) {
+export function additionalData(
+	credentialsHelper: ICredentialsHelper,
+	hooks?: ExecutionLifecycleHooks,
+) {
 	const base = 'http://localhost:5678';
 	const absent = async () => {
 		throw new Error('not available in memory');
@@ -157,12 +197,24 @@ export interface RunOptions {
 }
 
 /** Runs a workflow from its first node with the given input items. */
-export async function runWorkflow({ nodes, connections, types, credentials, input }: RunOptions): Promise<IRun> {
+export async function runWorkflow({
+	nodes,
+	connections,
+	types,
+	credentials,
+	input,
+}: RunOptions): Promise<IRun> {
 	const base = { id: 'wf1', name: 'test', nodes, connections, active: true };
 	const workflow = new Workflow({ ...base, nodeTypes: types, settings: { executionOrder: 'v1' } });
 	const hooks = new ExecutionLifecycleHooks('trigger', '1', base as never);
 	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [{ node: nodes[0], data: { main: [input] }, source: null }] },
+		executionData: {
+			nodeExecutionStack: [{ node: nodes[0], data: { main: [input] }, source: null }],
+		},
 	});
-	return await new WorkflowExecute(additionalData(credentials, hooks), 'trigger', data).processRunExecutionData(workflow);
+	return await new WorkflowExecute(
+		additionalData(credentials, hooks),
+		'trigger',
+		data,
+	).processRunExecutionData(workflow);
 }

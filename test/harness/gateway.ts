@@ -11,7 +11,11 @@ export function tokenSender(token: () => string): HttpSend {
 				headers: { ...headers, authorization: `Bearer ${token()}` },
 				body: body as BodyInit | undefined,
 			});
-			return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+			return {
+				status: response.status,
+				headers: Object.fromEntries(response.headers),
+				body: await response.text(),
+			};
 		} catch (error) {
 			const cause = (error as Error).cause as { code?: string } | undefined;
 			throw new NoAnswer((error as Error).message, cause?.code ?? 'ECONNRESET');
@@ -20,7 +24,10 @@ export function tokenSender(token: () => string): HttpSend {
 }
 
 /** A gateway to a sandbox org as one of its users. Waits are not waited. */
-export function openGateway({ instanceUrl, org }: SalesforceSandbox, userId = org.users.admin): SalesforceGateway {
+export function openGateway(
+	{ instanceUrl, org }: SalesforceSandbox,
+	userId = org.users.admin,
+): SalesforceGateway {
 	let token = org.issueToken(userId);
 	const send = tokenSender(() => token);
 	return new SalesforceGateway({

@@ -30,7 +30,10 @@ export class NodeBench {
 
 	/** Connects by client credentials as the given user, or as the administrator. */
 	connect(salesforce: SalesforceSandbox, userId = salesforce.org.users.admin): this {
-		const app = salesforce.org.addApp({ name: `bench ${this.connected++}`, clientCredentialsRunAs: userId });
+		const app = salesforce.org.addApp({
+			name: `bench ${this.connected++}`,
+			clientCredentialsRunAs: userId,
+		});
 		this.credentials.store.salesforceSyncOAuth2Api = {
 			grantType: 'clientCredentials',
 			myDomainUrl: salesforce.instanceUrl,
@@ -52,7 +55,9 @@ export class NodeBench {
 	): Promise<NodeRun> {
 		const action: INode = node('Action', `${PACKAGE}.${type}`, parameters, {
 			// A credential of its own id per connection, so that what is remembered of one org is not used for another.
-			credentials: { salesforceSyncOAuth2Api: { id: `${this.connected} ${this.clientId()}`, name: 'Salesforce' } },
+			credentials: {
+				salesforceSyncOAuth2Api: { id: `${this.connected} ${this.clientId()}`, name: 'Salesforce' },
+			},
 			...(options.stopOnError ? {} : { onError: 'continueErrorOutput' }),
 		});
 		const run = await runWorkflow({
@@ -76,7 +81,13 @@ function toNodeRun(run: IRun): NodeRun {
 	return {
 		outputs: (task?.data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json)),
 		...(error
-			? { error: { message: error.message, description: error.description ?? undefined, failure: (error as { failure?: unknown }).failure } }
+			? {
+					error: {
+						message: error.message,
+						description: error.description ?? undefined,
+						failure: (error as { failure?: unknown }).failure,
+					},
+				}
 			: {}),
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
