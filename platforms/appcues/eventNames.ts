@@ -58,6 +58,8 @@ const INTERACTIONS: Readonly<Record<string, Meaning>> = {
 	form_submitted: { kind: 'form', action: 'submitted' },
 	button_tapped: { kind: 'button', action: 'clicked' },
 	button_clicked: { kind: 'button', action: 'clicked' },
+	// UNCONFIRMED: web steps are taken to say "click" for a button. A web form's "submit" is left out: form_submitted tells of it.
+	click: { kind: 'button', action: 'clicked' },
 };
 
 const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };

@@ -9,7 +9,7 @@ export function tokenSender(token: () => string): HttpSend {
 			const response = await fetch(url, {
 				method,
 				headers: { ...headers, authorization: `Bearer ${token()}` },
-				body: body as BodyInit | undefined,
+				body: body as RequestInit['body'],
 			});
 			return {
 				status: response.status,
