@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import * as credentials from './credentials';
+import { readDataTable } from './dataTables';
 import { dynamicParameters, type DynamicParameters } from './dynamicParameters';
 import * as executions from './executions';
 import type { N8nHttp } from './n8nHttp';
@@ -112,6 +113,11 @@ export class N8n {
 	/** What the workflow's nodes keep between executions, as stored in the database. */
 	async staticData(workflowId: string): Promise<IDataObject> {
 		return await workflows.staticData(this.http, workflowId);
+	}
+
+	/** All rows of a data table by its name, oldest first; none when there is no such table. */
+	async dataTable(name: string): Promise<IDataObject[]> {
+		return await readDataTable(this.http, name);
 	}
 
 	/** Resident memory in bytes. */

@@ -1,0 +1,160 @@
+import { defineKitFields } from '../../sandbox/demo/kitFields';
+import { readTemplate, webhookPath } from '../../sandbox/demo/template';
+import { startWorld, type World } from '../../sandbox/demo/world';
+import { eventually } from '../../sandbox/host/eventually';
+import { populate, type Person, type Population } from './support/population';
+import { randomOf, shuffled } from './support/random';
+import { appcuesPlan, userpilotPlan, type PlannedEvent } from './support/traffic';
+
+jest.setTimeout(300_000);
+
+const EVENTS = 1_000;
+const random = randomOf(20_261_122);
+
+let world: World;
+let people: Population;
+const workflows: string[] = [];
+
+beforeAll(async () => {
+	world = await startWorld();
+	const { n8n, salesforce, appcues, userpilot, credentials } = world;
+	const secret = credentials.webhookSecret;
+	defineKitFields(salesforce.org);
+	people = populate(salesforce.org, {
+		...{ known: 180, byEmail: 40, converted: 10 },
+		...{ strangers: 15, ambiguous: 6 },
+	});
+	for (const platform of ['appcues', 'userpilot'] as const) {
+		const template = readTemplate(`${platform}-to-salesforce`);
+		const id = await n8n.importWorkflow(template, credentials.byType);
+		await n8n.activate(id);
+		workflows.push(id);
+		const url = n8n.webhookUrl(webhookPath(template));
+		if (platform === 'userpilot') userpilot.webhook.configure({ url, secret });
+		else
+			appcues.webhook.configure({
+				url,
+				security: { kind: 'hmac', secret, header: 'x-appcues-signature' },
+			});
+	}
+});
+
+afterAll(async () => {
+	await world?.close();
+});
+
+/** 5 % of the events are of strangers, 2 % of people whom two records fit. */
+function somebody(index: number, sendsEmail: boolean): Person {
+	const any = (group: Person[]) => group[Math.floor(random() * group.length)];
+	if (index % 20 === 7) return any(people.strangers);
+	if (sendsEmail && index % 25 === 13) return any(people.ambiguous);
+	if (index % 12 === 5) return any(people.converted);
+	return sendsEmail && index % 4 === 1 ? any(people.byEmail) : any(people.known);
+}
+
+/** Appcues names people by id only, Userpilot with their e-mail address. */
+function plan(): { appcues: PlannedEvent[]; userpilot: PlannedEvent[] } {
+	const start = Date.now() - EVENTS * 60_000;
+	const at = (index: number) => new Date(start + index * 60_000);
+	const half = EVENTS / 2;
+	return {
+		appcues: Array.from({ length: half }, (_, index) =>
+			appcuesPlan(somebody(index, false), index, at(2 * index)),
+		),
+		userpilot: Array.from({ length: half }, (_, index) =>
+			userpilotPlan(somebody(index, true), index, at(2 * index + 1)),
+		),
+	};
+}
+
+/** The answer that must be in the fields at the end: the latest by its own time. */
+function latestAnswers(events: PlannedEvent[]): Map<string, PlannedEvent> {
+	const latest = new Map<string, PlannedEvent>();
+	for (const event of events) {
+		const { recordId } = event.person;
+		if (!recordId || event.score === undefined) continue;
+		const other = latest.get(recordId);
+		if (!other || other.at < event.at) latest.set(recordId, event);
+	}
+	return latest;
+}
+
+const countBy = <T>(all: readonly T[], keyOf: (one: T) => string) => {
+	const counts: Record<string, number> = {};
+	for (const one of all) counts[keyOf(one)] = (counts[keyOf(one)] ?? 0) + 1;
+	return counts;
+};
+
+test('1,000 mixed events in bursts, some of them sent again, give exactly the expected records', async () => {
+	const { n8n, salesforce, appcues, userpilot } = world;
+	const { org } = salesforce;
+	const planned = plan();
+	const all = [...planned.appcues, ...planned.userpilot];
+	const expected = all.filter(({ person }) => person.recordId);
+	org.requests.clear();
+
+	const start = Date.now();
+	for (const [webhook, events] of [
+		[appcues.webhook, planned.appcues],
+		[userpilot.webhook, planned.userpilot],
+	] as const) {
+		const bodies = shuffled(events, random).map(({ body }) => body);
+		const deliveries = await webhook.burst(bodies, 50);
+		const again = await Promise.all(
+			deliveries
+				.filter((_, index) => index % 10 === 0)
+				.map(async (each) => await webhook.redeliver(each)),
+		);
+		expect([...deliveries, ...again].filter(({ ok }) => !ok)).toEqual([]);
+	}
+	await eventually(
+		async () => (org.rows('Task').length >= expected.length ? true : undefined),
+		{ timeoutMs: 120_000 },
+		() => `Salesforce has ${org.rows('Task').length} of ${expected.length} activities`,
+	);
+	const seconds = (Date.now() - start) / 1000;
+	for (const id of workflows)
+		await eventually(
+			async () =>
+				(await n8n.executions(id, { status: 'running' })).length === 0 ? true : undefined,
+			{ timeoutMs: 60_000 },
+			() => 'executions still run',
+		);
+
+	const tasks = org.rows('Task');
+	expect(tasks).toHaveLength(expected.length);
+	expect(new Set(tasks.map((task) => task.ProductSync_Event_Key__c)).size).toBe(expected.length);
+	expect(countBy(tasks, ({ WhoId }) => String(WhoId))).toEqual(
+		countBy(expected, ({ person }) => person.recordId!),
+	);
+
+	for (const [recordId, { person, score, feedback, at }] of latestAnswers(all)) {
+		const record = org.get(person.object!, recordId);
+		expect(record).toMatchObject({
+			ProductSync_NPS_Score__c: score,
+			ProductSync_NPS_Feedback__c: feedback,
+		});
+		// Userpilot tells seconds
+		const answeredAt = Date.parse(String(record?.ProductSync_NPS_Answered_At__c));
+		expect(Math.abs(answeredAt - at.getTime())).toBeLessThan(1_000);
+	}
+
+	const kept = await n8n.dataTable('product_sync_not_synced');
+	const strangers = all.filter(({ person }) => people.strangers.includes(person)).length;
+	const ambiguous = all.filter(({ person }) => people.ambiguous.includes(person)).length;
+	expect(countBy(kept, ({ outcome }) => String(outcome))).toEqual({
+		unmatched: strangers,
+		ambiguous,
+	});
+
+	const calls = org.requests.counted;
+	const perEvent = (calls / EVENTS).toFixed(2);
+	console.log(
+		[
+			`${EVENTS} events and ${EVENTS / 10} redeliveries in ${seconds.toFixed(1)} s:`,
+			`${tasks.length} activities, ${strangers} unmatched, ${ambiguous} ambiguous;`,
+			`${calls} Salesforce API requests (${perEvent} for each event)`,
+		].join(' '),
+	);
+	expect(calls).toBeLessThan(EVENTS);
+});
