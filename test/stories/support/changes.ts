@@ -1,0 +1,35 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { outputOf, type Execution, type N8n } from '../../../sandbox/host';
+
+export const TRIGGER = 'Contact or Lead changed';
+
+/** What the trigger handed on in one execution, also when n8n was killed before it was worked off. */
+function handedOn(execution: Execution): IDataObject[] {
+	const ran = outputOf(execution, TRIGGER);
+	if (ran.length) return ran;
+	const stack = execution.data?.executionData?.nodeExecutionStack ?? [];
+	const waiting: INodeExecutionData[] = stack.flatMap(({ data }) => data.main?.[0] ?? []);
+	return waiting.map(({ json }) => json);
+}
+
+/** What reached an execution of a workflow, all changes in all executions. */
+export interface HandedOn {
+	changes: IDataObject[];
+	executions: number;
+	/** Changes in the biggest execution. */
+	biggest: number;
+	/** Handed on once more than needed: under a key that was there before. */
+	repeated: number;
+}
+
+export async function whatWasHandedOn(n8n: N8n, workflowId: string): Promise<HandedOn> {
+	const executions = await n8n.executions(workflowId, { includeData: true });
+	const pages = executions.reverse().map(handedOn);
+	const changes = pages.flat();
+	return {
+		changes,
+		executions: executions.length,
+		biggest: Math.max(0, ...pages.map((page) => page.length)),
+		repeated: changes.length - new Set(changes.map(({ key }) => key)).size,
+	};
+}
