@@ -1,8 +1,8 @@
 import { defineKitFields } from '../../sandbox/demo/kitFields';
-import { readTemplate, webhookPath } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
 import { populate, type Person, type Population } from './support/population';
+import { publishEvents, tasksLogged } from './support/productEvents';
 import { randomOf, shuffled } from './support/random';
 import { appcuesPlan, userpilotPlan, type PlannedEvent } from './support/traffic';
 
@@ -17,26 +17,13 @@ const workflows: string[] = [];
 
 beforeAll(async () => {
 	world = await startWorld();
-	const { n8n, salesforce, appcues, userpilot, credentials } = world;
-	const secret = credentials.webhookSecret;
-	defineKitFields(salesforce.org);
-	people = populate(salesforce.org, {
+	defineKitFields(world.salesforce.org);
+	people = populate(world.salesforce.org, {
 		...{ known: 180, byEmail: 40, converted: 10 },
 		...{ strangers: 15, ambiguous: 6 },
 	});
-	for (const platform of ['appcues', 'userpilot'] as const) {
-		const template = readTemplate(`${platform}-to-salesforce`);
-		const id = await n8n.importWorkflow(template, credentials.byType);
-		await n8n.activate(id);
-		workflows.push(id);
-		const url = n8n.webhookUrl(webhookPath(template));
-		if (platform === 'userpilot') userpilot.webhook.configure({ url, secret });
-		else
-			appcues.webhook.configure({
-				url,
-				security: { kind: 'hmac', secret, header: 'x-appcues-signature' },
-			});
-	}
+	for (const platform of ['appcues', 'userpilot'] as const)
+		workflows.push(await publishEvents(world, platform));
 });
 
 afterAll(async () => {
@@ -107,11 +94,7 @@ test('1,000 mixed events in bursts, some of them sent again, give exactly the ex
 		);
 		expect([...deliveries, ...again].filter(({ ok }) => !ok)).toEqual([]);
 	}
-	await eventually(
-		async () => (org.rows('Task').length >= expected.length ? true : undefined),
-		{ timeoutMs: 120_000 },
-		() => `Salesforce has ${org.rows('Task').length} of ${expected.length} activities`,
-	);
+	await tasksLogged(world, expected.length);
 	const seconds = (Date.now() - start) / 1000;
 	for (const id of workflows)
 		await eventually(

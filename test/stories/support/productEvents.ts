@@ -1,0 +1,31 @@
+import { readTemplate, webhookPath } from '../../../sandbox/demo/template';
+import type { World } from '../../../sandbox/demo/world';
+import { eventually } from '../../../sandbox/host/eventually';
+
+/** Imports and publishes the template of a platform, and points its webhook at it; answers the workflow's id. */
+export async function publishEvents(
+	{ n8n, appcues, userpilot, credentials }: World,
+	platform: 'appcues' | 'userpilot',
+): Promise<string> {
+	const template = readTemplate(`${platform}-to-salesforce`);
+	const id = await n8n.importWorkflow(template, credentials.byType);
+	await n8n.activate(id);
+	const url = n8n.webhookUrl(webhookPath(template));
+	const secret = credentials.webhookSecret;
+	const security = { kind: 'hmac', secret, header: 'x-appcues-signature' } as const;
+	if (platform === 'userpilot') userpilot.webhook.configure({ url, secret });
+	else appcues.webhook.configure({ url, security });
+	return id;
+}
+
+/** Waits until the org has so many tasks; answers the keys of their events. */
+export async function tasksLogged(world: World, count: number): Promise<string[]> {
+	const keys = () =>
+		world.salesforce.org.rows('Task').map((task) => String(task.ProductSync_Event_Key__c));
+	await eventually(
+		async () => (keys().length >= count ? true : undefined),
+		{ timeoutMs: 120_000 },
+		() => `Salesforce has ${keys().length} of ${count} activities`,
+	);
+	return keys();
+}
