@@ -1,6 +1,7 @@
 /**
- * The library door: everything that knows neither n8n nor jsforce, for scripts and other tools. The n8n
- * nodes themselves are loaded by n8n from `dist/nodes`.
+ * The library door: everything that does not know n8n, for scripts and other tools. The gateway brings
+ * jsforce with it; HTTP is the caller's (`HttpSend`). The n8n nodes themselves are loaded by n8n from
+ * `dist/nodes`.
  */
 export * from './core/event/productEvent';
 export { eventKey, canonicalJson } from './core/event/eventKey';

@@ -3,6 +3,8 @@
  * policy: those live in the gateway. The one implementation is in `jsforce/`.
  */
 
+import type { HttpResponse } from '../core/http/http';
+
 /** A row as Salesforce answers it; `attributes` is taken off. */
 export type Row = Record<string, unknown>;
 
@@ -37,7 +39,8 @@ export interface RowAnswer {
 }
 
 export type CollectionOperation =
-	| { kind: 'create'; object: string }
+	/** With a unique field that every row fills, sending the rows again cannot make two of one. */
+	| { kind: 'create'; object: string; uniqueField?: string }
 	| { kind: 'update'; object: string }
 	| { kind: 'upsert'; object: string; externalIdField: string }
 	| { kind: 'delete'; object: string };
@@ -84,6 +87,9 @@ export interface RawField {
 	picklistValues: Array<{ value: string; label: string; active: boolean }>;
 	referenceTo: string[];
 	relationshipName: string | null;
+	/** Has field-level security. */
+	permissionable?: boolean;
+	inlineHelpText?: string | null;
 }
 
 export interface ObjectSummary {
@@ -94,6 +100,56 @@ export interface ObjectSummary {
 	createable: boolean;
 	updateable: boolean;
 	replicateable: boolean;
+}
+
+export interface RawRequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	/** From `/services/data/…` on. */
+	path: string;
+	/** Sent as JSON. */
+	json?: unknown;
+	/** Sent as CSV. */
+	csv?: string;
+	/** Media type of the answer; JSON unless said otherwise. */
+	accept?: string;
+}
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm (checked 2026-11-22) */
+export interface DeployOptions {
+	/** Only says what would happen. */
+	checkOnly?: boolean;
+	/** Everything or nothing; production orgs insist on it. */
+	rollbackOnError?: boolean;
+	/** The zip holds one package, with package.xml at its top. */
+	singlePackage?: boolean;
+}
+
+/** A deployment as far as it has come. @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deployresult.htm (checked 2026-11-22) */
+export interface DeployResult {
+	id: string;
+	/** For example `Pending`, `InProgress`, `Succeeded`, `Failed`. */
+	status: string;
+	done: boolean;
+	success: boolean;
+	numberComponentsDeployed: number;
+	numberComponentsTotal: number;
+	errorMessage?: string | null;
+	details?: {
+		componentSuccesses?: DeployMessage[];
+		componentFailures?: DeployMessage[];
+	} | null;
+}
+
+/** What became of one component. */
+export interface DeployMessage {
+	/** Empty for package.xml itself. */
+	componentType: string;
+	fullName: string;
+	created: boolean;
+	changed: boolean;
+	deleted: boolean;
+	problem?: string | null;
+	problemType?: 'Error' | 'Warning' | null;
 }
 
 export interface SalesforceClient {
@@ -116,6 +172,11 @@ export interface SalesforceClient {
 	): Promise<RowAnswer[]>;
 	/** Any other resource that answers JSON. */
 	getJson(path: string): Promise<unknown>;
+	/** Starts a deployment of a zip of metadata and gives its id; {@link deployStatus} tells how it goes. */
+	deploy(zip: Buffer, options: DeployOptions): Promise<string>;
+	deployStatus(id: string): Promise<DeployResult>;
+	/** Any other resource, as it answers: for CSV, and where headers count. */
+	raw(request: RawRequest): Promise<HttpResponse>;
 }
 
 /** Most rows of one sObject Collections request. */

@@ -28,8 +28,9 @@ const RETRY_ROWS = 50;
  * Writes rows through sObject Collections, 200 a call, and answers for each in the order given.
  *
  * - Rows that failed on a lock or a passing fault are sent again, smaller and with pauses; others are not.
- * - A whole request is sent again only if that is safe: updates by id, upserts by key and deletes are; a
- *   create is only when it was turned away, since otherwise the rows may be there already.
+ * - A whole request is sent again only if that is safe: updates by id, upserts by key, deletes and creates
+ *   under a unique field are; another create is only when it was turned away, since otherwise the rows may be
+ *   there already.
  * - One row with a value of the wrong type makes Salesforce refuse its whole request: it is found by halving.
  * - When a request fails for good, the rows after it are not sent; they carry the same error.
  * - Rows with the same key in one request are refused by Salesforce: the first is sent, the others share its
@@ -102,7 +103,7 @@ class Round {
 		try {
 			const answers = await this.gateway.repeatable(
 				async () => await this.gateway.client.collection(this.operation, rows, this.options),
-				this.operation.kind === 'create' ? wasTurnedAway : undefined,
+				isSafeToRepeat(this.operation) ? undefined : wasTurnedAway,
 			);
 			return answers.length === rows.length ? answers : wrongLength(rows.length, answers.length);
 		} catch (error) {
@@ -141,6 +142,10 @@ function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): Ro
 		object,
 	});
 	return { ok: false, error };
+}
+
+function isSafeToRepeat(operation: CollectionOperation): boolean {
+	return operation.kind !== 'create' || operation.uniqueField !== undefined;
 }
 
 /** Failures from before the request was on its way. */

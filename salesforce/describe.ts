@@ -1,4 +1,5 @@
-import { SetupError } from '../core/failure/syncError';
+import { SalesforceError, SetupError } from '../core/failure/syncError';
+import { lookUp } from '../core/lookUp';
 import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;
@@ -36,6 +37,19 @@ export class ObjectDescription {
 		return this.raw.fields;
 	}
 
+	/** @throws SetupError that names the permission the connected user lacks */
+	requireCreateable(): void {
+		if (this.createable) return;
+		const permission = lookUp(ACTIVITY_PERMISSIONS, this.name);
+		throw new SetupError(`The connected user may not create records of ${this.name}`, {
+			move: 'fixPermission',
+			code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+			remedy: permission
+				? `Grant the system permission "${permission}" in a permission set assigned to that user.`
+				: `Grant object Create on ${this.name} in a permission set assigned to that user.`,
+		});
+	}
+
 	/** By API name, in any case; undefined when it does not exist or is hidden. */
 	field(name: string): Field | undefined {
 		return this.byName.get(name.toLowerCase());
@@ -56,6 +70,30 @@ export class ObjectDescription {
 			remedy: `${name} does not exist on ${this.name}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${this.name}.${name} in a permission set assigned to that user.`,
 		});
 	}
+}
+
+/**
+ * Activities have no object permissions: system permissions allow them.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=sales.activity_access_user_perm.htm (Access Activities), checked 2026-11-22
+ */
+const ACTIVITY_PERMISSIONS: Readonly<Record<string, string>> = {
+	Task: 'Edit Tasks',
+	Event: 'Edit Events',
+};
+
+/** Salesforce answers for an object without Read permission as for one that does not exist. */
+export function notVisible(object: string, status: number | undefined): SalesforceError {
+	const isActivity = Object.keys(ACTIVITY_PERMISSIONS).some(
+		(name) => name.toLowerCase() === object.toLowerCase(),
+	);
+	const permission = isActivity ? 'the system permission "Access Activities"' : 'object Read on it';
+	return new SalesforceError(`${object} does not exist, or the connected user may not read it`, {
+		move: 'fixPermission',
+		code: 'NOT_FOUND',
+		status,
+		remedy: `Salesforce shows both alike. Check the API name ${object}, or grant ${permission} in a permission set assigned to that user.`,
+	});
 }
 
 /** Types whose values are text, so that they can hold a product user id. */

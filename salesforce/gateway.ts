@@ -9,9 +9,10 @@ import {
 	type SalesforceClient,
 	type Subresponse,
 } from './client';
-import { ObjectDescription } from './describe';
+import { notVisible, ObjectDescription } from './describe';
 import { explain } from './errors/explain';
 import { createClient, toPage } from './jsforce/client';
+import { objectName } from './soql/identifier';
 import { ApiUsage } from './usage';
 
 /**
@@ -64,10 +65,18 @@ export class SalesforceGateway {
 		return await withRetry(work, { ...this.retry, repeats });
 	}
 
+	/** @throws SyncError when there is no such object, or the connected user may not read it */
 	async describe(object: string): Promise<ObjectDescription> {
-		return new ObjectDescription(
-			await this.repeatable(async () => await this.client.describe(object)),
-		);
+		const name = objectName(object);
+		try {
+			return new ObjectDescription(
+				await this.repeatable(async () => await this.client.describe(name)),
+			);
+		} catch (error) {
+			throw error instanceof SyncError && error.code === 'NOT_FOUND'
+				? notVisible(name, error.status)
+				: error;
+		}
 	}
 
 	async listObjects(): Promise<ObjectSummary[]> {

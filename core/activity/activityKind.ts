@@ -12,6 +12,8 @@ export interface ActivityFacts {
 	/** Optional fields that exist and may be written: the exact time and the event type. */
 	occurredAtField?: string;
 	eventTypeField?: string;
+	/** May be set on an Event. */
+	showAsField?: string;
 }
 
 export interface ActivitySettings {

@@ -44,7 +44,9 @@ export function activityRow(
 		Subject: truncate(render(template.subject, values), facts.lengths.Subject ?? 255),
 		Description: comment(event, render(template.comment, values), facts),
 		...whoAndWhat(target, settings),
-		...(settings.object === 'Task' ? taskFields(event, settings, facts) : eventFields(event)),
+		...(settings.object === 'Task'
+			? taskFields(event, settings, facts)
+			: eventFields(event, facts)),
 	};
 	if (settings.ownerId) row.OwnerId = settings.ownerId;
 	if (settings.type) row.Type = settings.type;
@@ -94,12 +96,12 @@ function taskFields(
 	};
 }
 
-function eventFields({ event }: ProductEvent): ActivityRow {
+/** A note of what happened must not block anybody's calendar: it takes no time, and shows as free. */
+function eventFields({ event }: ProductEvent, { showAsField }: ActivityFacts): ActivityRow {
 	return {
 		ActivityDateTime: event.occurredAt,
 		DurationInMinutes: 0,
-		// A note of what happened must not block anybody's calendar.
-		ShowAs: 'Free',
+		...(showAsField ? { [showAsField]: 'Free' } : {}),
 	};
 }
 
@@ -111,4 +113,14 @@ export function dayIn(timeZone: string, iso: string): string {
 		month: '2-digit',
 		day: '2-digit',
 	}).format(new Date(iso));
+}
+
+/** Does this process know the IANA time zone? */
+export function isTimeZone(timeZone: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone });
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -48,10 +48,25 @@ export class KnownRecords {
 	set(id: string, values: readonly unknown[]): void {
 		const key = shortId(id);
 		this.forget(key);
-		const text = JSON.stringify(values.map((value) => value ?? null));
+		const text = toText(values);
 		this.entries.set(key, text);
 		this.characters += lengthOf(text);
 		this.shrink();
+	}
+
+	/** Only that the values were these, by their hash: what they are cannot be told any more. */
+	setHash(id: string, hash: string): void {
+		const key = shortId(id);
+		this.forget(key);
+		this.entries.set(key, `#${hash}`);
+		this.shrink();
+	}
+
+	/** Are these the values known? Undefined when none are. */
+	holds(id: string, values: readonly unknown[]): boolean | undefined {
+		const text = this.entries.get(shortId(id));
+		if (text === undefined) return undefined;
+		return text.startsWith('#') ? text.slice(1) === hashOf(values) : text === toText(values);
 	}
 
 	delete(id: string): void {
@@ -91,6 +106,10 @@ export class KnownRecords {
 
 /** Shrinks a little further than needed, so that not every further record walks the whole list. */
 const SHRINK_TO = 0.9;
+
+function toText(values: readonly unknown[]): string {
+	return JSON.stringify(values.map((value) => value ?? null));
+}
 
 /** Only values count against the bound; a hash has a fixed small size. */
 function lengthOf(text: string): number {

@@ -19,13 +19,18 @@ export class SeenWindow {
 		return this.stamps.size;
 	}
 
+	/** The stamp of the row when it was dealt with last; undefined when that was before the window, or never. */
+	stampOf(id: string): number | undefined {
+		return this.stamps.get(shortId(id));
+	}
+
 	/** Has the row been dealt with as it stands at this stamp? */
 	has(id: string, second: number): boolean {
-		return this.stamps.get(shortId(id)) === second;
+		return second < this.fromSec || this.stampOf(id) === second;
 	}
 
 	add(id: string, second: number): void {
-		this.stamps.set(shortId(id), second);
+		if (second >= this.fromSec) this.stamps.set(shortId(id), second);
 	}
 
 	/** Moves the beginning forward; never back. Rows before it need no remembering. */

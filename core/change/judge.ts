@@ -23,25 +23,32 @@ export interface JudgeSettings {
 	companyIdField?: string;
 	/** Which kinds of change fire. */
 	kinds: readonly ChangeKind[];
-	/** Set: changes that this integration made itself do not fire. */
-	echo?: { integrationUserId: string; ownFields: readonly string[] };
+	/**
+	 * Set: changes that this integration made itself do not fire. `ownFields` are fields that only it writes,
+	 * `keyField` is the one it fills in each record it creates to log an event.
+	 */
+	echo?: { integrationUserId: string; ownFields: readonly string[]; keyField?: string };
 }
 
 /** Why a row fires nothing. */
-export type Ignored = 'unchanged' | 'kindNotWanted' | 'echo' | 'notVisible';
+export type Ignored = 'unchanged' | 'kindNotWanted' | 'echo';
 
 export type Judgement = { fires: true; change: RecordChange } | { fires: false; because: Ignored };
 
 /** What is known of a row besides its fields. */
 export interface Before {
 	known: Known | undefined;
-	/** The row was created after this second without having been seen: its first appearance is its creation. */
+	/** The row's stamp when it was dealt with last, as far as that is remembered. */
+	seenSec?: number;
+	/** Records created from this second on, and not dealt with yet, are new. */
 	newSinceSec: number;
+	/** Set when the row was dealt with at this very stamp: when the difference was noticed, epoch seconds. */
+	noticedAgainSec?: number;
 }
 
 /** Decides whether a row that Salesforce has stamped anew is a change worth firing. Pure; remembers nothing. */
 export function judge(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
-	if (row.IsDeleted === true) return fire(row, 'deleted', [], settings);
+	if (row.IsDeleted === true) return fire(row, before, 'deleted', [], settings);
 	const values = watchedValues(row, settings.watch);
 	const { known } = before;
 	if (!known) return judgeUnknown(row, before, settings);
@@ -49,7 +56,7 @@ export function judge(row: WatchedRow, before: Before, settings: JudgeSettings):
 	const same = changed ? changed.length === 0 : 'hash' in known && known.hash === hashOf(values);
 	if (same) return { fires: false, because: 'unchanged' };
 	if (isEcho(row, changed, settings)) return { fires: false, because: 'echo' };
-	return fire(row, 'updated', changed, settings);
+	return fire(row, before, 'updated', changed, settings);
 }
 
 /** The watched fields' values, in the order of the settings. */
@@ -58,18 +65,22 @@ export function watchedValues(row: WatchedRow, watch: readonly string[]): unknow
 }
 
 /**
- * A record not known before is new, or was beyond the bound of what is remembered. In the second case
- * only an edit counts: a logged activity bumps SystemModstamp but not LastModifiedDate.
+ * A record of which no values are known is new, or beyond the bound of what is remembered. Then only an edit
+ * counts: a logged activity bumps SystemModstamp but not LastModifiedDate. A new record that was edited since
+ * is an update to whoever wants only updates.
  */
-function judgeUnknown(
-	row: WatchedRow,
-	{ newSinceSec }: Before,
-	settings: JudgeSettings,
-): Judgement {
-	if (stampSecond(row.CreatedDate) >= newSinceSec) return fire(row, 'created', [], settings);
-	if (stampSecond(row.LastModifiedDate) < newSinceSec)
-		return { fires: false, because: 'unchanged' };
-	return fire(row, 'updated', undefined, settings);
+function judgeUnknown(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
+	const { seenSec, newSinceSec } = before;
+	const createdSec = stampSecond(row.CreatedDate);
+	// Some objects have no LastModifiedDate.
+	const editedSec = stampSecond(row.LastModifiedDate ?? row.SystemModstamp);
+	const isNew = seenSec === undefined && createdSec >= newSinceSec;
+	if (isNew && isOwnLog(row, settings)) return { fires: false, because: 'echo' };
+	if (isNew && (settings.kinds.includes('created') || editedSec <= createdSec))
+		return fire(row, before, 'created', [], settings);
+	const edited = seenSec === undefined ? editedSec >= newSinceSec : editedSec > seenSec;
+	if (!edited) return { fires: false, because: 'unchanged' };
+	return fire(row, before, 'updated', undefined, settings);
 }
 
 function differences(
@@ -98,12 +109,19 @@ function isEcho(
 	return changed.every(({ field }) => echo.ownFields.includes(field));
 }
 
+/** A record this integration created to log an event, and nobody has touched since. */
+function isOwnLog(row: WatchedRow, { echo }: JudgeSettings): boolean {
+	if (!echo?.keyField || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
+	return Boolean(get(row, echo.keyField));
+}
+
 function sameId(a: unknown, b: string): boolean {
 	return typeof a === 'string' && shortId(a) === shortId(b);
 }
 
 function fire(
 	row: WatchedRow,
+	{ noticedAgainSec }: Before,
 	change: ChangeKind,
 	changed: ChangedField[] | undefined,
 	settings: JudgeSettings,
@@ -115,10 +133,14 @@ function fire(
 		return value === undefined || value === null || value === '' ? undefined : String(value);
 	};
 	const modifiedAt = new Date(Date.parse(String(row.SystemModstamp))).toISOString();
+	const again =
+		noticedAgainSec === undefined
+			? undefined
+			: `${noticedAgainSec} ${change} ${hashOf(watchedValues(row, watch))}`;
 	return {
 		fires: true,
 		change: {
-			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp)),
+			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp), again),
 			object,
 			id: row.Id,
 			change,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Json, ProductEvent } from './productEvent';
 
 /** Hex digits in a key: 160 bits, short enough for any Salesforce Text field. */
-const KEY_LENGTH = 40;
+export const KEY_LENGTH = 40;
 
 /** The attributes that tell two events of one person, about one thing, at one instant apart. */
 const TELLING_ATTRIBUTES = [

@@ -99,7 +99,11 @@ const CONVERTERS: Readonly<Record<string, Convert>> = {
 
 /** A value in the form the field takes, or why it has none. {@link CLEAR} becomes null. */
 export function coerce(value: unknown, field: WritableField): Coerced {
-	if (value === CLEAR) return good(null);
+	if (value === CLEAR) {
+		return field.type === 'boolean'
+			? { ok: false, reason: 'a checkbox cannot be cleared; map true or false' }
+			: good(null);
+	}
 	if (value === null || value === undefined)
 		return { ok: false, reason: `no value is given; ${CLEAR} clears the field` };
 	const convert = lookUp(CONVERTERS, field.type);

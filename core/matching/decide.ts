@@ -3,7 +3,7 @@ import type { CandidateIndex } from './candidateIndex';
 import { decideCompany, withAccount, type Company } from './company';
 import { viewOf, type CandidateView, type MatchOutcome, type MatchSettings } from './outcome';
 import type { Candidate, Person } from './person';
-import { keyLabel, namesOf, triedKeys } from './words';
+import { keyLabel, listed, namesOf, triedKeys } from './words';
 import { breakTie } from './tieBreak';
 
 type PersonKey = MatchSettings['keys'][number];
@@ -28,6 +28,17 @@ export function decideMatch(
 	index: CandidateIndex,
 	settings: MatchSettings,
 ): MatchOutcome {
+	return brief(decide(person, index, settings));
+}
+
+/** How many candidates an item carries; the reason says how many there are. */
+const SHOWN_CANDIDATES = 20;
+
+function brief(outcome: MatchOutcome): MatchOutcome {
+	return { ...outcome, candidates: outcome.candidates.slice(0, SHOWN_CANDIDATES) };
+}
+
+function decide(person: Person, index: CandidateIndex, settings: MatchSettings): MatchOutcome {
 	const company = decideCompany(person, index);
 	const hits = settings.keys.map((key) => lookFor(key, person, index));
 	const fitting = hits.filter(({ free }) => free.length > 0);
@@ -132,20 +143,21 @@ function notSure(
 }
 
 function takenByAnother(key: PersonKey, taken: readonly Candidate[]): string {
-	const carried = taken.map(
+	const carried = listed(
+		taken,
 		({ object, id, userId }) => `${object} ${id} carries user id ${userId}`,
 	);
-	return `The ${keyLabel(key)} fits, but the record belongs to another product user: ${carried.join(', ')}. Correct the user id in Salesforce, or the e-mail in the product.`;
+	return `The ${keyLabel(key)} fits, but the record belongs to another product user: ${carried}. Correct the user id in Salesforce, or the e-mail in the product.`;
 }
 
 function contactLost(lost: readonly Candidate[]): string {
-	return `${namesOf(lost)} was converted, and its Contact was deleted since or is not visible to the connected user. Grant View All on Contact, or restore it.`;
+	return `${namesOf(lost)} was converted, and its Contact was deleted since or is not visible to the connected user. Grant View All on Contact and Read Access to Lead.ConvertedContactId, or restore the Contact.`;
 }
 
 function inAnotherCase(person: Person, index: CandidateIndex) {
 	const found = uniqBy(index.withUserIdInAnotherCase(person), 'id');
-	const carried = found.map(({ object, id, userId }) => `${object} ${id} carries "${userId}"`);
-	const why = `The user id differs only in capital letters: the product says "${person.userId}", ${carried.join(', ')}. Salesforce does not tell them apart, so make them the same on both sides.`;
+	const carried = listed(found, ({ object, id, userId }) => `${object} ${id} carries "${userId}"`);
+	const why = `The user id differs only in capital letters: the product says "${person.userId}", ${carried}. Salesforce does not tell them apart, so make them the same on both sides.`;
 	return { key: 'userId' as const, found, why };
 }
 

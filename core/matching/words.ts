@@ -19,6 +19,15 @@ export function triedKeys(person: Person, { keys }: MatchSettings): string {
 		.join(' or ');
 }
 
+/** How many records are named one by one: a shared mailbox may be on thousands. */
+const NAMED = 10;
+
 export function namesOf(candidates: ReadonlyArray<Pick<Candidate, 'object' | 'id'>>): string {
-	return candidates.map(({ object, id }) => `${object} ${id}`).join(', ');
+	return listed(candidates, ({ object, id }) => `${object} ${id}`);
+}
+
+/** The first of a list in words, and how many more there are. */
+export function listed<T>(items: readonly T[], wordsOf: (item: T) => string): string {
+	const named = items.slice(0, NAMED).map(wordsOf).join(', ');
+	return items.length > NAMED ? `${named} and ${items.length - NAMED} more` : named;
 }

@@ -10,6 +10,7 @@ import { verifyBasicAuth, verifySecretInUrl } from './sharedSecret';
  * accepting any of them is no weaker than demanding one.
  */
 export function verifyAnyProof(delivery: Delivery, secret: string): Verdict {
+	if (!secret) return { accepted: false, reason: 'secretNotSet' };
 	const signs = hmacSha256Check(() => [delivery.rawBody], secret);
 	const byUrl = verifySecretInUrl(delivery, secret, 'secret');
 	const byBasic = verifyBasicAuth(delivery, secret);

@@ -16,12 +16,13 @@ export function verifySecretInUrl(delivery: Delivery, secret: string, parameter:
 export function verifyBasicAuth(delivery: Delivery, secret: string): Verdict {
 	const header = headerOf(delivery, 'authorization') ?? '';
 	const encoded = /^Basic\s+(\S+)$/i.exec(header)?.[1];
-	if (!encoded) return { accepted: false, reason: 'secretMissing' };
+	if (!encoded) return verdictOn(undefined, secret);
 	const [, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
 	return verdictOn(password.join(':'), secret);
 }
 
 function verdictOn(given: string | undefined, secret: string): Verdict {
+	if (!secret) return { accepted: false, reason: 'secretNotSet' };
 	if (!given) return { accepted: false, reason: 'secretMissing' };
 	if (!sameSecret(given, secret)) return { accepted: false, reason: 'secretWrong' };
 	return { accepted: true };

@@ -3,6 +3,7 @@ import { hmacSha256Check, looksLikeSha256 } from './hmac';
 
 /** HMAC-SHA256 over the raw body alone, in a named header. No timestamp, so no replay window. */
 export function verifyBodySignature(delivery: Delivery, secret: string, header: string): Verdict {
+	if (!secret) return { accepted: false, reason: 'secretNotSet' };
 	const signature = headerOf(delivery, header);
 	if (!signature) return { accepted: false, reason: 'signatureMissing' };
 	if (!looksLikeSha256(signature)) return { accepted: false, reason: 'signatureMalformed' };
@@ -34,6 +35,7 @@ export function verifyTimestampedSignature(
 	secret: string,
 	scheme: TimestampedSignature,
 ): Verdict {
+	if (!secret) return { accepted: false, reason: 'secretNotSet' };
 	const header = headerOf(delivery, scheme.header);
 	if (!header) return { accepted: false, reason: 'signatureMissing' };
 	const timestamp = /(?:^|,)\s*t=(\d+)/.exec(header)?.[1] ?? scheme.timestampIn?.(delivery.rawBody);

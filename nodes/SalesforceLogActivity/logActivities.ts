@@ -3,6 +3,8 @@ import type { ActivityFacts, ActivityObject } from '../../core/activity/activity
 import { activityRow, tooOld } from '../../core/activity/activityRow';
 import { DEFAULT_TEMPLATES } from '../../core/activity/defaults';
 import { templateFor, type ActivityTemplate } from '../../core/activity/template';
+import { templateDoubts } from '../../core/activity/templateDoubts';
+import type { ProductEvent } from '../../core/event/productEvent';
 import { PLATFORMS } from '../../platforms/registry';
 import {
 	idempotencyOf,
@@ -11,9 +13,11 @@ import {
 	type Idempotency,
 } from '../../salesforce/activities/facts';
 import { logRows } from '../../salesforce/activities/log';
+import { warn } from '../shared/hints';
 import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce, type Org } from '../shared/salesforce';
+import { toFieldValues } from './fieldValues';
 import { reportLogged, reportSkipped, sumUp, type PlannedRow } from './results';
 import { readSettings, type NodeSettings } from './settings';
 
@@ -25,37 +29,52 @@ export async function logActivities(
 	return await runBatch(context, 1, async (outcomes) => {
 		const settings = readSettings(context, object);
 		const org = await openSalesforce(context);
-		const { facts, idempotency } = await prepare(settings, org);
-		const rows: PlannedRow[] = [];
+		const { facts, idempotency, extraFields } = await prepare(settings, org);
+		const planned: Planned = { rows: [], events: [] };
 		eachItem(context, outcomes, (json, itemIndex) =>
-			plan(json, itemIndex, { settings, facts }, rows),
+			plan(json, itemIndex, { settings, facts, extraFields }, planned),
 		);
+		const { rows, events } = planned;
 		const logged = await logRows(org.gateway, object, idempotency, rows);
 		reportLogged(context, outcomes, { rows, logged, object, instanceUrl: org.gateway.instanceUrl });
 		sumUp(context, outcomes, org);
+		for (const doubt of templateDoubts(settings.templates, events)) warn(context, doubt);
 	});
+}
+
+interface Prepared {
+	facts: ActivityFacts;
+	idempotency: Idempotency;
+	/** The user's additional fields, in the form Salesforce takes. */
+	extraFields: Readonly<Record<string, unknown>>;
+}
+
+interface Planned {
+	rows: PlannedRow[];
+	/** The events of the rows. */
+	events: ProductEvent[];
 }
 
 /** What the org allows, asked at most every ten minutes. */
 async function prepare(
-	{ object, keyField }: NodeSettings,
+	{ object, keyField, extraFields }: NodeSettings,
 	{ gateway, cache, describe }: Org,
-): Promise<{ facts: ActivityFacts; idempotency: Idempotency }> {
+): Promise<Prepared> {
 	const description = await describe(object);
 	const idempotency = idempotencyOf(description, keyField || undefined, SPARE_KEY_FIELDS[object]);
 	const facts = await cache.remember(
 		`facts ${object}`,
 		async () => await readActivityFacts(gateway, description),
 	);
-	return { facts, idempotency };
+	return { facts, idempotency, extraFields: toFieldValues(extraFields, description) };
 }
 
 /** Adds the item's row to those to be written; gives the outcome of an item that is not. */
 function plan(
 	json: IDataObject,
 	itemIndex: number,
-	{ settings, facts }: { settings: NodeSettings; facts: ActivityFacts },
-	rows: PlannedRow[],
+	{ settings, facts, extraFields }: Omit<Prepared, 'idempotency'> & { settings: NodeSettings },
+	{ rows, events }: Planned,
 ): ItemOutcome | undefined {
 	const event = eventOf(json);
 	const { key, kind, action, platform } = event.event;
@@ -67,9 +86,11 @@ function plan(
 	const template = templateFor(kind, action, tables) as ActivityTemplate;
 	const activity = {
 		...settings.activity,
+		extraFields,
 		object: settings.object,
 		platformName: known?.displayName ?? platform,
 	};
+	events.push(event);
 	rows.push({ itemIndex, key, row: activityRow(event, target, template, activity, facts) });
 	return undefined;
 }

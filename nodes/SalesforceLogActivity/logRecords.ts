@@ -1,19 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { coerce } from '../../core/fields/coerce';
-import { SetupError } from '../../core/failure/syncError';
 import { idempotencyOf } from '../../salesforce/activities/facts';
 import { logRows } from '../../salesforce/activities/log';
-import type { ObjectDescription } from '../../salesforce/describe';
+import { readLocator, requireLocator } from '../shared/locators';
 import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch } from '../shared/outcomes';
 import { openSalesforce } from '../shared/salesforce';
+import { toFieldValues } from './fieldValues';
 import { reportLogged, sumUp, type PlannedRow } from './results';
-import { readLocator } from '../shared/locators';
 
 /** Makes a record of the object the user chose from each item's event, once, with the fields the user mapped. */
 export async function logRecords(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runBatch(context, 1, async (outcomes) => {
-		const object = readLocator(context, 'object');
+		const object = requireLocator(context, 'object', 'Object');
 		const org = await openSalesforce(context);
 		const description = await org.describe(object);
 		const idempotency = idempotencyOf(
@@ -29,31 +27,13 @@ export async function logRecords(context: IExecuteFunctions): Promise<INodeExecu
 			rows.push({
 				itemIndex,
 				key,
-				row: { ...toRow(values, description), ...lookups(context, json) },
+				row: { ...toFieldValues(values, description), ...lookups(context, json) },
 			});
 		});
 		const logged = await logRows(org.gateway, object, idempotency, rows);
 		reportLogged(context, outcomes, { rows, logged, object, instanceUrl: org.gateway.instanceUrl });
 		sumUp(context, outcomes, org);
 	});
-}
-
-/** Mapped values in the form their fields take; what has no value is left out. */
-function toRow(values: IDataObject, description: ObjectDescription): Record<string, unknown> {
-	const row: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(values)) {
-		if (value === undefined || value === null || value === '') continue;
-		const coerced = coerce(value, description.require(name));
-		if (!coerced.ok) {
-			throw new SetupError(`The value for ${name} does not fit: ${coerced.reason}`, {
-				move: 'fixMapping',
-				fields: [name],
-				remedy: `Correct the mapping of ${name}.`,
-			});
-		}
-		row[name] = coerced.value;
-	}
-	return row;
 }
 
 /** Which lookup is filled by what the person is. */

@@ -8,11 +8,12 @@ import type { Org } from '../shared/salesforce';
 export interface ActivityReport {
 	status: 'logged' | 'alreadyLogged' | 'skipped';
 	object: string;
+	/** Absent when the connected user may not see the record that is there. */
 	id?: string;
-	/** The event key the record carries. */
-	key: string;
 	/** Address of the record in Salesforce. */
 	url?: string;
+	/** The event key the record carries. */
+	key: string;
 	reason?: string;
 }
 
@@ -46,9 +47,8 @@ export function reportLogged(
 		const activity: ActivityReport = {
 			status,
 			object,
-			id: outcome.id,
+			...(outcome.id ? { id: outcome.id, url: `${instanceUrl}/${outcome.id}` } : {}),
 			key,
-			url: `${instanceUrl}/${outcome.id}`,
 		};
 		outcomes[itemIndex] = { output: 0, json: { ...items[itemIndex].json, activity } };
 	});

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
+import { isTimeZone } from '../../core/activity/activityRow';
 import type { ActivityTemplates, TemplateKey } from '../../core/activity/template';
+import { SetupError } from '../../core/failure/syncError';
 import { readLocator } from '../shared/locators';
 
 export interface NodeSettings {
@@ -9,7 +11,9 @@ export interface NodeSettings {
 	keyField: string;
 	/** The user's own templates. */
 	templates: ActivityTemplates;
-	activity: Omit<ActivitySettings, 'platformName' | 'object'>;
+	activity: Omit<ActivitySettings, 'platformName' | 'object' | 'extraFields'>;
+	/** Values as entered, by API name. */
+	extraFields: Readonly<Record<string, unknown>>;
 }
 
 /** Salesforce archives closed activities after 365 days. */
@@ -24,14 +28,14 @@ export function readSettings(context: IExecuteFunctions, object: ActivityObject)
 		keyField: readLocator(context, 'keyField'),
 		templates: readTemplates(context),
 		activity: {
-			timeZone: text('timeZone') ?? context.getTimezone(),
+			timeZone: checkedTimeZone(text('timeZone') ?? context.getTimezone()),
 			ownerId: text('ownerId'),
 			priority: text('priority'),
 			type: text('type'),
 			relateToAccount: options.relateToAccount === true,
 			maxAgeDays: (options.maxAgeDays as number | undefined) ?? MAX_AGE_DAYS,
-			extraFields: readExtraFields(options),
 		},
+		extraFields: readExtraFields(options),
 	};
 }
 
@@ -50,5 +54,17 @@ function readExtraFields(options: IDataObject): Record<string, unknown> {
 	const { field = [] } = (options.extraFields ?? {}) as {
 		field?: Array<{ name: string; value: string }>;
 	};
-	return Object.fromEntries(field.map(({ name, value }) => [name, value]));
+	return Object.fromEntries(
+		field.flatMap(({ name, value }) => (name.trim() ? [[name.trim(), value]] : [])),
+	);
+}
+
+/** @throws SetupError when the runtime knows no such IANA time zone */
+function checkedTimeZone(timeZone: string): string {
+	if (isTimeZone(timeZone)) return timeZone;
+	throw new SetupError(`"${timeZone.slice(0, 40)}" is not a time zone`, {
+		move: 'fixMapping',
+		remedy:
+			'Enter the option "Time Zone" as an IANA name such as Europe/Berlin, or leave it empty and choose one in the workflow settings.',
+	});
 }

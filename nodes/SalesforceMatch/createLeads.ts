@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { SetupError } from '../../core/failure/syncError';
+import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { truncate } from '../../core/activity/truncate';
-import { writeRows } from '../../salesforce/collections';
-import type { ObjectDescription } from '../../salesforce/describe';
+import { writeRows, type RowOutcome } from '../../salesforce/collections';
+import type { Field, ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../shared/salesforce';
 import type { Entry } from './match';
 import type { NodeSettings } from './settings';
@@ -26,63 +26,105 @@ export function readLeadValues(context: IExecuteFunctions, itemIndex: number): L
 
 /**
  * Creates a Lead for each user that no record fits: by upsert on the unique user id, so that two events of
- * one user, or two workers, make one Lead. Users without an id stay unmatched.
+ * one user, or two workers, make one Lead. Users without an id stay unmatched; of users whose ids the field
+ * cannot tell apart, the first gets the Lead and the others become ambiguous.
  *
  * @returns failures by item
  */
 export async function createLeads(
 	entries: Entry[],
 	{ lookup }: NodeSettings,
-	{ gateway, describe }: Org,
+	org: Org,
 	valuesOf: (itemIndex: number) => LeadValues,
-): Promise<Map<number, Error>> {
+): Promise<Map<number, unknown>> {
 	const wanted = entries.filter(
 		({ outcome, person }) => outcome.status === 'unmatched' && person.userId,
 	);
-	const failures = new Map<number, Error>();
+	const failures = new Map<number, unknown>();
 	if (wanted.length === 0) return failures;
-	const description = await describe('Lead');
-	const externalIdField = requireUniqueKey(
-		description,
-		lookup.objects.find(({ name }) => name === 'Lead')?.userIdField ?? '',
-	);
-	const rows = wanted.map(({ itemIndex, person }) => ({
-		...cut(valuesOf(itemIndex), description),
-		...(person.email ? { Email: person.email } : {}),
-		[externalIdField]: person.userId,
-	}));
-	const written = await writeRows(
-		gateway,
-		{ kind: 'upsert', object: 'Lead', externalIdField },
-		rows,
-	);
-	wanted.forEach((entry, position) => {
-		const result = written[position];
-		if (!result.ok) {
-			failures.set(entry.itemIndex, result.error);
-			return;
-		}
-		entry.outcome = {
-			status: 'matched',
-			object: 'Lead',
-			id: result.id,
-			matchedBy: 'userId',
-			candidates: [],
-			created: result.created,
-			reason: 'No record fitted; a Lead was created',
-		};
-	});
+	const chosen = lookup.objects.find(({ name }) => name === 'Lead')?.userIdField ?? '';
+	try {
+		const description = await org.describe('Lead');
+		const key = requireUniqueKey(description, chosen);
+		const first = key.caseSensitive ? wanted : firstOfEachId(wanted, key);
+		const rows = first.flatMap((entry) => {
+			try {
+				return [{ entry, row: toRow(entry, valuesOf(entry.itemIndex), key, description) }];
+			} catch (error) {
+				failures.set(entry.itemIndex, error);
+				return [];
+			}
+		});
+		const operation = { kind: 'upsert', object: 'Lead', externalIdField: key.name } as const;
+		const written = await writeRows(
+			org.gateway,
+			operation,
+			rows.map(({ row }) => row),
+		);
+		rows.forEach(({ entry }, position) => {
+			const error = take(entry, written[position]);
+			if (error) failures.set(entry.itemIndex, error);
+		});
+	} catch (error) {
+		for (const { itemIndex } of wanted) failures.set(itemIndex, error);
+	}
 	return failures;
 }
 
-function requireUniqueKey(description: ObjectDescription, name: string): string {
+function take(entry: Entry, result: RowOutcome): SyncError | undefined {
+	if (!result.ok) return result.error;
+	entry.outcome = {
+		status: 'matched',
+		object: 'Lead',
+		id: result.id,
+		matchedBy: 'userId',
+		candidates: [],
+		created: result.created,
+		reason: 'No record fitted; a Lead was created',
+	};
+	return undefined;
+}
+
+function requireUniqueKey(description: ObjectDescription, name: string): Field {
+	description.requireCreateable();
 	const field = description.require(name);
-	if (field.externalId && field.unique) return field.name;
+	if (field.externalId && field.unique) return field;
 	throw new SetupError(`${name} on Lead is not a unique External ID field`, {
 		move: 'fixMapping',
 		fields: [name],
 		remedy: `Leads are created only under a unique key, so that two events cannot create two. In Salesforce mark ${name} as External ID and Unique, or choose "Send to Unmatched".`,
 	});
+}
+
+/** The entries of the first spelling of each id; those of other spellings become ambiguous. */
+function firstOfEachId(entries: readonly Entry[], { name }: Field): Entry[] {
+	const firsts = new Map<string, string>();
+	return entries.filter((entry) => {
+		const { userId = '' } = entry.person;
+		const folded = userId.toLowerCase();
+		const first = firsts.get(folded) ?? userId;
+		firsts.set(folded, first);
+		if (first === userId) return true;
+		entry.outcome = {
+			status: 'ambiguous',
+			candidates: [],
+			reason: `The user id "${userId}" differs from "${first}", who gets a Lead in this run, only in capital letters, which ${name} does not tell apart. Mark ${name} as case-sensitive in Salesforce, or make the ids the same in the product.`,
+		};
+		return false;
+	});
+}
+
+function toRow(
+	{ person }: Entry,
+	values: LeadValues,
+	key: Field,
+	description: ObjectDescription,
+): Record<string, unknown> {
+	return {
+		...cut(values, description),
+		...(person.email ? { Email: person.email } : {}),
+		[key.name]: person.userId,
+	};
 }
 
 function cut(values: LeadValues, description: ObjectDescription): object {

@@ -4,9 +4,10 @@ import { decideMatch } from '../../core/matching/decide';
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
 import { findPeople } from '../../salesforce/people/find';
-import { tell } from '../shared/hints';
+import { tell, warn } from '../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce, type Org } from '../shared/salesforce';
+import { withCompanyField } from './companyField';
 import { createLeads, readLeadValues } from './createLeads';
 import { completePersons, personKey, readPerson } from './persons';
 import { readSettings, type NodeSettings } from './settings';
@@ -24,7 +25,8 @@ export interface Entry {
 
 export interface WriteBack {
 	status: 'written' | 'failed';
-	field: string;
+	/** The field of the record, or of its Account where a person account is written through that. */
+	field?: string;
 	reason?: string;
 }
 
@@ -41,7 +43,7 @@ export async function matchItems(context: IExecuteFunctions): Promise<INodeExecu
 			(_json, itemIndex) => void persons.set(itemIndex, readPerson(context, itemIndex)),
 		);
 
-		const entries = await decideAll(completePersons(persons), settings, org);
+		const { entries, hidden } = await decideAll(completePersons(persons), settings, org);
 		if (settings.writeBack) await writeBackUserIds(entries, settings, org);
 		if (settings.createLead) {
 			const failures = await createLeads(entries, settings, org, (itemIndex) =>
@@ -54,6 +56,7 @@ export async function matchItems(context: IExecuteFunctions): Promise<INodeExecu
 			outcomes[itemIndex] ??= { output: OUTPUTS[outcome.status], json };
 		}
 		tell(context, summary(outcomes), org.gateway.usage);
+		if (hidden.length > 0) warn(context, hiddenFields(hidden));
 	});
 }
 
@@ -61,23 +64,24 @@ async function decideAll(
 	persons: ReadonlyMap<number, Person>,
 	settings: NodeSettings,
 	org: Org,
-): Promise<Entry[]> {
+): Promise<{ entries: Entry[]; hidden: string[] }> {
 	const distinct = new Map([...persons.values()].map((person) => [personKey(person), person]));
-	const found = await findPeople(
-		org.gateway,
-		[...distinct.values()],
-		settings.lookup,
-		org.describe,
-	);
+	const lookup = await withCompanyField(settings, persons, org);
+	const found = await findPeople(org.gateway, [...distinct.values()], lookup, org.describe);
 	const index = new CandidateIndex(found.candidates, found.companies);
 	const decided = new Map(
 		[...distinct].map(([key, person]) => [key, decideMatch(person, index, settings.match)]),
 	);
-	return [...persons].map(([itemIndex, person]) => ({
+	const entries = [...persons].map(([itemIndex, person]) => ({
 		itemIndex,
 		person,
 		outcome: { ...(decided.get(personKey(person)) as MatchOutcome) },
 	}));
+	return { entries, hidden: found.hidden };
+}
+
+function hiddenFields(names: readonly string[]): string {
+	return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} hidden from the connected user, so a match may lack its account, or a converted Lead its Contact. Grant Read Access in a permission set assigned to that user.`;
 }
 
 function summary(outcomes: readonly ItemOutcome[]): string {

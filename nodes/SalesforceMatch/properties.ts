@@ -86,7 +86,7 @@ export const properties: INodeProperties[] = [
 		name: 'companyIdField',
 		search: 'searchAccountFields',
 		description:
-			"Optional. Text field on Account with the company ID given to the product's identify call; adds the account to the match",
+			"Text field on Account with the company ID given to the product's identify call; adds the account to the match. Empty: the field of the Salesforce kit, if it is installed.",
 		placeholder: 'e.g. Product_Company_Id__c',
 	}),
 	{
@@ -103,7 +103,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: "Take the One at the Company's Account",
 				value: 'company',
-				description: 'Needs the account company ID field',
+				description: 'Needs the Account Company ID Field',
 			},
 			{ name: 'Take the Most Recently Modified', value: 'newest' },
 			{ name: 'Take the Oldest', value: 'oldest' },
@@ -203,7 +203,7 @@ export const properties: INodeProperties[] = [
 				default: false,
 				displayOptions: { show: { '/matchBy': ['both'] } },
 				description:
-					'Whether a record found by e-mail gets the user ID, if it has none, so that the relation is kept in Salesforce',
+					'Whether a matched record that has no user ID gets it, so that the relation is kept in Salesforce',
 			},
 		],
 	},

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
 import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
-import { readLocator } from '../shared/locators';
+import { readLocator, requireLocator } from '../shared/locators';
 
 /** Fields the Salesforce kit brings; used when no other is chosen and they exist. */
 export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
@@ -13,7 +13,7 @@ type LookIn = 'contactAndLead' | 'contact' | 'lead' | 'other';
 export interface NodeSettings {
 	match: MatchSettings;
 	lookup: PersonLookup;
-	/** Write the product user id into the record when it was found by e-mail. */
+	/** Write the product user id into the record that has none. */
 	writeBack: boolean;
 	createLead: boolean;
 }
@@ -56,12 +56,16 @@ export function readSettings(context: IExecuteFunctions): NodeSettings {
 
 function lookupObjects(context: IExecuteFunctions, options: IDataObject): LookupObject[] {
 	const lookIn = context.getNodeParameter('lookIn', 0) as LookIn;
+	const matchBy = context.getNodeParameter('matchBy', 0) as MatchBy;
 	if (lookIn === 'other') {
 		return [
 			{
-				name: readLocator(context, 'object'),
+				name: requireLocator(context, 'object', 'Object'),
 				userIdField: readLocator(context, 'objectUserIdField'),
-				emailField: readLocator(context, 'objectEmailField') || undefined,
+				emailField:
+					matchBy === 'email'
+						? requireLocator(context, 'objectEmailField', 'Object Email Field')
+						: readLocator(context, 'objectEmailField') || undefined,
 			},
 		];
 	}

@@ -1,70 +1,120 @@
 import groupBy from 'lodash/groupBy';
+import type { MatchOutcome } from '../../core/matching/outcome';
+import type { PersonLookup } from '../../salesforce/people/settings';
+import { personAccountField } from '../../salesforce/records/personAccount';
 import { writeRows } from '../../salesforce/collections';
+import { describeFailure } from '../shared/errors';
 import type { Org } from '../shared/salesforce';
-import type { Entry } from './match';
+import type { Entry, WriteBack } from './match';
 import type { NodeSettings } from './settings';
 
-/**
- * Writes the product user id into records that were found by e-mail and have none, so that the relation is
- * kept in Salesforce. Two users never get one record: the second becomes ambiguous. A record that cannot be
- * written stays matched, and says why.
- */
-export async function writeBackUserIds(
-	entries: Entry[],
-	{ lookup }: NodeSettings,
-	{ gateway }: Org,
-): Promise<void> {
-	const owners = claimRecords(entries);
-	const byObject = groupBy([...owners.values()], ({ object }) => object);
-	for (const [object, claims] of Object.entries(byObject)) {
-		const field = lookup.objects.find(({ name }) => name === object)?.userIdField;
-		if (!field) continue;
-		const rows = claims.map(({ id, userId }) => ({ Id: id, [field]: userId }));
-		const written = await writeRows(gateway, { kind: 'update', object }, rows);
-		claims.forEach((claim, position) => {
-			const result = written[position];
-			for (const { outcome } of claim.entries) {
-				outcome.writeBack = result.ok
-					? { status: 'written', field }
-					: { status: 'failed', field, reason: `${result.error.message}. ${result.error.remedy}` };
-			}
-		});
-	}
-}
-
+/** A record and the user it is given to. */
 interface Claim {
 	object: string;
 	id: string;
+	/** The record is the Contact of a person account, which is written through its Account. */
+	personAccountId?: string;
 	userId: string;
 	entries: Entry[];
 }
 
-/** Who gets which record: the first item of the batch; other users of the same record lose their match. */
-function claimRecords(entries: Entry[]): Map<string, Claim> {
-	const claims = new Map<string, Claim>();
+/**
+ * Writes the product user id into matched records that have none, so that the relation is kept in Salesforce.
+ * Two users never get one record, and one user never two: the second becomes ambiguous. A record that cannot
+ * be written stays matched, and says why.
+ */
+export async function writeBackUserIds(
+	entries: Entry[],
+	{ lookup }: NodeSettings,
+	org: Org,
+): Promise<void> {
+	const groups = groupBy(claimRecords(entries), ({ object, personAccountId }) =>
+		personAccountId ? `${object} of a person account` : object,
+	);
+	for (const claims of Object.values(groups)) {
+		const results = await writeClaims(claims, lookup, org);
+		claims.forEach((claim, position) => {
+			for (const { outcome } of claim.entries) outcome.writeBack = results[position];
+		});
+	}
+}
+
+/** Claims of one object, all of person accounts or none. */
+async function writeClaims(
+	claims: Claim[],
+	lookup: PersonLookup,
+	{ gateway, describe }: Org,
+): Promise<WriteBack[]> {
+	const [{ object, personAccountId }] = claims;
+	const chosen = lookup.objects.find(({ name }) => name === object)?.userIdField;
+	if (!chosen) return claims.map(() => notLookedIn(object));
+	try {
+		const field = personAccountId
+			? personAccountField(chosen, await describe('Account'))
+			: (await describe(object)).require(chosen).name;
+		if (!field) return claims.map(() => noTwin(chosen));
+		const written = await writeRows(
+			gateway,
+			{ kind: 'update', object: personAccountId ? 'Account' : object },
+			claims.map((claim) => ({ Id: claim.personAccountId ?? claim.id, [field]: claim.userId })),
+		);
+		return written.map((result) =>
+			result.ok ? { status: 'written', field } : failed(field, result.error),
+		);
+	} catch (error) {
+		return claims.map(() => failed(chosen, error));
+	}
+}
+
+function failed(field: string, error: unknown): WriteBack {
+	const { message, details } = describeFailure(error);
+	const reason = [message, details.remedy].filter(Boolean).join('. ');
+	return { status: 'failed', field, reason };
+}
+
+function notLookedIn(object: string): WriteBack {
+	const reason = `No user ID field of ${object} is chosen, and the Lead that was found was converted to one. Choose "Contacts and Leads" under Look In.`;
+	return { status: 'failed', reason };
+}
+
+function noTwin(field: string): WriteBack {
+	const reason = `${field} of a person account is written through its Account, where the connected user does not see it. Grant Edit Access to ${field.replace(/__c$/, '__pc')} on Account.`;
+	return { status: 'failed', field, reason };
+}
+
+/** Who gets which record, in the order of the items; who comes too late loses the match. */
+function claimRecords(entries: Entry[]): Claim[] {
+	const byRecord = new Map<string, Claim>();
+	const byUser = new Map<string, Claim>();
 	for (const entry of entries) {
 		const { outcome, person } = entry;
-		if (
-			outcome.status !== 'matched' ||
-			outcome.matchedBy !== 'email' ||
-			!outcome.lacksUserId ||
-			!person.userId
-		)
-			continue;
+		if (outcome.status !== 'matched' || !outcome.lacksUserId || !person.userId) continue;
 		const { object, id } = outcome;
-		const claim = claims.get(id);
-		if (!claim) {
-			claims.set(id, { object, id, userId: person.userId, entries: [entry] });
-		} else if (claim.userId === person.userId) {
-			claim.entries.push(entry);
+		const { userId } = person;
+		const known = byRecord.get(id) ?? byUser.get(userId);
+		if (!known) {
+			const claim = { object, id, userId, entries: [entry], ...personAccountOf(outcome) };
+			byRecord.set(id, claim);
+			byUser.set(userId, claim);
+		} else if (known.id === id && known.userId === userId) {
+			known.entries.push(entry);
 		} else {
-			entry.outcome = {
-				status: 'ambiguous',
-				accountId: outcome.accountId,
-				candidates: outcome.candidates,
-				reason: `${object} ${id} was given to user "${claim.userId}" in this run, who has the same e-mail. Correct the e-mail of one of the two in the product.`,
-			};
+			entry.outcome = tooLate(outcome, known, userId);
 		}
 	}
-	return claims;
+	return [...byRecord.values()];
+}
+
+type Matched = Extract<MatchOutcome, { status: 'matched' }>;
+
+function personAccountOf({ object, isPersonAccount, accountId }: Matched) {
+	return object === 'Contact' && isPersonAccount && accountId ? { personAccountId: accountId } : {};
+}
+
+function tooLate({ object, id, accountId, candidates }: Matched, known: Claim, userId: string) {
+	const reason =
+		known.id === id
+			? `${object} ${id} was given to user "${known.userId}" in this run, who has the same e-mail. Correct the e-mail of one of the two in the product.`
+			: `User "${userId}" was given ${known.object} ${known.id} in this run and cannot be ${object} ${id} as well. Merge the two records in Salesforce, or correct the e-mail in the product.`;
+	return { status: 'ambiguous' as const, accountId, candidates, reason };
 }

@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type INodeCredentialDescription,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -14,6 +15,23 @@ import { updateProduct } from './product/update';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
 import { salesforceProperties } from './salesforce/properties';
 import { updateSalesforce } from './salesforce/update';
+
+/**
+ * n8n looks at the first entry of a credential type only, so Salesforce has one for both directions: hidden
+ * only where every field is sent to a product, since the list of fields to choose from is the org's.
+ */
+const CREDENTIALS: INodeCredentialDescription[] = [
+	{
+		name: SALESFORCE_CREDENTIAL,
+		required: true,
+		displayOptions: { hide: { attributeMode: ['all'] } },
+	},
+	...PLATFORMS.map(({ id, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
+	})),
+];
 
 /** Writes values to the matched record in Salesforce, or to the profile in the product platform. */
 export class UpdateAttributes implements INodeType {
@@ -33,24 +51,7 @@ export class UpdateAttributes implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: SALESFORCE_CREDENTIAL,
-				required: true,
-				displayOptions: { show: { target: ['salesforce'] } },
-			},
-			...PLATFORMS.map(({ id, credentialType }) => ({
-				name: credentialType,
-				required: true,
-				displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
-			})),
-			// Only for the list of fields in the editor.
-			{
-				name: SALESFORCE_CREDENTIAL,
-				required: false,
-				displayOptions: { show: { target: targetsOf(() => true), attributeMode: ['choose'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		properties: [
 			{
 				displayName: 'Target',

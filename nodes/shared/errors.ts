@@ -77,9 +77,17 @@ function failureOf(error: SyncError) {
  * A failed item. n8n sends an item to the error output, together with the input item's json, only if it
  * holds `error`, `message` and `details` and nothing else.
  */
-export function errorItem(error: unknown, itemIndex: number): INodeExecutionData {
+export function errorItem(
+	error: unknown,
+	itemIndex: number,
+	{ binary }: Pick<INodeExecutionData, 'binary'> = {},
+): INodeExecutionData {
 	const { message, details } = describeFailure(error);
-	return { json: { error: message, message, details }, pairedItem: { item: itemIndex } };
+	return {
+		json: { error: message, message, details },
+		...(binary ? { binary } : {}),
+		pairedItem: { item: itemIndex },
+	};
 }
 
 export function describeFailure(error: unknown): { message: string; details: JsonObject } {

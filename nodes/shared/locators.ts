@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties, ITriggerFunctions } from 'n8n-workflow';
+import { SetupError } from '../../core/failure/syncError';
 
 /** A parameter that names a Salesforce field or object: from a list, or by API name. */
 export function locator(property: {
@@ -39,4 +40,26 @@ export function readLocator(
 	const raw = (context as IExecuteFunctions).getNodeParameter(parameter, 0, '') as unknown;
 	const value = typeof raw === 'object' && raw !== null ? (raw as { value?: unknown }).value : raw;
 	return typeof value === 'string' ? value.trim() : '';
+}
+
+/**
+ * The value of a locator parameter that the work cannot do without.
+ *
+ * @throws SetupError that names the parameter as the editor shows it
+ */
+export function requireLocator(
+	context: IExecuteFunctions | ITriggerFunctions,
+	parameter: string,
+	displayName: string,
+): string {
+	const value = readLocator(context, parameter);
+	if (value) return value;
+	throw notChosen(displayName);
+}
+
+export function notChosen(displayName: string, why = ''): SetupError {
+	return new SetupError(`"${displayName}" is not chosen${why}`, {
+		move: 'fixMapping',
+		remedy: `Open the node and choose "${displayName}" from the list, or enter its API name.`,
+	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ProductEvent } from '../../core/event/productEvent';
+import { parseInstantMs, toIso } from '../../core/event/instant';
+import { EVENT_KINDS, type ProductEvent } from '../../core/event/productEvent';
 import { SetupError } from '../../core/failure/syncError';
 
 /** What Salesforce Match left in an item. */
@@ -10,27 +11,51 @@ export interface MatchedRecord {
 	isPersonAccount?: boolean;
 }
 
-/** @throws SetupError when the item holds no product event */
+/** @throws SetupError when the item holds no product event, or one whose time or kind is not to be read */
 export function eventOf(json: IDataObject): ProductEvent {
 	const event = json.event as Partial<ProductEvent['event']> | undefined;
-	if (event && typeof event.key === 'string' && event.kind && event.action && event.occurredAt) {
-		const { user, company } = json as unknown as ProductEvent;
-		return {
-			...(json as unknown as ProductEvent),
-			event: {
-				...event,
-				content: event.content ?? {},
-				attributes: event.attributes ?? {},
-			} as ProductEvent['event'],
-			user: { ...user, attributes: user?.attributes ?? {} },
-			company: { ...company, attributes: company?.attributes ?? {} },
-		};
-	}
-	throw new SetupError('The item holds no product event', {
+	if (!event?.key || typeof event.key !== 'string' || !event.kind || !event.action)
+		throw noEvent('The item holds no product event');
+	if (!EVENT_KINDS.includes(event.kind))
+		throw noEvent(`"${shown(event.kind)}" is not a kind of product event`);
+	const { user, company } = json as unknown as ProductEvent;
+	return {
+		...(json as unknown as ProductEvent),
+		event: {
+			...event,
+			occurredAt: toIso(instantOf(event.occurredAt, 'event.occurredAt')),
+			content: event.content ?? {},
+			attributes: event.attributes ?? {},
+		} as ProductEvent['event'],
+		user: { ...user, attributes: user?.attributes ?? {} },
+		company: { ...company, attributes: company?.attributes ?? {} },
+	};
+}
+
+/**
+ * A time in an item, as epoch milliseconds.
+ *
+ * @throws SetupError that names the value's place in the item
+ */
+export function instantOf(value: unknown, path: string): number {
+	const ms = parseInstantMs(value);
+	if (ms !== undefined) return ms;
+	throw new SetupError(`"${shown(value)}" in ${path} is not a time`, {
+		move: 'fixMapping',
+		remedy: `Keep ${path} of the item as the trigger gave it: ISO 8601, for example 2026-11-21T10:00:00.000Z.`,
+	});
+}
+
+function noEvent(message: string): SetupError {
+	return new SetupError(message, {
 		move: 'fixMapping',
 		remedy:
 			'Put this node behind a Product Event Trigger and a Salesforce Match, and keep the item\'s "event" as it is.',
 	});
+}
+
+function shown(value: unknown): string {
+	return String(value).slice(0, 40);
 }
 
 /** @throws SetupError when the item was not matched */

@@ -69,7 +69,7 @@ function toOutputs(
 	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 	outcomes.forEach((outcome, index) => {
 		if ('error' in outcome) {
-			results[0].push(errorItem(outcome.error, index));
+			results[0].push(errorItem(outcome.error, index, inputs[index]));
 			return;
 		}
 		const { binary } = inputs[index];

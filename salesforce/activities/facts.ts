@@ -1,6 +1,7 @@
 import type { ActivityFacts, ActivityObject } from '../../core/activity/activityKind';
+import { KEY_LENGTH } from '../../core/event/eventKey';
 import { SetupError } from '../../core/failure/syncError';
-import type { ObjectDescription } from '../describe';
+import type { Field, ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 
 /** Fields of the Salesforce kit on Activity; both Task and Event show them. */
@@ -23,27 +24,47 @@ export const SPARE_KEY_FIELDS: Readonly<Record<ActivityObject, string>> = {
 
 /** How an activity is kept from being logged twice. */
 export type Idempotency =
-	/** Upsert by a unique external-id field: exact. */
-	| { kind: 'upsert'; field: string }
+	/** Create under a unique field, of which Salesforce takes each key once: exact. */
+	| { kind: 'unique'; field: string }
 	/** Look the key up in a plain text field before creating, and check afterwards. */
 	| { kind: 'lookup'; field: string };
 
 /**
  * How events are kept apart on this object: by the field chosen, else by the kit's, else by the spare field.
  *
- * @throws SetupError when none of them can be read and written
+ * @throws SetupError when none of them can hold the key, be searched and be written
  */
 export function idempotencyOf(
 	description: ObjectDescription,
 	chosen: string | undefined,
 	spare: string | undefined,
 ): Idempotency {
+	description.requireCreateable();
 	const name =
 		chosen || (description.has(KIT_ACTIVITY_FIELDS.key) ? KIT_ACTIVITY_FIELDS.key : spare);
 	const field = name ? (chosen ? description.require(name) : description.field(name)) : undefined;
-	if (!field || !field.createable || !field.filterable) throw noKeyField(description, name);
-	if (field.externalId && field.unique) return { kind: 'upsert', field: field.name };
-	return { kind: 'lookup', field: field.name };
+	if (field) requireFit(description.name, field);
+	if (!field || !field.createable) throw noKeyField(description, name);
+	return { kind: field.unique ? 'unique' : 'lookup', field: field.name };
+}
+
+function requireFit(object: string, { name, type, length, filterable, calculated }: Field): void {
+	const reason = calculated
+		? 'it is a formula'
+		: type !== 'string'
+			? `it is of type ${type}, not Text`
+			: length < KEY_LENGTH
+				? `it takes ${length} characters, and a key has ${KEY_LENGTH}`
+				: filterable
+					? undefined
+					: 'it cannot be searched';
+	if (!reason) return;
+	throw new SetupError(`The field ${name} on ${object} cannot hold the event key: ${reason}`, {
+		move: 'fixMapping',
+		fields: [name],
+		remedy:
+			'Choose a unique External ID field of type Text as Event Key Field, or leave it empty to use that of the Salesforce kit.',
+	});
 }
 
 function noKeyField(description: ObjectDescription, name: string | undefined): SetupError {
@@ -69,6 +90,7 @@ export async function readActivityFacts(
 		closedStatus: description.name === 'Task' ? await closedStatus(gateway) : undefined,
 		occurredAtField: writable(KIT_ACTIVITY_FIELDS.occurredAt),
 		eventTypeField: writable(KIT_ACTIVITY_FIELDS.eventType),
+		showAsField: writable('ShowAs'),
 	};
 }
 

@@ -9,5 +9,5 @@ export interface KeyedRow {
 }
 
 export type LogOutcome =
-	| { ok: true; id: string; created: boolean }
-	| { ok: false; error: SyncError };
+	/** Without an id: the record is there, but the connected user may not see it. */
+	{ ok: true; id?: string; created: boolean } | { ok: false; error: SyncError };

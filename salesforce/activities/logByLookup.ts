@@ -2,12 +2,9 @@ import { SalesforceError } from '../../core/failure/syncError';
 import { writeRows, type RowOutcome } from '../collections';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
-import { select } from '../soql/select';
+import { findByKey, type Place } from './findByKey';
 import type { KeyedRow, LogOutcome } from './keyedRow';
 import { oneAtATime } from './oneAtATime';
-
-const KEYS_PER_QUERY = 400;
 
 /** How often rows whose creation stayed unknown are looked up and created again. */
 const ROUNDS = 3;
@@ -48,11 +45,6 @@ export async function logByLookup(
 	});
 }
 
-interface Place {
-	object: string;
-	field: string;
-}
-
 /** One round; gives back the keys whose creation stayed unknown, unless this is the last round. */
 async function createMissing(
 	gateway: SalesforceGateway,
@@ -83,28 +75,6 @@ function toLogOutcome(outcome: RowOutcome): LogOutcome {
 	return outcome.ok ? outcome : { ok: false, error: outcome.error };
 }
 
-/** Record ids by key, the one that came first in front. */
-async function findByKey(
-	gateway: SalesforceGateway,
-	{ object, field }: Place,
-	keys: string[],
-): Promise<Map<string, string[]>> {
-	const statements = chunkBySize(keys, KEYS_PER_QUERY, (key) => key.length + 3).map((part) =>
-		select({
-			fields: ['Id', field, 'CreatedDate'],
-			from: object,
-			where: inList(field, part),
-			orderBy: 'CreatedDate, Id',
-		}),
-	);
-	const found = new Map<string, string[]>();
-	for (const row of (await gateway.queryMany(statements, { includeDeleted: true })).flat()) {
-		const key = String(row[field]);
-		found.set(key, [...(found.get(key) ?? []), String(row.Id)]);
-	}
-	return found;
-}
-
 /** Another process may have created the same keys meanwhile: the first record stays, ours goes. */
 async function removeTwins(
 	gateway: SalesforceGateway,
@@ -118,7 +88,8 @@ async function removeTwins(
 	for (const key of keys) {
 		const outcome = outcomes.get(key);
 		const first = found.get(key)?.[0];
-		if (outcome?.ok && first && first !== outcome.id) ours.push({ key, first, id: outcome.id });
+		if (outcome?.ok && outcome.id && first && first !== outcome.id)
+			ours.push({ key, first, id: outcome.id });
 	}
 	const deleted = await writeRows(
 		gateway,

@@ -82,7 +82,7 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 	INVALID_FIELD: {
 		move: 'fixPermission',
 		remedy: (refusal) =>
-			`${fieldList(refusal)} does not exist on ${object(refusal)}, or field-level security hides it from the connected user (Salesforce answers both alike). Check the API name, or grant Read Access to the field in a permission set assigned to that user.`,
+			`${fieldList(refusal)} does not exist on ${object(refusal)}, or field-level security hides it from the connected user (Salesforce answers both alike). Check the API name, or grant Read Access to the field (Edit Access where it is written) in a permission set assigned to that user.`,
 	},
 	INVALID_FIELD_FOR_INSERT_UPDATE: {
 		move: 'fixPermission',

@@ -37,6 +37,8 @@ function entryFor(refusal: Refusal): CodeEntry {
 	}
 	// An Apex trigger that failed on a lock succeeds when the lock is gone.
 	if (message.includes('UNABLE_TO_LOCK_ROW')) return CODES.UNABLE_TO_LOCK_ROW;
+	// The code of Apex triggers, in other words, also stands for a missing object permission.
+	if (/^entity type cannot be (inserted|updated)/.test(message)) return CODES.INSUFFICIENT_ACCESS;
 	const known = lookUp(CODES, code);
 	if (known) return known;
 	return status !== undefined && HEALING_STATUSES.has(status)

@@ -40,6 +40,16 @@ export function fromNoAnswer(error: NoAnswer): SalesforceError {
 	});
 }
 
+/** An answer of success that cannot be read: the work may or may not have been done. */
+export function brokenAnswer(): SalesforceError {
+	return new SalesforceError("Salesforce's answer broke off, or is not JSON", {
+		move: 'wait',
+		code: 'BROKEN_ANSWER',
+		remedy:
+			'Nothing to do: it is tried again. If it lasts, look for a proxy between n8n and Salesforce that changes answers.',
+	});
+}
+
 function parse(body: string): unknown {
 	try {
 		return JSON.parse(body);

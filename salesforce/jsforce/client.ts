@@ -1,20 +1,22 @@
 import omit from 'lodash/omit';
-import { NoAnswer, type HttpSend } from '../../core/http/http';
+import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import type {
 	CollectionOperation,
 	CollectionOptions,
 	ObjectSummary,
 	QueryPage,
 	RawDescribe,
+	RawRequest,
 	Row,
 	RowAnswer,
 	SalesforceClient,
 	Subrequest,
 	Subresponse,
 } from '../client';
-import { fromNoAnswer, fromResponse } from '../errors/fromResponse';
+import { brokenAnswer, fromNoAnswer, fromResponse } from '../errors/fromResponse';
 import type { ApiUsage } from '../usage';
-import { connect } from './connection';
+import { CLIENT_NAME, connect } from './connection';
+import { deploy, deployStatus } from './deploy';
 import type { Connection } from './library';
 import type { SendForJsforce } from './transport';
 
@@ -30,21 +32,23 @@ export function createClient(options: ClientOptions): SalesforceClient {
 	const { instanceUrl, apiVersion } = options;
 	const connection = connect({ instanceUrl, apiVersion, send: sendOrThrow(options) });
 	const request = async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) =>
-		await connection.request<T>({
-			method,
-			url: `${instanceUrl}${path}`,
-			...(body === undefined
-				? {}
-				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-		});
+		whole(
+			await connection.request<T>({
+				method,
+				url: `${instanceUrl}${path}`,
+				...(body === undefined
+					? {}
+					: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+			}),
+		);
 	const data = `/services/data/v${apiVersion}`;
 
 	return {
 		instanceUrl,
 		apiVersion,
-		describe: async (object) => (await connection.describe(object)) as unknown as RawDescribe,
+		describe: async (object) => whole(await connection.describe(object)) as unknown as RawDescribe,
 		describeGlobal: async () =>
-			(await connection.describeGlobal()).sobjects as unknown as ObjectSummary[],
+			whole(await connection.describeGlobal()).sobjects as unknown as ObjectSummary[],
 		query: async (soql, { includeDeleted = false } = {}) =>
 			toPage(
 				await request(
@@ -57,6 +61,9 @@ export function createClient(options: ClientOptions): SalesforceClient {
 		collection: async (operation, rows, collectionOptions) =>
 			await collection(connection, operation, rows, collectionOptions),
 		getJson: async (path) => await request('GET', path),
+		deploy: async (zip, deployOptions) => await deploy(connection, zip, deployOptions),
+		deployStatus: async (id) => await deployStatus(connection, id),
+		raw: async (rawRequest) => await sendRaw(options, rawRequest),
 	};
 
 	async function composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]> {
@@ -117,7 +124,13 @@ async function collection(
 							rows.map((row) => String(row.Id)),
 							options,
 						);
-	return (await answers) as unknown as RowAnswer[];
+	return whole((await answers) as unknown as RowAnswer[]);
+}
+
+/** jsforce gives an answer that is not JSON, for example because it broke off on the way, as text. */
+function whole<T>(answer: T): T {
+	if (typeof answer === 'string') throw brokenAnswer();
+	return answer;
 }
 
 /** Counts each answer, and makes errors of those that are errors. */
@@ -130,6 +143,23 @@ function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
 		if (response.status >= 400) throw fromResponse(response, objectIn(request.url));
 		return response;
 	};
+}
+
+/** Past jsforce, which parses CSV by itself and keeps the headers of an answer. */
+async function sendRaw(options: ClientOptions, request: RawRequest): Promise<HttpResponse> {
+	const { method, path, json, csv, accept = 'application/json' } = request;
+	const body = json === undefined ? csv : JSON.stringify(json);
+	const contentType = json === undefined ? 'text/csv; charset=UTF-8' : 'application/json';
+	return await sendOrThrow(options)({
+		method,
+		url: `${options.instanceUrl}${path}`,
+		headers: {
+			accept,
+			'Sforce-Call-Options': `client=${CLIENT_NAME}`,
+			...(body === undefined ? {} : { 'content-type': contentType }),
+		},
+		body,
+	});
 }
 
 /** The object a request is about, for the words of its error. */

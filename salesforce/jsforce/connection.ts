@@ -10,7 +10,7 @@ export interface ConnectionOptions {
 }
 
 /** Shown in Salesforce's event log as the client of each request. */
-const CLIENT_NAME = 'n8n-product-sync';
+export const CLIENT_NAME = 'n8n-product-sync';
 
 /** A jsforce connection that sends through us and holds no token: n8n signs the requests. */
 export function connect({ instanceUrl, apiVersion, send }: ConnectionOptions): Connection {

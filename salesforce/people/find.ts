@@ -13,6 +13,7 @@ import { followConversions } from './conversions';
 import {
 	fits,
 	formsOf,
+	hiddenFields,
 	keyField,
 	planLookup,
 	toCandidate,
@@ -28,6 +29,8 @@ const COMPANIES_PER_QUERY = 400;
 export interface Found {
 	candidates: Candidate[];
 	companies: CompanyCandidate[];
+	/** Standard fields hidden from the connected user, as `Contact.AccountId`: without them less is known. */
+	hidden: string[];
 }
 
 /**
@@ -41,15 +44,17 @@ export async function findPeople(
 	describe: Describe,
 ): Promise<Found> {
 	const queries: Query[] = [];
+	const found: Found = { candidates: [], companies: [], hidden: [] };
 	for (const object of lookup.objects) {
-		queries.push(...personQueries(persons, planLookup(await describe(object.name), object)));
+		const description = await describe(object.name);
+		queries.push(...personQueries(persons, planLookup(description, object)));
+		found.hidden.push(...hiddenFields(description));
 	}
 	if (lookup.companyIdField) {
 		const field = keyField(await describe('Account'), lookup.companyIdField);
 		queries.push(...companyQueries(persons, field));
 	}
 	const results = await gateway.queryMany(queries.map(({ soql }) => soql));
-	const found: Found = { candidates: [], companies: [] };
 	results.forEach((rows, index) => rows.forEach((row) => queries[index].take(row, found)));
 	found.candidates = await followConversions(gateway, found.candidates, lookup, describe);
 	return found;

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../core/matching/person';
+import { lookUp } from '../../core/lookUp';
 import type { Row } from '../client';
 import { requireKeyField, type Field, type ObjectDescription } from '../describe';
 import { isRecordId, shortId } from '../../core/recordId';
@@ -31,6 +32,19 @@ const OPTIONAL = [
 	'ConvertedContactId',
 	'ConvertedAccountId',
 ] as const;
+
+/** Fields every org has, so that their absence means field-level security. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+	Contact: ['AccountId'],
+	Lead: ['ConvertedContactId', 'ConvertedAccountId'],
+};
+
+/** Those of the standard fields a match uses that the connected user does not see. */
+export function hiddenFields(description: ObjectDescription): string[] {
+	return (lookUp(EXPECTED, description.name) ?? [])
+		.filter((name) => !description.has(name))
+		.map((name) => `${description.name}.${name}`);
+}
 
 /** @throws SetupError for a field that is missing, or cannot be compared with text */
 export function planLookup(

@@ -10,6 +10,7 @@ import { shortId } from '../../core/recordId';
 import type { Row } from '../client';
 import { writeRows } from '../collections';
 import type { ObjectDescription } from '../describe';
+import { explain } from '../errors/explain';
 import type { SalesforceGateway } from '../gateway';
 import { readRecords } from './read';
 
@@ -33,7 +34,7 @@ export async function writeChanges(
 	settings: WriteSettings,
 ): Promise<WriteOutcome[]> {
 	const { name: object } = description;
-	const timeField = settings.timeField && description.require(settings.timeField).name;
+	const timeField = settings.timeField && requireTimeField(description, settings.timeField);
 	const wanted = changes.map((change) => inSalesforcesWords(change, description));
 	const current = await readRecords(
 		gateway,
@@ -42,7 +43,9 @@ export async function writeChanges(
 		fieldsToRead(description, wanted, timeField),
 	);
 	const fields = new Map(description.fields.map((field) => [field.name, field]));
-	const present = wanted.filter(({ recordId }) => current.has(recordId));
+	const present = wanted.filter(
+		({ recordId }) => current.has(recordId) && !isConverted(current.get(recordId)),
+	);
 	const planSettings: PlanSettings = { fields, ruleOf: settings.ruleOf, timeField };
 	const { rows, reports } = planChanges(present, current, planSettings);
 	const failures = await writeAll(
@@ -51,9 +54,17 @@ export async function writeChanges(
 		rows.map((row) => ({ ...row, Id: current.get(String(row.Id))?.Id })),
 	);
 	const reportOf = new Map(present.map((change, index) => [change, reports[index]]));
-	return wanted.map((change, index) =>
-		toOutcome(changes[index], reportOf.get(change), failures.get(change.recordId), object),
-	);
+	return wanted.map((change, index) => {
+		const report = reportOf.get(change);
+		if (report) return toOutcome(report, failures.get(change.recordId), object);
+		const converted = current.has(change.recordId);
+		return { error: (converted ? wasConverted : notFound)(object, changes[index].recordId) };
+	});
+}
+
+/** A converted Lead is its Contact: nothing is written to it, even by a user who may. */
+function isConverted(record: Row | undefined): boolean {
+	return record?.IsConverted === true;
 }
 
 /** Field names may be entered in any case, record ids with or without their checksum. */
@@ -77,33 +88,67 @@ function fieldsToRead(
 ): string[] {
 	const wanted = new Set(changes.flatMap(({ values }) => Object.keys(values)));
 	if (timeField) wanted.add(timeField);
+	if (description.name === 'Lead') wanted.add('IsConverted');
 	return [...wanted].filter((name) => description.has(name));
+}
+
+interface Failure {
+	error: SyncError;
+	/** The fields that were not written. */
+	fields: ReadonlySet<string>;
 }
 
 async function writeAll(
 	gateway: SalesforceGateway,
 	object: string,
 	rows: Row[],
-): Promise<Map<string, SyncError>> {
+): Promise<Map<string, Failure>> {
 	const written = await writeRows(gateway, { kind: 'update', object }, rows);
-	const failures = new Map<string, SyncError>();
+	const failures = new Map<string, Failure>();
 	written.forEach((outcome, index) => {
-		if (!outcome.ok) failures.set(shortId(String(rows[index].Id)), outcome.error);
+		const row = rows[index];
+		if (outcome.ok) return;
+		failures.set(shortId(String(row.Id)), {
+			error: outcome.error,
+			fields: new Set(Object.keys(row)),
+		});
 	});
 	return failures;
 }
 
+/** What was decided about a field holds only if the record's row was saved. */
 function toOutcome(
-	change: FieldChange,
-	report: ChangeReport | undefined,
-	failure: SyncError | undefined,
+	report: ChangeReport,
+	failure: Failure | undefined,
 	object: string,
 ): WriteOutcome {
-	if (!report) return { error: notFound(object, change.recordId) };
 	const invalid = Object.entries(report.invalid);
 	if (invalid.length > 0) return { error: notWritable(object, invalid) };
-	if (failure && report.written.length > 0) return { error: failure };
-	return { report };
+	const decided = [...report.written, ...report.unchanged, ...Object.keys(report.kept)];
+	const failed = failure && decided.some((name) => failure.fields.has(name));
+	return failed ? { error: failure.error } : { report };
+}
+
+function requireTimeField(description: ObjectDescription, chosen: string): string {
+	const { name, type } = description.require(chosen);
+	if (type === 'datetime') return name;
+	throw new SetupError(
+		`The field ${name} on ${description.name} is of type ${type}, not Date/Time`,
+		{
+			move: 'fixMapping',
+			fields: [name],
+			remedy: 'The time of the event last written is kept there: choose a Date/Time field.',
+		},
+	);
+}
+
+function wasConverted(object: string, id: string): SalesforceError {
+	return explain({
+		code: 'CANNOT_UPDATE_CONVERTED_LEAD',
+		message: `${object} ${id} was converted`,
+		fields: [],
+		object,
+	});
 }
 
 function notFound(object: string, id: string): SalesforceError {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { SalesforceLogActivity } from '../../nodes/SalesforceLogActivity/SalesforceLogActivity.node';
 import { SalesforceMatch } from '../../nodes/SalesforceMatch/SalesforceMatch.node';
+import { SalesforceSetup } from '../../nodes/SalesforceSetup/SalesforceSetup.node';
 import { UpdateAttributes } from '../../nodes/UpdateAttributes/UpdateAttributes.node';
 import { node, passThrough, runWorkflow, Types } from '../harness/engine';
 import type { NodeBench } from '../harness/nodes';
@@ -8,6 +9,7 @@ import type { NodeBench } from '../harness/nodes';
 const NODES = {
 	salesforceMatch: new SalesforceMatch(),
 	salesforceLogActivity: new SalesforceLogActivity(),
+	salesforceSetup: new SalesforceSetup(),
 	updateAttributes: new UpdateAttributes(),
 } satisfies Record<string, INodeType>;
 

@@ -4,13 +4,21 @@ type Rights = Omit<PermissionSetSpec, 'name'>;
 
 let count = 0;
 
-/** A user who has the API and exactly these rights. */
-export function aUserWith(org: Org, { system = [], ...rights }: Rights): string {
+/** A user who has exactly these rights, and the API unless told otherwise. */
+export function aUserWith(
+	org: Org,
+	{ system = [], ...rights }: Rights,
+	{ api = true } = {},
+): string {
 	count += 1;
 	const name = `Sync_${count}`;
 	org.addProfile(`Bare_${count}`);
 	const user = org.addUser({ username: `${name}@acme.example`, profile: `Bare_${count}` });
-	org.addPermissionSet({ name, ...rights, system: ['ApiEnabled', ...system] });
+	org.addPermissionSet({
+		name,
+		...rights,
+		system: [...(api ? (['ApiEnabled'] as const) : []), ...system],
+	});
 	org.assign(user, name);
 	return user;
 }

@@ -80,8 +80,20 @@ export class FakeClient implements SalesforceClient {
 		throw new Error('short queries are not part of this test');
 	}
 
+	async raw(): Promise<never> {
+		throw new Error('raw is not part of this test');
+	}
+
 	async getJson(): Promise<never> {
 		throw new Error('getJson is not part of this test');
+	}
+
+	async deploy(): Promise<never> {
+		throw new Error('deploy is not part of this test');
+	}
+
+	async deployStatus(): Promise<never> {
+		throw new Error('deployStatus is not part of this test');
 	}
 }
 

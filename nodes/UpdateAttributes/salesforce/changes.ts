@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { parseInstantMs } from '../../../core/event/instant';
-import { SetupError } from '../../../core/failure/syncError';
 import type { FieldChange } from '../../../core/fields/plan';
-import { eventOf, matchedRecordOf } from '../../shared/matchedItem';
+import { eventOf, instantOf, matchedRecordOf } from '../../shared/matchedItem';
 import { KIT_NPS_FIELDS, mappedValues, type SalesforceSettings } from './settings';
 
 /** What one item wants written, and to which record. */
@@ -34,7 +32,8 @@ export function readChange(
 	if (Object.keys(values).length === 0)
 		return { itemIndex, reason: 'the item has no value for any mapped field' };
 	// Feedback belongs to a score given before it, whose time stays the time of the answer.
-	const movesTime = settings.mapping !== 'nps' || eventOf(json).event.attributes.score !== undefined;
+	const movesTime =
+		settings.mapping !== 'nps' || eventOf(json).event.attributes.score !== undefined;
 	return { itemIndex, ...record, values, occurredAtMs: timeOf(json), movesTime };
 }
 
@@ -71,12 +70,6 @@ function npsValues(
 /** When the values became true: the event's time, a record change's time, else now. */
 function timeOf(json: IDataObject): number {
 	const event = json.event as IDataObject | undefined;
-	const stated = event?.occurredAt ?? json.modifiedAt;
-	if (stated === undefined) return Date.now();
-	const ms = parseInstantMs(stated);
-	if (ms !== undefined) return ms;
-	throw new SetupError(`"${String(stated).slice(0, 40)}" is not a time`, {
-		move: 'fixMapping',
-		remedy: "Keep the item's event.occurredAt as the trigger gave it.",
-	});
+	if (event?.occurredAt !== undefined) return instantOf(event.occurredAt, 'event.occurredAt');
+	return json.modifiedAt === undefined ? Date.now() : instantOf(json.modifiedAt, 'modifiedAt');
 }

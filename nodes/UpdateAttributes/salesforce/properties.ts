@@ -80,6 +80,14 @@ export const salesforceProperties: INodeProperties[] = [
 		displayOptions: byPreset,
 	}),
 	{
+		displayName:
+			'The time is that of the score: feedback belongs to the score before it. Of two feedbacks between two scores the one that arrives later stays.',
+		name: 'npsOrderNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: byPreset,
+	},
+	{
 		displayName: 'Fields Of',
 		name: 'fieldsOf',
 		type: 'options',

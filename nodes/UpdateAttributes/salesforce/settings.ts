@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { WriteRule } from '../../../core/fields/plan';
-import { readLocator } from '../../shared/locators';
+import { isBlank } from '../../../core/fields/sameValue';
+import { notChosen, readLocator } from '../../shared/locators';
 
 /** Fields of the Salesforce kit that the NPS preset uses when no other is chosen. */
 export const KIT_NPS_FIELDS = {
@@ -21,12 +22,16 @@ export interface SalesforceSettings {
 	timeField: string;
 }
 
-/** The parameters that are the same for all items. */
+/**
+ * The parameters that are the same for all items.
+ *
+ * @throws SetupError for a rule that cannot hold
+ */
 export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 	const { rule = [] } = context.getNodeParameter('fieldRules', 0, {}) as {
 		rule?: Array<{ field: string; rule: WriteRule }>;
 	};
-	return {
+	const settings: SalesforceSettings = {
 		writeTo: context.getNodeParameter('writeTo', 0) as WriteTo,
 		mapping: context.getNodeParameter('mapping', 0) as Mapping,
 		nps: {
@@ -38,14 +43,15 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 		rules: new Map(rule.map(({ field, rule: fieldRule }) => [field.trim(), fieldRule])),
 		timeField: readLocator(context, 'timeField'),
 	};
+	const { mapping, defaultRule, rules, timeField } = settings;
+	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');
+	if (mapping === 'fields' && byTime && !timeField)
+		throw notChosen('Event Time Field', ', and "only if the event is newer" compares with it');
+	return settings;
 }
 
-/** The values the user mapped for an item. What an expression leaves empty is absent: the field stays as it is. */
+/** The values the user mapped for an item. What an expression leaves blank is absent: the field stays as it is. */
 export function mappedValues(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const values = (context.getNodeParameter('fields.value', itemIndex, {}) ?? {}) as IDataObject;
-	return Object.fromEntries(
-		Object.entries(values).filter(
-			([, value]) => value !== undefined && value !== null && value !== '',
-		),
-	);
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
 }

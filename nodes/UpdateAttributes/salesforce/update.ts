@@ -25,9 +25,10 @@ export async function updateSalesforce(
 		const writer = new RecordWriter(org, settings);
 		await writer.write(changes);
 		for (const [change, result] of writer.results) {
-			outcomes[change.itemIndex] = toItem(change, result, items[change.itemIndex].json);
+			outcomes[change.itemIndex] = toItem(result, items[change.itemIndex].json);
 		}
 		sumUp(context, outcomes, org);
+		for (const warning of writer.warnings) warn(context, warning);
 	});
 }
 
@@ -35,17 +36,14 @@ function skipped(json: IDataObject, reason: string): ItemOutcome {
 	return { output: 0, json: { ...json, update: { status: 'skipped', reason } } };
 }
 
-function toItem(
-	{ object, recordId }: ItemChange,
-	result: ChangeResult,
-	json: IDataObject,
-): ItemOutcome {
+function toItem(result: ChangeResult, json: IDataObject): ItemOutcome {
 	if ('error' in result) return result;
-	const { written, unchanged, kept, cut } = result.report;
+	const { report, object, recordId: id } = result;
+	const { written, unchanged, kept, cut } = report;
 	const update = {
-		status: statusOf(result.report),
+		status: statusOf(report),
 		object,
-		id: recordId,
+		id,
 		written,
 		unchanged,
 		kept,

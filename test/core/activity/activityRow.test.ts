@@ -52,7 +52,7 @@ describe('activityRow', () => {
 	});
 
 	it('is an Event that lasts no time and blocks no calendar', () => {
-		const row = aRow({ object: 'Event', priority: 'High' });
+		const row = aRow({ object: 'Event', priority: 'High' }, { showAsField: 'ShowAs' });
 		expect(row).toMatchObject({
 			ActivityDateTime: '2026-11-20T09:15:00.000Z',
 			DurationInMinutes: 0,
@@ -60,6 +60,10 @@ describe('activityRow', () => {
 		});
 		for (const field of ['Status', 'Priority', 'ActivityDate'])
 			expect(row).not.toHaveProperty(field);
+	});
+
+	it('says nothing of the calendar where the connected user may not', () => {
+		expect(aRow({ object: 'Event' })).not.toHaveProperty('ShowAs');
 	});
 
 	it.each<[string, ActivityTarget, object]>([

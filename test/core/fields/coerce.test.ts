@@ -25,7 +25,14 @@ describe('coerce', () => {
 		}
 	});
 
-	it.each([...TEXT, ...EXACT_TEXT, ...NUMBERS, 'multipicklist', 'boolean', 'date', 'datetime'])(
+	it('does not clear a checkbox, which Salesforce keeps true or false', () => {
+		expect(coerce(CLEAR, aField('boolean'))).toEqual({
+			ok: false,
+			reason: 'a checkbox cannot be cleared; map true or false',
+		});
+	});
+
+	it.each([...TEXT, ...EXACT_TEXT, ...NUMBERS, 'multipicklist', 'date', 'datetime'])(
 		'clears a field of type %s for #N/A',
 		(type) => {
 			expect(coerce(CLEAR, aField(type, 3))).toEqual({ ok: true, value: null });

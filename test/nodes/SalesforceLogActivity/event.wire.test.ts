@@ -100,7 +100,7 @@ describe('Salesforce Log Activity as an Event', () => {
 		expect(test.org.requests.all().map(({ resource }) => resource)).toEqual([
 			'POST services/oauth2/token',
 			'GET sobjects/Event/describe',
-			`PATCH composite/sobjects/Event/:field`,
+			`POST composite/sobjects`,
 		]);
 	});
 

@@ -25,6 +25,7 @@ describe.each([
 	it.each<[string, FaultSpec]>([
 		['before the work was done', { ...once, effect: 'resetBeforeCommit' }],
 		['after the work was done', { ...once, effect: 'resetAfterCommit' }],
+		['in the middle of the answer', { ...once, effect: 'malformedJson' }],
 	])('that breaks the connection %s leaves one activity', async (_when, fault) => {
 		const met = test.org.faults.add(fault);
 		const { activities, failed } = await log(test, [anEvent(), anEvent(2)], parameters);
@@ -74,8 +75,8 @@ describe.each([
 
 describe('two runs that meet on a new key', () => {
 	it('make one activity, and one of them has logged it', async () => {
-		test.org.faults.add({
-			path: '/composite/sobjects/Task',
+		const met = test.org.faults.add({
+			path: '/composite/sobjects',
 			effect: 'pauseBeforeCommit',
 			ms: 50,
 			times: 2,
@@ -85,6 +86,7 @@ describe('two runs that meet on a new key', () => {
 			log(test, [anEvent(), anEvent(2)], BY_KEY),
 			log({ bench: other }, [anEvent(), anEvent(2)], BY_KEY),
 		]);
+		expect(met.met).toBe(2);
 		expect(tasks()).toHaveLength(2);
 		expect(runs.map(({ statuses }) => statuses.join()).sort()).toEqual([
 			'alreadyLogged,alreadyLogged',

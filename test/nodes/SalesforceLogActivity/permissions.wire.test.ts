@@ -6,7 +6,7 @@ import { NodeBench } from '../../harness/nodes';
 import { BY_KEY, log } from './logging';
 
 const test = useOrg();
-const FIELDS = ['Subject', 'Description', 'WhoId', 'WhatId', 'ActivityDate', 'CallObject', 'Type'];
+const FIELDS = ['Description', 'WhoId', 'WhatId', 'ActivityDate', 'Type'];
 let contact: string;
 
 beforeEach(() => {
@@ -54,7 +54,6 @@ describe('the rights Salesforce Log Activity needs', () => {
 	);
 
 	it.each([
-		['Subject', {}],
 		['Description', {}],
 		['WhoId', {}],
 		['ActivityDate', {}],
@@ -70,7 +69,7 @@ describe('the rights Salesforce Log Activity needs', () => {
 		expect(failure.details.remedy).toContain(`${hidden} does not exist on Task`);
 	});
 
-	it.each([['Subject'], ['Description'], ['WhoId'], ['ActivityDate']])(
+	it.each([['Description'], ['WhoId'], ['ActivityDate']])(
 		'name the field that may only be read: %s',
 		async (readOnly) => {
 			const { failure } = await logWithout({ readOnly });
@@ -92,18 +91,6 @@ describe('the rights Salesforce Log Activity needs', () => {
 		expect(failure.details.fields).toEqual([EVENT_KEY]);
 		expect(failure.details.remedy).toContain(`Task.${EVENT_KEY}`);
 		expect(test.org.rows('Task')).toEqual([]);
-	});
-
-	it.each([
-		['hidden', { hidden: 'CallObject' }],
-		['read-only', { readOnly: 'CallObject' }],
-	])('name Call Object that is %s where it has to hold the key', async (_how, without) => {
-		const { failure } = await logWithout(without, {});
-		expect(failure.message).toBe('There is no field on Task that can hold the event key');
-		expect(failure.details.fields).toEqual(['CallObject']);
-		expect(failure.details.remedy).toContain(
-			'grant the connected user Edit Access to Task.CallObject',
-		);
 	});
 
 	it.each([

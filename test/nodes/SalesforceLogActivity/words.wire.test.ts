@@ -119,3 +119,29 @@ describe('subject and comment of a logged activity', () => {
 		expect(textOf().Subject).toBe('pendo Flow Completed - Welcome tour');
 	});
 });
+
+describe('templates that name what is not there', () => {
+	it('are used all the same, and a notice names the placeholder and the template', async () => {
+		const { hints, statuses } = await log(test, [aMatchedItem({ id: contact })], {
+			...BY_KEY,
+			...template('flow.completed', '{{ contentNam }} of {{ email }}', '{{ score * 2 }}'),
+		});
+		expect(statuses).toEqual(['logged']);
+		expect(textOf().Subject).toBe('of ada@example.com');
+		expect(hints.slice(1)).toEqual([
+			expect.stringContaining(
+				'The template for "flow.completed" shows {{ score * 2 }} as it stands',
+			),
+			'The template for "flow.completed" uses {{ contentNam }}, which is no placeholder and no attribute of these events.',
+		]);
+	});
+
+	it('cause no notice while they name attributes of the event', async () => {
+		const event = { event: { attributes: { plan: 'pro' } } };
+		const { hints } = await log(test, [aMatchedItem({ id: contact }, event)], {
+			...BY_KEY,
+			...template('flow', '{{ plan }}', '{{ user.attributes.role }} {{ event.name }}'),
+		});
+		expect(hints).toHaveLength(1);
+	});
+});

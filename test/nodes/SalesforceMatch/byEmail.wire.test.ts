@@ -94,11 +94,13 @@ describe('Salesforce Match by user id, then e-mail', () => {
 		expect(only).toMatchObject({ status: 'matched', id: byId, matchedBy: 'userId' });
 	});
 
-	it('prefers a Lead with the user id to a Contact with the e-mail', async () => {
+	it('prefers a Contact with the e-mail to a Lead with the user id, and says so', async () => {
 		const lead = test.org.insert('Lead', { LastName: 'Id', Company: 'C', [USER_ID]: 'u-1' });
-		test.org.insert('Contact', { LastName: 'Mail', Email: 'ada@example.com' });
+		const id = test.org.insert('Contact', { LastName: 'Mail', Email: 'ada@example.com' });
 		const { only } = await match(test, [anEventOf('u-1', 'ada@example.com')]);
-		expect(only).toMatchObject({ status: 'matched', object: 'Lead', id: lead });
+		expect(only).toMatchObject({ status: 'matched', object: 'Contact', id, matchedBy: 'email' });
+		expect(only.candidates.map((candidate) => candidate.id)).toEqual([id, lead]);
+		expect(only.reason).toContain('a Contact goes before a Lead');
 	});
 
 	it('falls back to the e-mail, and says that the record lacks the user id', async () => {

@@ -107,13 +107,17 @@ describe('Salesforce Match by user id', () => {
 		test.org.defineField('Contact', { name: 'Key__c', type: 'Text', externalId: true });
 		const lower = test.org.insert('Contact', { LastName: 'Lower', Key__c: 'u-a' });
 		const upper = test.org.insert('Contact', { LastName: 'Upper', Key__c: 'u-A' });
-		const { matched, unmatched } = await match(
+		const { matched, ambiguous } = await match(
 			test,
 			['u-a', 'u-A', 'U-A'].map((id) => anEventOf(id)),
 			byField('Key__c'),
 		);
 		expect(matched.map((item) => decisionOf(item).id)).toEqual([lower, upper]);
-		expect(unmatched).toHaveLength(1);
+		expect(ambiguous).toHaveLength(1);
+		const { reason } = decisionOf(ambiguous[0]);
+		expect(reason).toContain('differs only in capital letters: the product says "U-A"');
+		expect(reason).toContain(`Contact ${lower} carries "u-a"`);
+		expect(reason).toContain(`Contact ${upper} carries "u-A"`);
 	});
 
 	it('takes white space off the ends of an id, and compares a number with its digits', async () => {

@@ -15,7 +15,7 @@ const persons = (count: number) =>
 
 /** Counts the second run: the first has asked what the objects look like. */
 async function callsOf(count: number, parameters = {}) {
-	await match(test, [anEventOf()], parameters);
+	await match(test, [anEventOf(undefined, undefined, 'c-none')], parameters);
 	test.resetCalls();
 	const run = await match(test, persons(count), parameters);
 	return { run, calls: test.calls };

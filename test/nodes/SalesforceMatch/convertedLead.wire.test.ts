@@ -85,11 +85,23 @@ describe('a converted Lead in Salesforce Match', () => {
 		expect(only.candidates.map(({ id }) => id)).toEqual([contactId]);
 	});
 
-	it('is not a Contact that was deleted', async () => {
-		const { contactId } = aConvertedLead();
+	it('whose Contact was deleted is for people to look at, not for a new Lead', async () => {
+		const { leadId, contactId } = aConvertedLead();
 		test.org.delete(contactId);
-		const { only } = await match(test, [ADA]);
-		expect(only.status).toBe('unmatched');
+		const { only } = await match(test, [ADA], {
+			ifUnmatched: 'createLead',
+			leadLastName: 'Byron',
+			leadCompany: 'Engines',
+		});
+		expect(only).toMatchObject({
+			status: 'ambiguous',
+			candidates: [{ object: 'Lead', id: leadId }],
+		});
+		expect(only).not.toHaveProperty('id');
+		expect(only.reason).toContain(
+			`Lead ${leadId} was converted, and its Contact was deleted since or is not visible`,
+		);
+		expect(test.org.rows('Lead')).toHaveLength(1);
 	});
 
 	it('is the Contact that its own was merged into', async () => {

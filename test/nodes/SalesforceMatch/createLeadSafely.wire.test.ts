@@ -1,7 +1,7 @@
 import { useOrg } from '../../builders/org';
 import { anEventOf } from '../../builders/orgItems';
 import { defineIds, USER_ID } from '../../builders/orgSchema';
-import { match } from './matching';
+import { decisionOf, match } from './matching';
 
 const test = useOrg();
 const CREATE = { ifUnmatched: 'createLead', leadLastName: 'Byron', leadCompany: 'Engines' };
@@ -76,11 +76,17 @@ describe('creating Leads of two users whose ids differ by case only', () => {
 		).toEqual(['u-A', 'u-a']);
 	});
 
-	it('makes one, and refuses the other by its id, where it does not', async () => {
+	it('makes one, and tells of the other by its id, where it does not', async () => {
 		for (const object of ['Contact', 'Lead'])
 			test.org.defineField(object, { name: USER_ID, type: 'Text', externalId: true, unique: true });
-		const { matched, failed } = await match(test, [anEventOf('u-a'), anEventOf('u-A')], CREATE);
+		const items = ['u-a', 'u-A', 'u-a'].map((id) => anEventOf(id));
+		const { matched, ambiguous } = await match(test, items, CREATE);
 		expect(leads().map((lead) => lead[USER_ID])).toEqual(['u-a']);
-		expect([matched.length, failed.length]).toEqual([1, 1]);
+		expect(matched.map((item) => decisionOf(item).id)).toEqual([leads()[0].Id, leads()[0].Id]);
+		expect(ambiguous.map((item) => decisionOf(item).reason)).toEqual([
+			expect.stringContaining(
+				'The user id "u-A" differs from "u-a", who gets a Lead in this run, only in capital letters',
+			),
+		]);
 	});
 });

@@ -103,8 +103,9 @@ describe('createLeads', () => {
 		['is no external id', { externalId: false }],
 	])('refuses to create under a key that %s, and says what to do', async (_what, field) => {
 		const lead = aDescription('Lead', [aField({ ...KEY, ...field })]);
-		const creating = create([anUnmatched(0, { userId: 'u-1' })], { lead });
-		await expect(creating).rejects.toMatchObject({
+		const { failures, client } = await create([anUnmatched(0, { userId: 'u-1' })], { lead });
+		expect(client.collections).toEqual([]);
+		expect(failures.get(0)).toMatchObject({
 			move: 'fixMapping',
 			fields: ['Product_User_Id__c'],
 			remedy: expect.stringContaining('External ID and Unique') as unknown,
@@ -115,7 +116,9 @@ describe('createLeads', () => {
 		const [contact] = MATCH_SETTINGS.lookup.objects;
 		const settings = { ...MATCH_SETTINGS, lookup: { objects: [contact] } };
 		const entry = anUnmatched(0, { userId: 'u-1' });
-		await expect(create([entry], { settings })).rejects.toThrow(SetupError);
+		const { failures, client } = await create([entry], { settings });
+		expect(failures.get(0)).toBeInstanceOf(SetupError);
+		expect(client.collections).toEqual([]);
 		expect(entry.outcome.status).toBe('unmatched');
 	});
 

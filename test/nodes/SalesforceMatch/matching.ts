@@ -14,7 +14,7 @@ export interface MatchedJson {
 	isPersonAccount?: boolean;
 	lacksUserId?: boolean;
 	created?: boolean;
-	writeBack?: { status: string; field: string; reason?: string };
+	writeBack?: { status: string; field?: string; reason?: string };
 	candidates: Array<{ object: string; id: string; name?: string; matchedBy: string }>;
 	reason: string;
 }

@@ -47,10 +47,10 @@ describe('a person account in Salesforce Match', () => {
 		expect(only).not.toHaveProperty('isPersonAccount');
 	});
 
-	it('gets the user id written back', async () => {
+	it('gets the user id written back through its Account', async () => {
 		const { accountId, contactId } = aPersonAccount({ PersonEmail: 'ada@example.com' });
 		const { only } = await match(test, [ADA], { options: { writeBackUserId: true } });
-		expect(only.writeBack).toEqual({ status: 'written', field: USER_ID });
+		expect(only.writeBack).toEqual({ status: 'written', field: USER_ID.replace('__c', '__pc') });
 		expect(test.org.get('Contact', contactId)?.[USER_ID]).toBe('u-1');
 		expect(test.org.get('Account', accountId)?.[USER_ID.replace('__c', '__pc')]).toBe('u-1');
 	});

@@ -98,6 +98,16 @@ describe('writing the user id back', () => {
 		expect(given).toHaveLength(1);
 	});
 
+	it('writes to the Contact of a converted Lead that was found by the user id', async () => {
+		const lead = test.org.insert('Lead', { LastName: 'Byron', Company: 'C', [USER_ID]: 'u-1' });
+		const { contactId } = test.org.convertLead(lead);
+		test.org.update('Contact', contactId, { [USER_ID]: null });
+		const { only } = await match(test, [ADA], WRITE_BACK);
+		expect(only).toMatchObject({ object: 'Contact', id: contactId, matchedBy: 'userId' });
+		expect(only.writeBack).toEqual({ status: 'written', field: USER_ID });
+		expect(idOf(contactId)).toBe('u-1');
+	});
+
 	it('never writes over the user id of the Contact behind a converted Lead', async () => {
 		const lead = test.org.insert('Lead', {
 			LastName: 'Byron',
@@ -119,7 +129,11 @@ describe('writing the user id back', () => {
 		test.org.convertLead(lead);
 		const { only } = await match(test, [ADA], { lookIn: 'lead', ...WRITE_BACK });
 		expect(only.object).toBe('Contact');
-		expect(only.writeBack).toBeDefined();
+		expect(only.writeBack).toEqual({
+			status: 'failed',
+			reason:
+				'No user ID field of Contact is chosen, and the Lead that was found was converted to one. Choose "Contacts and Leads" under Look In.',
+		});
 	});
 
 	it('that is refused leaves the match, and names field and permission', async () => {
@@ -143,6 +157,24 @@ describe('writing the user id back', () => {
 		expect(only.writeBack).toMatchObject({ status: 'failed', field: USER_ID });
 		expect(only.writeBack?.reason).toContain(`Grant Edit Access to ${USER_ID}`);
 		expect(idOf(id)).toBeNull();
+	});
+
+	it('of a person account whose Account is hidden says why, and keeps the match', async () => {
+		test.org.enablePersonAccounts();
+		test.org.insert('Account', { LastName: 'Byron', PersonEmail: 'ada@example.com' });
+		const user = aUserWith(test.org, {
+			objects: { Contact: ['read', 'edit', 'viewAll'], Lead: ['read'] },
+			fields: {
+				...fieldRights('edit', 'Contact', ['Email', USER_ID]),
+				...fieldRights('read', 'Contact', ['AccountId']),
+				...fieldRights('read', 'Lead', ['Email', USER_ID]),
+			},
+		});
+		const bench = new NodeBench().connect(test.salesforce, user);
+		const { only } = await match({ ...test, bench } as typeof test, [ADA], WRITE_BACK);
+		expect(only).toMatchObject({ status: 'matched', writeBack: { status: 'failed' } });
+		expect(only.writeBack?.reason).toContain('grant object Read on it');
+		expect(only.writeBack?.reason).toContain('Account');
 	});
 
 	it('into a formula is refused by name', async () => {

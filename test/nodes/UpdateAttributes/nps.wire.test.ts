@@ -76,7 +76,8 @@ describe('the NPS preset of Update Attributes', () => {
 			[anAnswer({ feedback: 'Still', at: '2026-11-20T11:00:00Z' })],
 			TO_NPS_FIELDS,
 		);
-		expect(held()).toEqual([8, 'Still', '2026-11-20T11:00:00.000+0000']);
+		// Feedback belongs to the score before it, whose time stays the time of the answer.
+		expect(held()).toEqual([8, 'Still', '2026-11-20T10:00:00.000+0000']);
 	});
 
 	it('passes other events through, and asks Salesforce nothing for them', async () => {
@@ -112,10 +113,17 @@ describe('the NPS preset of Update Attributes', () => {
 
 	it('writes the score though no feedback field is chosen and the kit is not installed', async () => {
 		defineNps(test.org);
-		const { failed } = await update(test, [anAnswer({ score: 9, feedback: 'Love it' })], {
+		const { failed, only } = await update(test, [anAnswer({ score: 9, feedback: 'Love it' })], {
 			npsScoreField: byName(NPS.score),
 		});
 		expect(failed).toEqual([]);
+		expect(only).toMatchObject({
+			status: 'updated',
+			written: [NPS.score],
+			kept: {
+				[KIT_NPS.feedback]: 'no field is chosen for it, and the Salesforce kit is not installed',
+			},
+		});
 		expect(held()).toEqual([9, null, null]);
 	});
 

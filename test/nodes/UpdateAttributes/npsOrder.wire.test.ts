@@ -50,14 +50,16 @@ describe('answers that arrive late', () => {
 	it('fill what the later one left blank: feedback overtook the score of the same answer', async () => {
 		await update(test, [anAnswer({ feedback: 'Love it', at: late })], TO_NPS_FIELDS);
 		await update(test, [anAnswer({ score: 9, at: early })], TO_NPS_FIELDS);
-		expect(held()).toEqual([9, 'Love it', '2026-11-20T10:00:00.000+0000']);
+		expect(held()).toEqual([9, 'Love it', '2026-11-20T09:00:00.000+0000']);
 	});
 
-	it('overwrite where no time field is kept', async () => {
+	it('overwrite where no time field is kept, and a notice says so', async () => {
 		const parameters = { npsScoreField: byName(NPS.score), npsFeedbackField: byName(NPS.feedback) };
 		await update(test, [anAnswer({ score: 9, at: late })], parameters);
-		await update(test, [anAnswer({ score: 3, at: early })], parameters);
+		const { hints } = await update(test, [anAnswer({ score: 3, at: early })], parameters);
 		expect(held()).toEqual([3, null, null]);
+		expect(hints[1]).toMatch(/^No time of the answer is kept on Contact, so .* overwrites a later/);
+		expect(hints[1]).toContain('"NPS Answered At Field"');
 	});
 
 	it('take the later of two answers of one second that come together', async () => {

@@ -73,7 +73,7 @@ describe('records of Update Attributes', () => {
 		arrange();
 		const { failed, statuses } = await update(test, [to(refused), to(contact), to(refused)], TITLE);
 		expect(statuses).toEqual(['updated']);
-		expect(failed).toHaveLength(1 + 1);
+		expect(failed).toHaveLength(2);
 		expect(failed[0].details).toMatchObject({ whoseMove: 'fix the data', ...details });
 		expect([titleOf(contact), titleOf(refused)]).toEqual(['Admiral', null]);
 	});

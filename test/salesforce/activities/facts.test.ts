@@ -16,16 +16,16 @@ const task = (...fields: Array<string | RawField>) => aDescription('Task', ['Sub
 describe('idempotencyOf', () => {
 	it.each<[string, ReturnType<typeof task>, string | undefined, object]>([
 		[
-			"upserts by the kit's field",
+			"takes each key once in the kit's unique field",
 			task(aField({ name: KEY, ...UNIQUE }), 'CallObject'),
 			undefined,
-			{ kind: 'upsert', field: KEY },
+			{ kind: 'unique', field: KEY },
 		],
 		[
-			'upserts by the field chosen before the kit’s',
+			'takes the field chosen before the kit’s',
 			task(aField({ name: KEY, ...UNIQUE }), aField({ name: 'Own__c', ...UNIQUE })),
 			'Own__c',
-			{ kind: 'upsert', field: 'Own__c' },
+			{ kind: 'unique', field: 'Own__c' },
 		],
 		[
 			'looks up in the spare field where there is no kit',
@@ -40,16 +40,16 @@ describe('idempotencyOf', () => {
 			{ kind: 'lookup', field: KEY },
 		],
 		[
-			'looks up in a unique field that is no external id',
+			'needs no external id where the field is unique',
 			task(aField({ name: KEY, unique: true })),
 			undefined,
-			{ kind: 'lookup', field: KEY },
+			{ kind: 'unique', field: KEY },
 		],
 		[
 			'gives the API name of a field chosen in another case',
 			task(aField({ name: 'Own__c', ...UNIQUE })),
 			'own__C',
-			{ kind: 'upsert', field: 'Own__c' },
+			{ kind: 'unique', field: 'Own__c' },
 		],
 		[
 			'takes an empty choice for none',
@@ -68,11 +68,6 @@ describe('idempotencyOf', () => {
 			task(aField({ name: 'Own__c', createable: false })),
 			'Own__c',
 		],
-		[
-			'the field chosen cannot be searched',
-			task(aField({ name: 'Own__c', filterable: false })),
-			'Own__c',
-		],
 	])('logs nothing without a key: %s', (_what, description, chosen) => {
 		const deciding = () => idempotencyOf(description, chosen, SPARE_KEY_FIELDS.Task);
 		expect(deciding).toThrow(SetupError);
@@ -81,6 +76,22 @@ describe('idempotencyOf', () => {
 				message: 'There is no field on Task that can hold the event key',
 				move: 'fixPermission',
 				remedy: expect.stringContaining('Install the Salesforce kit') as unknown,
+			}),
+		);
+	});
+
+	it.each<[string, Partial<RawField>, string]>([
+		['cannot be searched', { filterable: false }, 'it cannot be searched'],
+		['is a number', { type: 'double', length: 0 }, 'it is of type double, not Text'],
+		['is a formula', { calculated: true, createable: false }, 'it is a formula'],
+		['is too short', { length: 39 }, 'it takes 39 characters, and a key has 40'],
+	])('refuses a chosen field that %s, by name and reason', (_what, field, reason) => {
+		const description = task(aField({ name: 'Own__c', ...field }));
+		expect(() => idempotencyOf(description, 'Own__c', SPARE_KEY_FIELDS.Task)).toThrow(
+			expect.objectContaining({
+				message: `The field Own__c on Task cannot hold the event key: ${reason}`,
+				move: 'fixMapping',
+				fields: ['Own__c'],
 			}),
 		);
 	});

@@ -1,0 +1,74 @@
+import { TextBuffer } from './TextBuffer';
+
+/** About so many parts make a run: the part that is under way when a run is stopped is a small share of it. */
+const PARTS = 200;
+const LEAST = 200;
+
+/**
+ * Records of one part.
+ *
+ * @param most what the other side takes at once
+ * @param remembered the other side finds a part again by its name, so that a large one costs nothing
+ */
+export function partSize(total: number, most: number, remembered: boolean): number {
+	return remembered ? most : Math.min(Math.max(Math.ceil(total / PARTS), LEAST), most);
+}
+
+/** Bytes of one part: files may have 50 MB. */
+const MOST_BYTES = 40_000_000;
+
+const LINE_END = 10;
+
+/** Several of something, to be gone over more than once. */
+export interface Batch<T> extends Iterable<T> {
+	readonly length: number;
+}
+
+/**
+ * Gathers what is sent together, as lines of JSON: kept as objects, thousands of them would live long enough to
+ * burden the memory. The same items in the same order always make the same parts.
+ */
+export class PartBuffer<T> implements Batch<T> {
+	private readonly text = new TextBuffer();
+	private count = 0;
+
+	/** @param size items of a full part */
+	constructor(private readonly size: number) {}
+
+	get length(): number {
+		return this.count;
+	}
+
+	get isFull(): boolean {
+		return this.count >= this.size || this.text.byteLength >= MOST_BYTES;
+	}
+
+	add(item: T): void {
+		this.text.append(`${JSON.stringify(item)}\n`);
+		this.count++;
+	}
+
+	clear(): void {
+		this.text.clear();
+		this.count = 0;
+	}
+
+	*[Symbol.iterator](): Generator<T> {
+		const bytes = this.text.content();
+		for (let start = 0; start < bytes.length; ) {
+			const end = bytes.indexOf(LINE_END, start);
+			yield JSON.parse(bytes.toString('utf8', start, end)) as T;
+			start = end + 1;
+		}
+	}
+}
+
+/** The items of a batch as something else, made anew whenever they are gone over. */
+export function mapBatch<T, U>(batch: Batch<T>, convert: (item: T) => U): Batch<U> {
+	return {
+		length: batch.length,
+		*[Symbol.iterator]() {
+			for (const item of batch) yield convert(item);
+		},
+	};
+}

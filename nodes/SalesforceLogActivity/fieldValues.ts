@@ -1,0 +1,30 @@
+import { coerce } from '../../core/fields/coerce';
+import { isBlank } from '../../core/fields/sameValue';
+import { SetupError } from '../../core/failure/syncError';
+import type { ObjectDescription } from '../../salesforce/describe';
+
+/**
+ * Values in the form their fields take; what is blank is left out.
+ *
+ * @throws SetupError that names the field which is not there, or whose value does not fit
+ */
+export function toFieldValues(
+	values: Readonly<Record<string, unknown>>,
+	description: ObjectDescription,
+): Record<string, unknown> {
+	const row: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(values)) {
+		if (isBlank(value)) continue;
+		const field = description.require(name);
+		const coerced = coerce(value, field);
+		if (!coerced.ok) {
+			throw new SetupError(`The value for ${name} does not fit: ${coerced.reason}`, {
+				move: 'fixMapping',
+				fields: [name],
+				remedy: `Correct the mapping of ${name}.`,
+			});
+		}
+		row[field.name] = coerced.value;
+	}
+	return row;
+}

@@ -1,0 +1,32 @@
+import { KeySet } from '../../../core/bulk/KeySet';
+
+describe('KeySet', () => {
+	it('knows what was added, and only that', () => {
+		const keys = new KeySet();
+		expect(keys.add('u-1')).toBe(true);
+		expect(keys.add('u-1')).toBe(false);
+		expect(keys.has('u-1')).toBe(true);
+		expect(keys.has('U-1')).toBe(false);
+		expect(keys.size).toBe(1);
+	});
+
+	it('is exact over 300,000 keys, more than it was made for', () => {
+		const keys = new KeySet(10);
+		for (let number = 0; number < 300_000; number++)
+			if (!keys.add(`user-${number}`)) throw new Error(`user-${number} was taken for another`);
+		expect(keys.size).toBe(300_000);
+		for (let number = 0; number < 300_000; number++)
+			if (!keys.has(`user-${number}`)) throw new Error(`user-${number} was forgotten`);
+		for (let number = 300_000; number < 400_000; number++)
+			if (keys.has(`user-${number}`)) throw new Error(`user-${number} was never added`);
+	});
+
+	it('holds a million keys in 16 MB, made for them at once', () => {
+		const keys = new KeySet(1_000_000);
+		const bytes = keys.bytes;
+		for (let number = 0; number < 1_000_000; number++) keys.add(`u-${number}`);
+		expect(keys.size).toBe(1_000_000);
+		expect(keys.bytes).toBe(bytes);
+		expect(bytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+	});
+});

@@ -1,0 +1,57 @@
+import { hashOf, KnownRecords } from '../../../core/change/KnownRecords';
+
+const id = (n: number) => `003${String(n).padStart(12, '0')}AAA`;
+
+describe('KnownRecords', () => {
+	it('gives back the values of a record, by an id of either length', () => {
+		const known = new KnownRecords();
+		known.set(id(1), ['a', undefined, 3]);
+		expect(known.get(id(1).slice(0, 15))).toEqual({ values: ['a', null, 3] });
+		expect(known.get(id(2))).toBeUndefined();
+	});
+
+	it('says whether a record still holds the same', () => {
+		const known = new KnownRecords();
+		known.set(id(1), ['a', null]);
+		known.setHash(id(2), hashOf(['b']));
+		expect(known.holds(id(1), ['a', undefined])).toBe(true);
+		expect(known.holds(id(1), ['a', ''])).toBe(false);
+		expect(known.holds(id(2), ['b'])).toBe(true);
+		expect(known.holds(id(2), ['c'])).toBe(false);
+		expect(known.holds(id(3), ['a'])).toBeUndefined();
+	});
+
+	it('keeps only hashes of those longest untouched, past the bound of characters', () => {
+		const known = new KnownRecords({ records: 100, characters: 60 });
+		for (let n = 1; n <= 5; n++) known.set(id(n), [`some value ${n}`]);
+		expect(known.get(id(1))).toEqual({ hash: hashOf(['some value 1']) });
+		expect(known.get(id(5))).toEqual({ values: ['some value 5'] });
+		expect(known.size).toBe(5);
+	});
+
+	it('forgets those longest untouched, past the bound of records', () => {
+		const known = new KnownRecords({ records: 2, characters: 1_000 });
+		known.set(id(1), ['a']);
+		known.set(id(2), ['b']);
+		known.set(id(1), ['c']);
+		known.set(id(3), ['d']);
+		expect(known.get(id(2))).toBeUndefined();
+		expect(known.get(id(1))).toEqual({ values: ['c'] });
+	});
+
+	it('remembers nothing when the bound is none', () => {
+		const known = new KnownRecords({ records: 0, characters: 1_000 });
+		known.set(id(1), ['a']);
+		expect(known.size).toBe(0);
+	});
+
+	it('counts what was stored against the bound', () => {
+		const first = new KnownRecords({ records: 10, characters: 40 });
+		first.set(id(1), ['some value 1']);
+		first.set(id(2), ['some value 2']);
+		const second = new KnownRecords({ records: 10, characters: 40 }, [...first.raw()]);
+		second.set(id(3), ['some value 3']);
+		expect(second.get(id(1))).toEqual({ hash: hashOf(['some value 1']) });
+		expect(second.get(id(3))).toEqual({ values: ['some value 3'] });
+	});
+});

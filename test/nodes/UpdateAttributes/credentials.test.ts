@@ -1,0 +1,40 @@
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { UpdateAttributes } from '../../../nodes/UpdateAttributes/UpdateAttributes.node';
+import { PLATFORMS } from '../../../platforms/registry';
+
+const { description } = new UpdateAttributes();
+const { credentials = [] } = description;
+
+/** The credentials n8n gives a node with these parameters: of each type it looks at the first entry only. */
+function givenTo(parameters: INodeParameters): string[] {
+	return [...new Set(credentials.map(({ name }) => name))].filter((type) => {
+		const first = credentials.find(({ name }) => name === type);
+		return first && NodeHelpers.displayParameter(parameters, first, null, description);
+	});
+}
+
+describe('the credentials of Update Attributes', () => {
+	it('are one entry a type: n8n would never look at a second', () => {
+		const names = credentials.map(({ name }) => name);
+		expect(names).toHaveLength(new Set(names).size);
+		expect(names).toEqual(
+			expect.arrayContaining(PLATFORMS.map(({ credentialType }) => credentialType)),
+		);
+	});
+
+	it.each<[string, INodeParameters, string[]]>([
+		['Salesforce', { target: 'salesforce' }, ['salesforceSyncOAuth2Api']],
+		[
+			'a product, with fields to choose from',
+			{ target: 'appcuesUser', attributeMode: 'choose' },
+			['appcuesSyncApi', 'salesforceSyncOAuth2Api'],
+		],
+		[
+			'a product, with all fields',
+			{ target: 'userpilotUser', attributeMode: 'all' },
+			['userpilotSyncApi'],
+		],
+	])('serve %s', (_target, parameters, expected) => {
+		expect(givenTo(parameters).sort()).toEqual(expected);
+	});
+});
