@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
+import { EditorUnavailable, openEditor, startN8n, type N8n } from '../../sandbox/host';
+import { startSalesforce, type SalesforceSandbox } from '../../sandbox/salesforce';
+import { unlessUnavailable } from '../sandbox/host/availability';
+
+jest.setTimeout(180_000);
+
+let n8n: N8n;
+let salesforce: SalesforceSandbox;
+
+beforeAll(async () => {
+	[n8n, salesforce] = await Promise.all([
+		startN8n({ packages: [PACKAGE_FOLDER] }),
+		startSalesforce(),
+	]);
+});
+
+afterAll(async () => {
+	await n8n?.close();
+	await salesforce?.close();
+});
+
+const type = 'salesforceSyncOAuth2Api';
+
+test('a person connects Salesforce with PKCE in the editor, by logging in', async () => {
+	await unlessUnavailable(EditorUnavailable, async () => {
+		const app = salesforce.org.addApp({
+			name: 'n8n product sync',
+			callbackUrls: [`${n8n.baseUrl}/rest/oauth2-credential/callback`],
+			requirePkce: true,
+		});
+		const credential = await n8n.createCredential({
+			...{ type, name: 'Salesforce of Acme' },
+			data: {
+				...{ grantType: 'pkce', environment: 'myDomain', myDomainUrl: salesforce.instanceUrl },
+				...{ clientId: app.clientId, clientSecret: app.clientSecret },
+			},
+		});
+		const editor = await openEditor(n8n);
+		try {
+			const { page } = editor;
+			await page.goto(`${n8n.baseUrl}/home/credentials/${credential.id}`);
+			const [login] = await Promise.all([
+				page.waitForEvent('popup'),
+				page.getByRole('button', { name: 'Connect', exact: true }).click(),
+			]);
+			await login.getByText('n8n product sync').waitFor();
+			await login.getByRole('button', { name: 'Allow' }).click();
+			await page.getByText('Account connected').waitFor();
+		} finally {
+			await editor.close();
+		}
+		expect(await n8n.testCredential(credential)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+		salesforce.org.expireTokens();
+		expect(await n8n.testCredential(credential)).toMatchObject({ status: 'OK' });
+	});
+});
+
+test('client credentials of an API-only user need no login, a wrong secret is told', async () => {
+	const app = salesforce.org.addApp({
+		name: 'n8n integration',
+		clientCredentialsRunAs: salesforce.org.users.integration,
+	});
+	const data = {
+		...{ grantType: 'clientCredentials', myDomainUrl: salesforce.instanceUrl },
+		...{ clientId: app.clientId, clientSecret: app.clientSecret },
+	};
+	const right = await n8n.createCredential({ type, name: 'right', data });
+	expect(await n8n.testCredential(right)).toMatchObject({ status: 'OK' });
+	salesforce.org.expireTokens();
+	await sleep(100);
+	expect(await n8n.testCredential(right)).toMatchObject({ status: 'OK' });
+	const wrong = await n8n.createCredential({
+		...{ type, name: 'wrong' },
+		data: { ...data, clientSecret: 'not-the-secret' },
+	});
+	expect(await n8n.testCredential(wrong)).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('Client authentication failed'),
+	});
+});
