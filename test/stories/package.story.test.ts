@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
+
+interface Packed {
+	unpackedSize: number;
+	files: Array<{ path: string; size: number }>;
+}
+
+const MEGABYTE = 1_000_000;
+
+/** What npm would publish, from the built folder. */
+function packed(): Packed {
+	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+		cwd: PACKAGE_FOLDER,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const [first] = Object.values(JSON.parse(output.slice(output.search(/^[[{]/m)))) as Packed[];
+	return first;
+}
+
+const manifest = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
+
+describe('the published package', () => {
+	const { unpackedSize, files } = packed();
+	const paths = files.map(({ path }) => path);
+
+	it('is light, and needs nothing at run time', () => {
+		console.log(`${paths.length} files, ${(unpackedSize / MEGABYTE).toFixed(2)} MB unpacked`);
+		expect(unpackedSize).toBeLessThan(3 * MEGABYTE);
+		expect(manifest.dependencies ?? {}).toEqual({});
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('holds every node and credential with its icon and codex file, and no tests or sources', () => {
+		const promised: string[] = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+		expect(paths).toEqual(expect.arrayContaining(promised));
+		const codex = (manifest.n8n.nodes as string[]).map((file) => file.replace(/\.js$/, '.json'));
+		expect(paths).toEqual(expect.arrayContaining(codex));
+		expect(paths.filter((path) => /(^|\/)(test|sandbox|bench)\/|(?<!\.d)\.ts$/.test(path))).toEqual(
+			[],
+		);
+	});
+
+	it('tells whose code it contains', () => {
+		expect(paths).toEqual(expect.arrayContaining(['dist/THIRD-PARTY-NOTICES.txt', 'LICENSE']));
+		const notices = readFileSync(join(PACKAGE_FOLDER, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+		expect(notices).toMatch(/^jsforce .*\(MIT\)/m);
+	});
+
+	it('lets n8n list its nodes without loading them', () => {
+		const known = JSON.parse(
+			readFileSync(join(PACKAGE_FOLDER, 'dist', 'known', 'nodes.json'), 'utf8'),
+		);
+		expect(Object.keys(known).sort()).toEqual([
+			'bulkSync',
+			'productEventTrigger',
+			'salesforceLogActivity',
+			'salesforceMatch',
+			'salesforceRecordTrigger',
+			'salesforceSetup',
+			'updateAttributes',
+		]);
+	});
+});

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IConnections, INode } from 'n8n-workflow';
+
+const ROOT = join(__dirname, '..', '..');
+const FOLDER = join(ROOT, 'workflows');
+const PACKAGE = 'n8n-nodes-salesforce-product-sync';
+
+interface Template {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: Record<string, unknown>;
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const slugs = readdirSync(FOLDER);
+const textOf = (slug: string) => read(`workflows/${slug}/workflow.json`);
+const templateOf = (slug: string) => JSON.parse(textOf(slug)) as Template;
+
+const { n8n } = JSON.parse(read('package.json')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+};
+const nameIn = (file: string) => /name(?::|\s=)\s'(\w+)'/.exec(read(file))![1];
+const sourceOf = (compiled: string) => compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+const ownNodes = n8n.nodes.map((file) => `${PACKAGE}.${nameIn(sourceOf(file))}`);
+const ownCredentials = n8n.credentials.map((file) => nameIn(sourceOf(file)));
+
+/** Nodes of n8n that the templates use; they come with every n8n. */
+const STOCK_NODES = [
+	'stickyNote',
+	'set',
+	'dataTable',
+	'merge',
+	'filter',
+	'manualTrigger',
+	'scheduleTrigger',
+	'if',
+	'noOp',
+].map((name) => `n8n-nodes-base.${name}`);
+
+describe.each(slugs)('template %s', (slug) => {
+	const template = templateOf(slug);
+
+	it('has only nodes that this package or every n8n brings', () => {
+		const known = [...ownNodes, ...STOCK_NODES];
+		expect(template.nodes.map(({ type }) => type).filter((type) => !known.includes(type))).toEqual(
+			[],
+		);
+	});
+
+	it('names its credentials by type, and nobody else’s by id', () => {
+		for (const { name, type, credentials = {} } of template.nodes) {
+			if (!type.startsWith(PACKAGE)) expect({ name, credentials }).toEqual({ name, credentials: {} });
+			for (const [credentialType, { id }] of Object.entries(credentials)) {
+				expect(ownCredentials).toContain(credentialType);
+				expect({ name, id: id ?? 'none' }).toEqual({ name, id: 'none' });
+			}
+		}
+	});
+
+	it('reads nothing from the environment and nothing from elsewhere', () => {
+		const steps = template.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+		expect(textOf(slug)).not.toMatch(/\$env|\$secrets|\$vars/);
+		expect(JSON.stringify(steps)).not.toMatch(/https?:\/\//);
+	});
+
+	it('connects nodes that exist, each by a name of its own', () => {
+		const names = template.nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const targets = Object.values(template.connections).flatMap((outputs) =>
+			Object.values(outputs).flatMap((ports) => ports.flatMap((port) => port ?? [])),
+		);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(template.connections)));
+		expect(names).toEqual(expect.arrayContaining(targets.map(({ node }) => node)));
+		expect(names).toEqual(expect.arrayContaining(Object.keys(template.pinData ?? {})));
+	});
+
+	it('leaves no step unconnected', () => {
+		const targets = new Set(
+			Object.values(template.connections).flatMap((outputs) =>
+				Object.values(outputs).flatMap((ports) =>
+					ports.flatMap((port) => (port ?? []).map(({ node }) => node)),
+				),
+			),
+		);
+		const steps = template.nodes.filter(
+			({ type }) => !/stickyNote$|Trigger$/.test(type) && type !== 'n8n-nodes-base.manualTrigger',
+		);
+		expect(steps.map(({ name }) => name).filter((name) => !targets.has(name))).toEqual([]);
+	});
+
+	it('guides through the set-up in a note', () => {
+		const notes = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		const words = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		expect(words).toMatch(/### Set up/);
+		expect(words).toMatch(/credential/i);
+	});
+
+	it('is where the documentation looks for it', () => {
+		expect(existsSync(join(FOLDER, slug, 'README.md'))).toBe(true);
+	});
+});
+
+it('is one per direction and task', () => {
+	expect(slugs).toEqual(
+		expect.arrayContaining([
+			...['appcues-to-salesforce', 'userpilot-to-salesforce'],
+			...['salesforce-to-appcues', 'salesforce-to-userpilot'],
+			...['appcues-two-way', 'userpilot-two-way'],
+			...['initial-sync', 'salesforce-setup'],
+		]),
+	);
+});
