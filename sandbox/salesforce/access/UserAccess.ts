@@ -10,6 +10,16 @@ import type { SystemPermission } from './systemPermissions';
 
 const ACTIVITY_EDITORS: Record<string, SystemPermission> = { Task: 'EditTask', Event: 'EditEvent' };
 
+/** What writing objects of Setup needs; Manage Users for those not named. */
+const setupEditors: Record<string, SystemPermission> = {
+	FieldPermissions: 'ManageProfilesPermissionsets',
+	ObjectPermissions: 'ManageProfilesPermissionsets',
+	PermissionSet: 'ManageProfilesPermissionsets',
+	PermissionSetAssignment: 'AssignPermissionSets',
+	PermissionSetLicense: 'AssignPermissionSets',
+	PermissionSetLicenseAssign: 'AssignPermissionSets',
+};
+
 const allRights: ObjectRights = {
 	create: true,
 	read: true,
@@ -121,8 +131,7 @@ export class UserAccess {
 			object.readableByAll ||
 			requiredPermissions.length === 0 ||
 			requiredPermissions.some((permission) => this.can(permission as SystemPermission));
-		const manage = object.name.startsWith('PermissionSet') ? 'AssignPermissionSets' : 'ManageUsers';
-		const edit = read && this.can(manage);
+		const edit = read && this.can(setupEditors[object.name] ?? 'ManageUsers');
 		return { read, viewAll: read, create: edit, edit, delete: edit, modifyAll: edit };
 	}
 }

@@ -4,6 +4,8 @@ import type { ObjectDefinition } from '../schema/model';
 import { RowState, type Table } from '../store/Table';
 import { toWholeSecond } from '../time/format';
 import { findRow } from './operations';
+import { deletePermission, isPermission } from './permissionRows';
+import { rulesOf } from './rules';
 import { refused, type RowOutcome, type SaveContext } from './SaveContext';
 
 interface ChildRows {
@@ -65,6 +67,7 @@ export function moveToBin(context: SaveContext, table: Table, row: number): Erro
 			if (followsParent(child, childRow)) moveToBin(context, child.table, childRow);
 			else journal.write(child.table, childRow, child.field, null);
 		}
+	rulesOf(table.object.name).afterDelete?.(table, row, context);
 	if (table.object.setup) state.directory.changed();
 	return null;
 }
@@ -75,6 +78,7 @@ export function deleteRow(
 	object: ObjectDefinition,
 	sentId: string,
 ): RowOutcome {
+	if (isPermission(object)) return deletePermission(context, object, sentId);
 	const found = findRow(context, object, sentId);
 	if ('code' in found) return refused(found);
 	const { table, row } = found;

@@ -6,6 +6,7 @@ import type { Location } from '../store/Store';
 import { RowState } from '../store/Table';
 import { Draft } from './Draft';
 import { findByKey } from './keys';
+import { insertPermission, isPermission, updatePermission } from './permissionRows';
 import type { RowInput } from './RowInput';
 import { saveDraft } from './saveRecord';
 import { refused, type RowOutcome, type SaveContext } from './SaveContext';
@@ -65,6 +66,7 @@ export function insertRow(context: SaveContext, input: RowInput): RowOutcome {
 			message: 'cannot specify Id in an insert call',
 			fields: ['Id'],
 		});
+	if (isPermission(object)) return insertPermission(context, input);
 	const table = context.state.store.table(object);
 	return saveDraft(new Draft(context.state, table, null), input, context);
 }
@@ -76,6 +78,7 @@ export function updateRow(context: SaveContext, input: RowInput): RowOutcome {
 			message: 'Id not specified in an update call',
 			fields: [],
 		});
+	if (isPermission(input.object)) return updatePermission(context, input, input.id);
 	const found = findRow(context, input.object, input.id);
 	if ('code' in found) return refused(found);
 	return updateAt(context, input, found);

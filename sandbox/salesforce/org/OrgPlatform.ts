@@ -45,6 +45,17 @@ export abstract class OrgPlatform {
 		return this.state.bulk.pace;
 	}
 
+	/** How fast deployments go: milliseconds in the queue, per component, and to be canceled. */
+	get deployPace(): { queueMs: number; componentMs: number; cancelMs: number } {
+		return this.state.deployments.pace;
+	}
+
+	/** What a component of metadata says that a deployment has put into the org; null when there is none. */
+	component(type: string, fullName: string): Readonly<Record<string, unknown>> | null {
+		this.state.settle();
+		return this.state.metadata.find(type, fullName)?.definition ?? null;
+	}
+
 	/** Makes every answer take this much longer. */
 	setLatency(ms: number): void {
 		this.server.latencyMs = ms;

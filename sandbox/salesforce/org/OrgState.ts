@@ -1,6 +1,9 @@
 import { Directory } from '../access/Directory';
 import type { UserAccess } from '../access/UserAccess';
 import { BulkJobs } from '../bulk/BulkJobs';
+import { Deployments } from '../metadata/Deployments';
+import { MetadataCatalogue } from '../metadata/MetadataCatalogue';
+import { countComponents, runDeployment } from '../metadata/runDeployment';
 import { Apps } from '../oauth/Apps';
 import { Tokens } from '../oauth/Tokens';
 import { Schema } from '../schema/Schema';
@@ -29,6 +32,8 @@ export class OrgState {
 	readonly transactions: OpenTransactions;
 	readonly cursors: QueryCursors;
 	readonly bulk: BulkJobs;
+	readonly metadata = new MetadataCatalogue();
+	readonly deployments: Deployments;
 	/** Person accounts cannot be switched off again, as in Salesforce. */
 	personAccounts = false;
 	organizationId = '';
@@ -44,6 +49,10 @@ export class OrgState {
 		this.transactions = new OpenTransactions(this.clock, this.agenda);
 		this.cursors = new QueryCursors(this.clock);
 		this.bulk = new BulkJobs(this.clock);
+		this.deployments = new Deployments(this.clock, this.agenda, {
+			measure: countComponents,
+			run: (deployment) => runDeployment(this, deployment),
+		});
 	}
 
 	/** Lets everything due by now happen; called before anybody looks. */

@@ -13,7 +13,7 @@ export function requireObject({ state, access }: RestRequest, name: string): Obj
 /** The object of a record in a body. */
 export function requireType({ state, access }: RestRequest, name: unknown): ObjectDefinition {
 	const object = typeof name === 'string' ? state.schema.object(name) : undefined;
-	if (!object || object.virtual || !access.rights(object).read)
+	if (!object || (object.virtual && !object.createable) || !access.rights(object).read)
 		throw apiError(
 			400,
 			'INVALID_TYPE',

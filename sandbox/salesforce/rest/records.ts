@@ -5,6 +5,7 @@ import type { FieldDefinition, ObjectDefinition } from '../schema/model';
 import type { Location } from '../store/Store';
 import { RowState } from '../store/Table';
 import { toJson } from '../soql/projection';
+import { virtualRecord } from '../soql/virtual/virtualTable';
 import type { RestRequest } from './RestRequest';
 
 /**
@@ -20,7 +21,9 @@ export function requireRecord(
 	const id = parseRecordId(sentId);
 	if (id === null || keyPrefixOf(id) !== object.keyPrefix)
 		throw notFound(`Provided external ID field does not exist or is not accessible: ${sentId}`);
-	const found = state.store.locate(id);
+	const found = object.virtual
+		? virtualRecord({ state, access }, object, id)
+		: state.store.locate(id);
 	if (!found || found.table.state(found.row) === RowState.Absent) throw notFound();
 	const { table, row } = found;
 	if (table.state(row) === RowState.Deleted)

@@ -1,5 +1,6 @@
 import { ingestRoutes } from '../bulk/ingestRoutes';
 import { bulkQueryRoutes } from '../bulk/queryRoutes';
+import { metadataRoutes } from '../metadata/routes';
 import { batchRoutes } from './resources/batch';
 import { collectionRoutes } from './resources/collections';
 import { compositeRoutes } from './resources/composite';
@@ -28,6 +29,7 @@ export function dataRouter(): Router {
 		...limitRoutes,
 		...ingestRoutes,
 		...bulkQueryRoutes,
+		...metadataRoutes,
 	]);
 	return router;
 }

@@ -15,7 +15,16 @@ export function isKnownVersion(version: string): boolean {
 	return apiVersions.some((known) => known.version === version);
 }
 
-const resources = ['tooling', 'sobjects', 'query', 'queryAll', 'composite', 'jobs', 'limits'];
+const resources = [
+	'tooling',
+	'sobjects',
+	'query',
+	'queryAll',
+	'composite',
+	'jobs',
+	'limits',
+	'metadata',
+];
 
 /** The resources of one version, and the identity URL of the running user. */
 export function versionResources(basePath: string, identity: string): Record<string, string> {

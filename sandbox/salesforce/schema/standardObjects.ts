@@ -2,6 +2,7 @@ import type { ObjectDefinition } from './model';
 import { objectDefinition } from './object';
 import { accountFields } from './standard/account';
 import { eventFields, taskFields, taskStatusFields } from './standard/activity';
+import { componentFields, componentSettings } from './standard/components';
 import { contactFields } from './standard/contact';
 import { leadFields } from './standard/lead';
 import { opportunityFields } from './standard/opportunity';
@@ -36,7 +37,7 @@ function crmObjects(): ObjectDefinition[] {
 		}),
 		objectDefinition('Task', 'Task', '00T', taskFields()),
 		objectDefinition('Event', 'Event', '00U', eventFields()),
-		objectDefinition('TaskStatus', 'Task Status Value', '01Z', taskStatusFields(), {
+		objectDefinition('TaskStatus', 'Task Status Value', '01T', taskStatusFields(), {
 			...catalogue,
 			readableByAll: true,
 		}),
@@ -64,7 +65,7 @@ function setupObjects(grants: GrantsPermission): ObjectDefinition[] {
 			readableByAll: true,
 		}),
 		objectDefinition('PermissionSet', 'Permission Set', '0PS', permissionSetFields(grants), {
-			...catalogue,
+			...setup,
 			requiredPermissions: assignmentReaders,
 		}),
 	];
@@ -96,37 +97,47 @@ function assignmentObjects(): ObjectDefinition[] {
 	];
 }
 
-const virtualSettings: Record<string, { keyPrefix: string; needs?: string[]; tooling?: boolean }> =
-	{
-		UserPermissionAccess: { keyPrefix: '0Ug' },
-		UserEntityAccess: { keyPrefix: '0Ue' },
-		UserFieldAccess: { keyPrefix: '0Uf' },
-		UserRecordAccess: { keyPrefix: '0Ur' },
-		// API 49.0 and later: View Setup and Configuration.
-		ObjectPermissions: { keyPrefix: '110', needs: ['ViewSetup'] },
-		FieldPermissions: { keyPrefix: '01k', needs: ['ViewSetup'] },
-		EntityDefinition: { keyPrefix: '4ie' },
-		FieldDefinition: { keyPrefix: '4fe' },
-		InstalledSubscriberPackage: { keyPrefix: '0A3', tooling: true },
-		SubscriberPackage: { keyPrefix: '033', tooling: true },
-		SubscriberPackageVersion: { keyPrefix: '04t', tooling: true },
-	};
+interface VirtualSettings {
+	keyPrefix: string;
+	needs?: string[];
+	tooling?: boolean;
+	/** Records can be made, changed and deleted. */
+	writable?: boolean;
+}
+
+const virtualSettings: Record<string, VirtualSettings> = {
+	UserPermissionAccess: { keyPrefix: '0Ug' },
+	UserEntityAccess: { keyPrefix: '0Ue' },
+	UserFieldAccess: { keyPrefix: '0Uf' },
+	UserRecordAccess: { keyPrefix: '0Ur' },
+	// API 49.0 and later: View Setup and Configuration.
+	ObjectPermissions: { keyPrefix: '110', needs: ['ViewSetup'], writable: true },
+	FieldPermissions: { keyPrefix: '01k', needs: ['ViewSetup'], writable: true },
+	EntityDefinition: { keyPrefix: '4ie' },
+	FieldDefinition: { keyPrefix: '4fe' },
+	// Summer '20 and later: View Setup and Configuration.
+	DuplicateRule: { keyPrefix: '0Bm', needs: ['ViewSetup'] },
+	// UNCONFIRMED: Querying validation rules needs View Setup and Configuration.
+	ValidationRule: { keyPrefix: '03d', needs: ['ViewSetup'], tooling: true },
+	InstalledSubscriberPackage: { keyPrefix: '0A3', tooling: true },
+	SubscriberPackage: { keyPrefix: '033', tooling: true },
+	SubscriberPackageVersion: { keyPrefix: '04t', tooling: true },
+};
 
 function virtualObjects(): ObjectDefinition[] {
-	return Object.entries(virtualSettings).map(([name, { keyPrefix, needs, tooling }]) =>
-		objectDefinition(
-			name,
-			name.replace(/([a-z])([A-Z])/g, '$1 $2'),
-			keyPrefix,
-			virtualFields[name](),
-			{
-				...catalogue,
-				virtual: true,
-				requiredPermissions: needs ?? [],
-				readableByAll: needs === undefined,
-				toolingOnly: tooling ?? false,
-			},
-		),
+	const settings: Record<string, VirtualSettings> = { ...virtualSettings, ...componentSettings };
+	const fields = { ...virtualFields, ...componentFields };
+	return Object.entries(settings).map(([name, { keyPrefix, needs, tooling, writable = false }]) =>
+		objectDefinition(name, name.replace(/([a-z])([A-Z])/g, '$1 $2'), keyPrefix, fields[name](), {
+			...catalogue,
+			createable: writable,
+			updateable: writable,
+			deletable: writable,
+			virtual: true,
+			requiredPermissions: needs ?? [],
+			readableByAll: needs === undefined,
+			toolingOnly: tooling ?? false,
+		}),
 	);
 }
 

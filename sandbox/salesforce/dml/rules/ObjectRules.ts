@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../../errors';
+import type { Table } from '../../store/Table';
 import type { Draft } from '../Draft';
 import type { SaveContext } from '../SaveContext';
 
@@ -14,4 +15,6 @@ export interface ObjectRules {
 	locks?(draft: Draft): string[];
 	/** Runs after the record is written, in the same unit of work. */
 	afterSave?(draft: Draft, row: number, context: SaveContext): void;
+	/** Runs after the record went into the recycle bin, in the same unit of work. */
+	afterDelete?(table: Table, row: number, context: SaveContext): void;
 }

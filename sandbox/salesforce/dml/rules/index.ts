@@ -1,6 +1,7 @@
 import { eventRules } from './event';
 import type { ObjectRules } from './ObjectRules';
 import { leadRules, userRules } from './people';
+import { permissionSetRules } from './permissionSet';
 import { permissionSetAssignmentRules } from './permissionSetAssignment';
 import { accountRules, contactRules } from './personAccount';
 import { taskRules } from './task';
@@ -12,6 +13,7 @@ const rules: Record<string, ObjectRules> = {
 	Event: eventRules,
 	Lead: leadRules,
 	Opportunity: opportunityRules,
+	PermissionSet: permissionSetRules,
 	PermissionSetAssignment: permissionSetAssignmentRules,
 	Task: taskRules,
 	User: userRules,

@@ -15,13 +15,18 @@ import type { FieldDefinition } from '../model';
 import { activityTypes, taskPriorities, taskStatuses, taskSubtypes } from './picklists';
 import { ownerField, systemFields } from './systemFields';
 
+/**
+ * UNCONFIRMED: The subject of activities and the times of events are outside field-level security, as status and priority are.
+ */
+const always = { permissionable: false };
+
 /** Fields Task and Event have alike. What may be in WhatId depends on the org and is filled in by the schema. */
 function sharedActivityFields(listName: 'Tasks' | 'Events'): FieldDefinition[] {
 	return [
 		...systemFields(),
 		reference('WhoId', 'Name ID', ['Contact', 'Lead'], 'Who', listName),
 		reference('WhatId', 'Related To ID', [], 'What', listName),
-		field('Subject', 'combobox', 'Subject', { length: 255 }),
+		field('Subject', 'combobox', 'Subject', { length: 255, ...always }),
 		longText('Description', 'Description', 32_000),
 		picklist('Type', 'Type', activityTypes),
 		reference('AccountId', 'Account ID', ['Account'], 'Account', null, systemWritten),
@@ -67,10 +72,11 @@ export function taskFields(): FieldDefinition[] {
 		}),
 		checkbox('IsClosed', 'Closed', systemWritten),
 		dateTime('CompletedDateTime', 'Completed Date', systemWritten),
-		integer('CallDurationInSeconds', 'Call Duration', 8),
+		// Calls are documented to be outside field-level security, but for their type.
+		integer('CallDurationInSeconds', 'Call Duration', 8, always),
 		picklist('CallType', 'Call Type', ['Internal', 'Inbound', 'Outbound']),
-		text('CallDisposition', 'Call Result', 255),
-		text('CallObject', 'Call Object Identifier', 255),
+		text('CallDisposition', 'Call Result', 255, always),
+		text('CallObject', 'Call Object Identifier', 255, always),
 		subtype('TaskSubtype', taskSubtypes, 'Task'),
 	];
 }
@@ -80,12 +86,12 @@ export function eventFields(): FieldDefinition[] {
 	return [
 		...sharedActivityFields('Events'),
 		text('Location', 'Location', 255),
-		checkbox('IsAllDayEvent', 'All-Day Event'),
-		dateTime('ActivityDateTime', 'Due Date Time'),
-		date('ActivityDate', 'Due Date Only'),
-		integer('DurationInMinutes', 'Duration', 8),
-		dateTime('StartDateTime', 'Start Date Time'),
-		dateTime('EndDateTime', 'End Date Time'),
+		checkbox('IsAllDayEvent', 'All-Day Event', always),
+		dateTime('ActivityDateTime', 'Due Date Time', always),
+		date('ActivityDate', 'Due Date Only', always),
+		integer('DurationInMinutes', 'Duration', 8, always),
+		dateTime('StartDateTime', 'Start Date Time', always),
+		dateTime('EndDateTime', 'End Date Time', always),
 		date('EndDate', 'End Date', systemWritten),
 		checkbox('IsPrivate', 'Private'),
 		picklist('ShowAs', 'Show Time As', [], {

@@ -101,20 +101,17 @@ export function profileFields(grants: GrantsPermission): FieldDefinition[] {
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionset.htm (checked 2026-11) */
 export function permissionSetFields(grants: GrantsPermission): FieldDefinition[] {
+	const written = { permissionable: false };
 	return [
 		...setupSystemFields(),
-		text('Name', 'Permission Set Name', 80, { ...systemWritten, nameField: true }),
-		text('Label', 'Permission Set Label', 80, systemWritten),
-		text('Description', 'Description', 255, systemWritten),
+		text('Name', 'Permission Set Name', 80, { ...written, nillable: false, nameField: true }),
+		text('Label', 'Permission Set Label', 80, { ...written, nillable: false }),
+		text('Description', 'Description', 255, written),
 		text('NamespacePrefix', 'Namespace Prefix', 15, systemWritten),
-		reference(
-			'LicenseId',
-			'License ID',
-			['PermissionSetLicense', 'UserLicense'],
-			'License',
-			null,
-			systemWritten,
-		),
+		reference('LicenseId', 'License ID', ['PermissionSetLicense', 'UserLicense'], 'License', null, {
+			...written,
+			updateable: false,
+		}),
 		reference('ProfileId', 'Profile ID', ['Profile'], 'Profile', null, systemWritten),
 		checkbox('IsOwnedByProfile', 'Is Owned By Profile', systemWritten),
 		checkbox('IsCustom', 'Is Custom', systemWritten),
@@ -136,7 +133,7 @@ export function permissionSetAssignmentFields(): FieldDefinition[] {
 			'Assignments',
 			{
 				...key,
-				onParentDelete: 'Cascade',
+				onParentDelete: 'Restrict',
 			},
 		),
 		reference('AssigneeId', 'Assignee ID', ['User'], 'Assignee', 'PermissionSetAssignments', key),

@@ -18,6 +18,17 @@ const entityDefinition = () =>
 		readOnly,
 	);
 
+/** What a permission is for, said once, and what it allows. */
+const permissionKey = (...names: string[]) => {
+	const key = { nillable: false, updateable: false, permissionable: false };
+	return [
+		reference('ParentId', 'Parent ID', ['PermissionSet'], 'Parent', null, key),
+		...names.map((fieldName) => text(fieldName, fieldName, 255, key)),
+	];
+};
+const permission = (right: string) =>
+	checkbox(`Permissions${right}`, right, { permissionable: false });
+
 /**
  * Objects computed from permissions and schema whenever they are queried, field by field.
  *
@@ -61,18 +72,13 @@ export const virtualFields: Record<string, () => FieldDefinition[]> = {
 	],
 	ObjectPermissions: () => [
 		virtualRecordId(),
-		reference('ParentId', 'Parent ID', ['PermissionSet'], 'Parent', null, readOnly),
-		name('SobjectType', 40),
-		...['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'].map((right) =>
-			flag(`Permissions${right}`),
-		),
+		...permissionKey('SobjectType'),
+		...['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'].map(permission),
 	],
 	FieldPermissions: () => [
 		virtualRecordId(),
-		reference('ParentId', 'Parent ID', ['PermissionSet'], 'Parent', null, readOnly),
-		name('SobjectType', 40),
-		name('Field'),
-		...['PermissionsRead', 'PermissionsEdit'].map(flag),
+		...permissionKey('SobjectType', 'Field'),
+		...['Read', 'Edit'].map(permission),
 	],
 	EntityDefinition: () => [
 		virtualRecordId(),
@@ -80,6 +86,12 @@ export const virtualFields: Record<string, () => FieldDefinition[]> = {
 			(fieldName) => name(fieldName),
 		),
 		...['IsCustomizable', 'IsQueryable', 'IsReplicateable'].map(flag),
+		picklist(
+			'InternalSharingModel',
+			'Internal Sharing Model',
+			['Private', 'Read', 'ReadWrite', 'ControlledByParent'],
+			readOnly,
+		),
 	],
 	FieldDefinition: () => [
 		virtualRecordId(),
@@ -90,6 +102,17 @@ export const virtualFields: Record<string, () => FieldDefinition[]> = {
 		),
 		integer('Length', 'Length', 9, readOnly),
 		...['IsIndexed', 'IsNillable', 'IsCompound'].map(flag),
+	],
+	ValidationRule: () => [
+		virtualRecordId(),
+		entityDefinition(),
+		...['ValidationName', 'ErrorMessage', 'ErrorDisplayField'].map((fieldName) => name(fieldName)),
+		flag('Active'),
+	],
+	DuplicateRule: () => [
+		virtualRecordId(),
+		...['DeveloperName', 'MasterLabel', 'SobjectType'].map((fieldName) => name(fieldName)),
+		flag('IsActive'),
 	],
 	InstalledSubscriberPackage: () => [
 		virtualRecordId(),

@@ -46,6 +46,14 @@ export function fieldDefinitions(
 		);
 }
 
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entitydefinition.htm (checked 2026-11) */
+const sharingModels: Record<ObjectDefinition['sharing'], string> = {
+	public: 'ReadWrite',
+	read: 'Read',
+	private: 'Private',
+	parent: 'ControlledByParent',
+};
+
 /** EntityDefinition: with View Setup every object, else those the user may read. */
 export function entityDefinitions(context: QueryContext): VirtualRow[] {
 	return dataObjects(context)
@@ -60,5 +68,6 @@ export function entityDefinitions(context: QueryContext): VirtualRow[] {
 			IsCustomizable: !object.setup,
 			IsQueryable: object.queryable,
 			IsReplicateable: object.replicateable,
+			InternalSharingModel: object.setup ? null : sharingModels[object.sharing],
 		}));
 }

@@ -7,12 +7,14 @@ function permissionSetEntries({ state }: QueryContext) {
 }
 
 export function objectPermissions(context: QueryContext): VirtualRow[] {
+	const { metadata } = context.state;
 	return permissionSetEntries(context).flatMap(([ParentId, container]) =>
 		dataObjects(context)
 			.filter(({ setup, name }) => !setup && name !== 'Task' && name !== 'Event')
 			.map((object) => ({ object, rights: container.objectRights(object.name) }))
 			.filter(({ rights }) => rights.read)
 			.map(({ object, rights }) => ({
+				Id: metadata.idOf('ObjectPermissions', `${ParentId}.${object.name}`),
 				ParentId,
 				SobjectType: object.name,
 				PermissionsCreate: rights.create,
@@ -26,6 +28,7 @@ export function objectPermissions(context: QueryContext): VirtualRow[] {
 }
 
 export function fieldPermissions(context: QueryContext): VirtualRow[] {
+	const { metadata } = context.state;
 	return permissionSetEntries(context).flatMap(([ParentId, container]) =>
 		dataObjects(context)
 			.filter(({ setup }) => !setup)
@@ -35,6 +38,7 @@ export function fieldPermissions(context: QueryContext): VirtualRow[] {
 					.map((field) => ({ field, rights: container.fieldRights(object.name, field) }))
 					.filter(({ rights }) => rights.read || rights.edit)
 					.map(({ field, rights }) => ({
+						Id: metadata.idOf('FieldPermissions', `${ParentId}.${object.name}.${field.name}`),
 						ParentId,
 						SobjectType: object.name,
 						Field: `${object.name}.${field.name}`,

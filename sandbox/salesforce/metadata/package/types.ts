@@ -1,0 +1,124 @@
+import { compactLayout, customObject, listView } from '../shapes/customObject';
+import { customField } from '../shapes/customField';
+import { dashboard } from '../shapes/dashboard';
+import { group } from '../shapes/group';
+import { permissionSet } from '../shapes/permissionSet';
+import { report } from '../shapes/report';
+import { folder, reportType } from '../shapes/reportTypesAndFolders';
+import { customApplication, customTab } from '../shapes/tabsAndApps';
+import type { Shape } from '../xml/shape';
+
+/** A kind of component and where its files are in a package. */
+export interface MetadataType {
+	name: string;
+	/** Directory of its files; none for parts of another type's files. */
+	directory: string | null;
+	suffix: string;
+	shape: Shape;
+	/** May be listed as `*` in package.xml. */
+	wildcard: boolean;
+	/** Files are in folders of this type; folders are listed among the members. */
+	folder: Shape | null;
+	/** Elements of its files that are components of their own. */
+	children: Record<string, string>;
+}
+
+const type = (
+	name: string,
+	directory: string | null,
+	suffix: string,
+	shape: Shape,
+	more: Partial<MetadataType> = {},
+): MetadataType => ({
+	name,
+	directory,
+	suffix,
+	shape,
+	wildcard: true,
+	folder: null,
+	children: {},
+	...more,
+});
+
+const part = { wildcard: false };
+
+/**
+ * The types that can be deployed here.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_types_list.htm (checked 2026-11)
+ */
+const deployable: MetadataType[] = [
+	type('CustomObject', 'objects', 'object', customObject, {
+		children: { fields: 'CustomField', listViews: 'ListView', compactLayouts: 'CompactLayout' },
+	}),
+	type('CustomField', null, 'object', customField, part),
+	type('CompactLayout', null, 'object', compactLayout, part),
+	type('ListView', null, 'object', listView, part),
+	type('Group', 'groups', 'group', group),
+	type('CustomTab', 'tabs', 'tab', customTab),
+	type('CustomApplication', 'applications', 'app', customApplication),
+	type('PermissionSet', 'permissionsets', 'permissionset', permissionSet),
+	type('ReportType', 'reportTypes', 'reportType', reportType),
+	type('Report', 'reports', 'report', report, { ...part, folder: folder('ReportFolder') }),
+	type('Dashboard', 'dashboards', 'dashboard', dashboard, {
+		...part,
+		folder: folder('DashboardFolder'),
+	}),
+];
+
+/** Types of Salesforce the sandbox has nothing of: name → directory. */
+const left: Record<string, string | null> = {
+	ApexClass: 'classes',
+	ApexComponent: 'components',
+	ApexPage: 'pages',
+	ApexTrigger: 'triggers',
+	AuraDefinitionBundle: 'aura',
+	BusinessProcess: null,
+	CustomLabels: 'labels',
+	CustomMetadata: 'customMetadata',
+	CustomPermission: 'customPermissions',
+	CustomSite: 'sites',
+	Document: 'documents',
+	EmailTemplate: 'email',
+	FieldSet: null,
+	FlexiPage: 'flexipages',
+	Flow: 'flows',
+	GlobalValueSet: 'globalValueSets',
+	Layout: 'layouts',
+	LightningComponentBundle: 'lwc',
+	NamedCredential: 'namedCredentials',
+	PathAssistant: 'pathAssistants',
+	PermissionSetGroup: 'permissionsetgroups',
+	Profile: 'profiles',
+	QuickAction: 'quickActions',
+	RecordType: null,
+	RemoteSiteSetting: 'remoteSiteSettings',
+	Role: 'roles',
+	Settings: 'settings',
+	SharingRules: 'sharingRules',
+	StandardValueSet: 'standardValueSets',
+	StaticResource: 'staticresources',
+	Translations: 'translations',
+	ValidationRule: null,
+	WebLink: null,
+	Workflow: 'workflows',
+};
+
+const byName = new Map(deployable.map((each) => [each.name, each]));
+
+export const metadataType = (name: string): MetadataType | undefined => byName.get(name);
+
+/** As {@link metadataType}, for names the program wrote. */
+export function requireType(name: string): MetadataType {
+	const found = byName.get(name);
+	if (!found) throw new TypeError(`No metadata type ${name}`);
+	return found;
+}
+
+export const isLeftOut = (name: string): boolean => Object.hasOwn(left, name);
+
+/** The type whose files are in this directory, or the name of one that is left out. */
+export function typeOfDirectory(directory: string): MetadataType | string | undefined {
+	const found = deployable.find((each) => each.directory === directory);
+	return found ?? Object.keys(left).find((name) => left[name] === directory);
+}
