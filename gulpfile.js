@@ -1,5 +1,5 @@
-// Builds dist/: compile, copy icons and codex files, inline third-party code, list its licences, write n8n's
-// lazy-loading metadata. `gulp` runs all of it; `gulp --tasks` lists the steps.
+// Builds dist/: compile, copy icons and codex files, convert the Salesforce kit, inline third-party code, list
+// its licences, write n8n's lazy-loading metadata. `gulp` runs all of it; `gulp --tasks` lists the steps.
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -21,6 +21,11 @@ async function compile() {
 // SVG only: gulp would need { encoding: false } for binary pictures.
 function icons() {
 	return gulp.src('icons/*.svg').pipe(gulp.dest('dist/icons'));
+}
+
+/** The Salesforce kit as the zip that is deployed, for the node that installs it. */
+async function kit() {
+	run(process.execPath, ['salesforce-kit/convert.mjs', path.join(DIST, 'salesforce-kit', 'kit.json')]);
 }
 
 /** What the host provides: n8n's own library must exist once, or `instanceof` fails across copies. */
@@ -141,5 +146,5 @@ function removeDeclarations(folder) {
 }
 
 exports.clean = clean;
-exports.build = gulp.series(clean, compile, icons, inline, declarations, metadata);
+exports.build = gulp.series(clean, compile, icons, kit, inline, declarations, metadata);
 exports.default = exports.build;

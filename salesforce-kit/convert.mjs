@@ -1,7 +1,8 @@
 // Build step: the kit from source format to the zip the Metadata API deploys, as JSON for the published package.
 //
 //   node salesforce-kit/convert.mjs OUT.json
-//   → { version, apiVersion, files: [names in the zip], zipBase64 }
+//   → { version, apiVersion, components: [{ type, name }], fields: [{ object, name, type, … }],
+//       files: [names in the zip], zipBase64 }
 //
 // Same sources, same bytes: fixed timestamps, sorted names, line feeds. Salesforce's own converter
 // (@salesforce/source-deploy-retrieve) is the reference, and a test compares with it; it is not used here
@@ -38,10 +39,15 @@ function main(out) {
 	const project = JSON.parse(readFileSync(path.join(KIT, 'sfdx-project.json'), 'utf8'));
 	const [{ path: source, versionNumber }] = project.packageDirectories;
 	const { sourceApiVersion: apiVersion } = project;
-	const files = convert(path.join(KIT, source, 'main', 'default'), apiVersion);
+	const { files, components, fields } = convert(
+		path.join(KIT, source, 'main', 'default'),
+		apiVersion,
+	);
 	const kit = {
 		version: versionNumber.replace(/\.NEXT$/, ''),
 		apiVersion,
+		components,
+		fields,
 		files: Object.keys(files),
 		zipBase64: Buffer.from(zip(files)).toString('base64'),
 	};
@@ -49,9 +55,9 @@ function main(out) {
 	writeFileSync(out, JSON.stringify(kit));
 }
 
-/** The texts of the zip by file name, sorted. */
+/** The texts of the zip by file name, its components, and what its fields are; all sorted. */
 function convert(root, apiVersion) {
-	const kit = { texts: {}, objects: {}, members: {} };
+	const kit = { texts: {}, objects: {}, members: {}, fields: [] };
 	for (const file of sourceFiles(root)) {
 		const text = readFileSync(path.join(root, file), 'utf8').replaceAll('\r\n', '\n');
 		const { folder, name } = parseName(file);
@@ -61,7 +67,13 @@ function convert(root, apiVersion) {
 	for (const [object, { own, parts }] of entries(kit.objects))
 		kit.texts[`objects/${object}.object`] = objectXml(own, parts);
 	kit.texts['package.xml'] = packageXml(kit.members, apiVersion);
-	return Object.fromEntries(entries(kit.texts));
+	return {
+		files: Object.fromEntries(entries(kit.texts)),
+		components: entries(kit.members).flatMap(([type, names]) =>
+			[...names].sort().map((name) => ({ type, name })),
+		),
+		fields: kit.fields,
+	};
 }
 
 function sourceFiles(root) {
@@ -83,7 +95,7 @@ function addComponent({ texts, members }, folder, name, text) {
 	add(members, TYPES[folder], isFolder ? `${baseName(name)}/` : baseName(name));
 }
 
-function addToObject({ objects, members }, name, text) {
+function addToObject({ objects, members, fields }, name, text) {
 	const [object, part, child] = name.split('/');
 	objects[object] ??= { own: '', parts: {} };
 	if (child === undefined) {
@@ -94,6 +106,21 @@ function addToObject({ objects, members }, name, text) {
 	if (!PARTS[part]) throw new Error(`${name}: ${part} is not a part this build step knows`);
 	add(objects[object].parts, part, content(text));
 	add(members, PARTS[part], `${object}.${baseName(child)}`);
+	if (part === 'fields') fields.push(fieldFacts(object, baseName(child), text));
+}
+
+/** What has to agree with a field of the same name that an org already has, and whether it can be written. */
+function fieldFacts(object, name, text) {
+	const value = (element) => new RegExp(`<${element}>([^<]*)</${element}>`).exec(text)?.[1];
+	return {
+		object,
+		name,
+		type: value('type'),
+		unique: value('unique') === 'true',
+		externalId: value('externalId') === 'true',
+		formula: value('formula') !== undefined,
+		...(value('referenceTo') ? { referenceTo: value('referenceTo') } : {}),
+	};
 }
 
 function add(lists, name, value) {

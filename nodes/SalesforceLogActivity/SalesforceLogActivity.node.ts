@@ -17,8 +17,20 @@ import {
 import { writableColumns } from '../shared/columns';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { logActivities } from './logActivities';
+import { logKitRecords } from './logKitRecords';
 import { logRecords } from './logRecords';
 import { properties } from './properties';
+
+type LogAs = 'task' | 'event' | 'kit' | 'custom';
+
+const WAYS: Readonly<
+	Record<LogAs, (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>>
+> = {
+	task: async (context) => await logActivities(context, 'Task'),
+	event: async (context) => await logActivities(context, 'Event'),
+	kit: logKitRecords,
+	custom: logRecords,
+};
 
 /** Logs product events on the Salesforce timeline, each once. */
 export class SalesforceLogActivity implements INodeType {
@@ -57,9 +69,7 @@ export class SalesforceLogActivity implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const kind = this.getNodeParameter('activityObject', 0) as 'task' | 'event' | 'custom';
-		if (kind === 'custom') return await logRecords(this);
-		return await logActivities(this, kind === 'task' ? 'Task' : 'Event');
+		return await WAYS[this.getNodeParameter('activityObject', 0) as LogAs](this);
 	}
 }
 

@@ -45,6 +45,12 @@ export const properties: INodeProperties[] = [
 				description: 'A record of an object of your choice, mapped field by field',
 			},
 			{ name: 'Event', value: 'event', description: 'An entry in the calendar, shown as free' },
+			{
+				name: 'Record of the Salesforce Kit',
+				value: 'kit',
+				description:
+					'A Product Interaction, NPS Response, Survey Answer or Form Submission, as fits the event; reports and list views build on them',
+			},
 			{ name: 'Task', value: 'task', description: 'A completed task on the activity timeline' },
 		],
 		default: 'task',
@@ -174,6 +180,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		displayOptions: forActivity,
 		options: [
 			{
 				displayName: 'Additional Fields',

@@ -8,6 +8,8 @@ import { KIT, readKit } from './kit';
 interface ConvertedKit {
 	version: string;
 	apiVersion: string;
+	components: Array<{ type: string; name: string }>;
+	fields: Array<{ object: string; name: string } & Record<string, unknown>>;
 	files: string[];
 	zipBase64: string;
 }
@@ -105,6 +107,38 @@ describe('converting the kit', () => {
 		expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 		expect(apiVersion).toBe('67.0');
 		expect(names).toEqual(Object.keys(textsIn(zipBase64)));
+	});
+
+	it('lists its components as package.xml does, and every field with what it is', () => {
+		const { components: listed, fields, zipBase64 } = kit();
+		const manifest = content(textsIn(zipBase64)['package.xml']);
+		for (const { name } of listed) expect(JSON.stringify(manifest)).toContain(`"${name}"`);
+		expect(fields.map(({ object, name }) => `${object}.${name}`)).toEqual(
+			listed.filter(({ type }) => type === 'CustomField').map(({ name }) => name),
+		);
+		expect(fields).toContainEqual({
+			object: 'Activity',
+			name: 'ProductSync_Event_Key__c',
+			type: 'Text',
+			unique: true,
+			externalId: true,
+			formula: false,
+		});
+		expect(fields).toContainEqual({
+			object: 'ProductSync_NPS_Response__c',
+			name: 'ProductSync_Contact__c',
+			type: 'Lookup',
+			unique: false,
+			externalId: false,
+			formula: false,
+			referenceTo: 'Contact',
+		});
+		expect(
+			fields.filter(({ formula }) => formula).map(({ object, name }) => `${object}.${name}`),
+		).toEqual([
+			'ProductSync_NPS_Response__c.ProductSync_Category__c',
+			'ProductSync_NPS_Response__c.ProductSync_NPS_Points__c',
+		]);
 	});
 
 	it('gives the same bytes at another time, in another time zone, from another folder', () => {

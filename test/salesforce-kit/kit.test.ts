@@ -35,6 +35,18 @@ describe('the kit', () => {
 		});
 	});
 
+	it('says its version where every user of the sync can read it: in the help of the id fields', () => {
+		const [{ versionNumber }] = JSON.parse(
+			readFileSync(path.join(KIT, 'sfdx-project.json'), 'utf8'),
+		).packageDirectories;
+		const words = `Product Sync kit ${versionNumber.replace('.NEXT', '')}.`;
+		const helps = kit
+			.filter(({ name }) => /^ProductSync_(User|Company)_Id__c$/.test(name))
+			.map(({ xml }) => text(xml, 'inlineHelpText'));
+		expect(helps).toHaveLength(3);
+		for (const help of helps) expect(help.endsWith(` ${words}`)).toBe(true);
+	});
+
 	it('has no code, automation, layout, page or profile', () => {
 		expect([...new Set(kit.map(({ type }) => type))].sort()).toEqual(HARMLESS);
 	});

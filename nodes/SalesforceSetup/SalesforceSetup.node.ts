@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { checkReadiness } from './operations/checkReadiness';
+import { generatePermissionSet } from './operations/generatePermissionSet';
+import { installKit } from './operations/installKit';
+import { removeKit } from './operations/removeKit';
+import { properties } from './properties';
+import { runOnce, type Operation } from './runOnce';
+
+const OPERATIONS = {
+	checkReadiness,
+	generatePermissionSet,
+	installKit,
+	removeKit,
+} satisfies Record<string, Operation>;
+
+/** Checks whether a Salesforce org is ready for the sync, and makes it so. */
+export class SalesforceSetup implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Salesforce Setup',
+		name: 'salesforceSetup',
+		icon: { light: 'file:../../icons/setup.svg', dark: 'file:../../icons/setup.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ { checkReadiness: "check readiness", generatePermissionSet: "generate permission set", installKit: "install kit", removeKit: "remove kit" }[$parameter["operation"]] }}',
+		description:
+			'Checks what a Salesforce org lacks for the product sync, and installs the Salesforce kit',
+		defaults: { name: 'Salesforce Setup' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: SALESFORCE_CREDENTIAL, required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
+		return await runOnce(this, OPERATIONS[operation]);
+	}
+}

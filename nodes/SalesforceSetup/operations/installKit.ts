@@ -1,0 +1,56 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { installKit as install } from '../../../salesforce/setup/install/installKit';
+import type { Assignment, AssignmentOutcome } from '../../../salesforce/setup/install/assign';
+import { KIT_PERMISSION_SETS, loadKit } from '../../../salesforce/setup/kit';
+import { tell, warn } from '../../shared/hints';
+import { openSalesforce } from '../../shared/salesforce';
+import type { Result } from '../runOnce';
+import { progress, readList } from '../settings';
+
+/** One item per component and per assignment. */
+export async function installKit(context: IExecuteFunctions): Promise<Result[]> {
+	const { gateway, cache } = await openSalesforce(context);
+	const checkOnly = context.getNodeParameter('installMode', 0) !== 'install';
+	const { components, assignments, withoutReports } = await install(gateway, {
+		kit: loadKit(),
+		checkOnly,
+		includeReports: context.getNodeParameter('includeReports', 0, true) === true,
+		assignments: readAssignments(context),
+		onProgress: progress(context),
+	});
+	cache.forget();
+	const count = (status: string) => components.filter((one) => one.status === status).length;
+	const counts = `${count('created')} created, ${count('changed')} changed, ${count('unchanged')} unchanged`;
+	tell(
+		context,
+		`${checkOnly ? 'Nothing was changed. It would be: ' : ''}${counts}.`,
+		gateway.usage,
+	);
+	if (withoutReports)
+		warn(
+			context,
+			'The org refuses the reports or the dashboard; everything else does not need them. The README of the Salesforce kit says how to make them by hand.',
+		);
+	return [
+		...components.map((component) => ({
+			json: { ...component, ...(checkOnly ? { checkOnly } : {}) },
+		})),
+		...assignments.map(assignmentResult),
+	];
+}
+
+function readAssignments(context: IExecuteFunctions): Assignment[] {
+	const to = (parameter: string, permissionSet: string) =>
+		readList(context, parameter).map((username) => ({ permissionSet, username }));
+	return [
+		...to('integrationUsers', KIT_PERMISSION_SETS.integration),
+		...to('viewers', KIT_PERMISSION_SETS.viewer),
+	];
+}
+
+/** An assignment in the shape of a component. */
+export function assignmentResult(outcome: AssignmentOutcome | { error: unknown }): Result {
+	if ('error' in outcome) return outcome;
+	const { permissionSet: name, username, status } = outcome;
+	return { json: { type: 'PermissionSetAssignment', name, username, status } };
+}

@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { removeKit as remove } from '../../../salesforce/setup/install/removeKit';
+import { loadKit } from '../../../salesforce/setup/kit';
+import { tell } from '../../shared/hints';
+import { openSalesforce } from '../../shared/salesforce';
+import type { Result } from '../runOnce';
+import { progress } from '../settings';
+
+/** One item per component that was deleted. */
+export async function removeKit(context: IExecuteFunctions): Promise<Result[]> {
+	const { gateway, cache } = await openSalesforce(context);
+	const components = await remove(gateway, {
+		kit: loadKit(),
+		confirmation: String(context.getNodeParameter('confirmation', 0, '')).trim(),
+		onProgress: progress(context),
+	});
+	cache.forget();
+	tell(context, `${components.length} components deleted.`, gateway.usage);
+	return components.map((json) => ({ json }));
+}

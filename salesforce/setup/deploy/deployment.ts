@@ -1,0 +1,123 @@
+import { SalesforceError, SyncError } from '../../../core/failure/syncError';
+import type { DeployMessage, DeployOptions, DeployResult } from '../../client';
+import type { SalesforceGateway } from '../../gateway';
+
+/** What became, or would become, of one component. */
+export interface ComponentOutcome {
+	/** Metadata type, for example `CustomField`. */
+	type: string;
+	name: string;
+	status: 'created' | 'changed' | 'unchanged' | 'deleted' | 'refused';
+	/** Salesforce's words for what it refused. */
+	problem?: string;
+}
+
+export interface DeploymentOutcome {
+	succeeded: boolean;
+	components: ComponentOutcome[];
+	/** Why the deployment failed as a whole. */
+	problem?: string;
+}
+
+/** Told of every look at a deployment under way, for example `Validating: 40 of 125 components`. */
+export type OnProgress = (message: string) => void;
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Salesforce works off deployments one after the other; another one may be before ours. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/**
+ * Deploys a zip, all or nothing, and waits for the result. Sending the same zip twice gives the same org, so
+ * a request that broke is sent again.
+ *
+ * @throws SyncError when the connected user may not deploy, or the result does not come
+ */
+export async function deployZip(
+	gateway: SalesforceGateway,
+	zip: Buffer,
+	{ checkOnly, onProgress }: Pick<DeployOptions, 'checkOnly'> & { onProgress: OnProgress },
+): Promise<DeploymentOutcome> {
+	const options = { checkOnly, rollbackOnError: true, singlePackage: true };
+	const id = await gateway
+		.repeatable(async () => await gateway.client.deploy(zip, options))
+		.catch(needsAdministrator);
+	const result = await completed(gateway, id, (status) =>
+		onProgress(`${checkOnly ? 'Validating' : 'Deploying'}: ${progressOf(status)}`),
+	);
+	const { componentSuccesses = [], componentFailures = [] } = result.details ?? {};
+	return {
+		succeeded: result.success,
+		components: [...componentSuccesses, ...componentFailures].flatMap(toOutcome),
+		problem: result.success ? undefined : (result.errorMessage ?? undefined),
+	};
+}
+
+async function completed(
+	gateway: SalesforceGateway,
+	id: string,
+	onLook: (status: DeployResult) => void,
+): Promise<DeployResult> {
+	let waitedMs = 0;
+	for (let pauseMs = FIRST_PAUSE_MS; waitedMs < LONGEST_WAIT_MS; ) {
+		await gateway.retry.wait(pauseMs);
+		waitedMs += pauseMs;
+		pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+		const status = await gateway.repeatable(async () => await gateway.client.deployStatus(id));
+		if (status.done) return status;
+		onLook(status);
+	}
+	throw new SalesforceError(`The deployment ${id} has not ended after an hour`, {
+		move: 'wait',
+		code: 'DEPLOYMENT_NOT_DONE',
+		retryable: false,
+		remedy: 'See in Setup, Deployment Status, what it waits for, then run the operation again.',
+	});
+}
+
+function progressOf(status: DeployResult): string {
+	const { numberComponentsDeployed: done, numberComponentsTotal: total } = status;
+	return total > 0 ? `${done} of ${total} components` : status.status;
+}
+
+/** The manifests are listed among the components, without a type. */
+function toOutcome(message: DeployMessage): ComponentOutcome[] {
+	const { componentType: type, fullName: name, problem } = message;
+	if (!type) return [];
+	return [{ type, name, status: statusOf(message), ...(problem ? { problem } : {}) }];
+}
+
+function statusOf(message: DeployMessage): ComponentOutcome['status'] {
+	if (message.problem && message.problemType !== 'Warning') return 'refused';
+	if (message.deleted) return 'deleted';
+	if (message.created) return 'created';
+	return message.changed ? 'changed' : 'unchanged';
+}
+
+const ADMINISTRATOR =
+	'Choose the credential of an administrator in this node: deploying needs "Modify Metadata Through Metadata API Functions" (or "Modify All Data"), "Customize Application" and "Manage Profiles and Permission Sets". The daily workflows keep theirs.';
+
+function needsAdministrator(error: unknown): never {
+	if (!(error instanceof SyncError) || error.code !== 'INSUFFICIENT_ACCESS') throw error;
+	throw new SalesforceError('The connected user may not change the set-up of the org', {
+		move: 'fixPermission',
+		code: error.code,
+		status: error.status,
+		remedy: ADMINISTRATOR,
+		cause: error,
+	});
+}
+
+/** A deployment that was refused, as an error that names what Salesforce objects to. */
+export function refusal(what: string, { components, problem }: DeploymentOutcome): SalesforceError {
+	const refused = components.filter(({ status }) => status === 'refused');
+	const told = refused.map(({ type, name, problem: why }) => `${type} ${name}: ${why}`);
+	const [first = problem ?? 'Salesforce gave no reason'] = told;
+	const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
+	return new SalesforceError(`${what}: ${first}${more}`, {
+		move: 'fixPermission',
+		code: 'DEPLOYMENT_REFUSED',
+		remedy: `Nothing was changed. Correct what Salesforce names, then run the operation again.${told.length > 1 ? ` All of it: ${told.slice(0, 20).join('; ')}` : ''}`,
+	});
+}

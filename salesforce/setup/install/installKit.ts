@@ -1,0 +1,121 @@
+import { SetupError, type SyncError } from '../../../core/failure/syncError';
+import type { SalesforceGateway } from '../../gateway';
+import {
+	deployZip,
+	refusal,
+	type ComponentOutcome,
+	type DeploymentOutcome,
+	type OnProgress,
+} from '../deploy/deployment';
+import { manifestXml } from '../deploy/manifest';
+import { readZip, writeZip } from '../deploy/zip';
+import { compareVersions, KIT_ID_FIELDS, versionIn, type Kit } from '../kit';
+import { tell } from '../readiness/tell';
+import { assignPermissionSets, type Assignment, type AssignmentOutcome } from './assign';
+import { conflictError, findConflicts } from './conflicts';
+
+export interface InstallSettings {
+	kit: Kit;
+	/** Only says what would happen. */
+	checkOnly: boolean;
+	/** Also reports, report types and the dashboard. */
+	includeReports: boolean;
+	assignments: readonly Assignment[];
+	onProgress: OnProgress;
+}
+
+export interface Installed {
+	components: ComponentOutcome[];
+	assignments: Array<AssignmentOutcome | { error: SyncError }>;
+	/** Reports and dashboard that Salesforce refused; the rest was installed without them. */
+	withoutReports: boolean;
+}
+
+/** What people look at and no workflow needs. */
+const REPORTING = new Set(['Dashboard', 'Group', 'Report', 'ReportType']);
+const REPORTING_FILES = /^(dashboards|groups|reports|reportTypes)\//;
+
+/**
+ * Installs or upgrades the kit: refuses to touch anything of the same name that is something else, validates
+ * without changing anything, deploys all or nothing, and assigns the permission sets. Safe to repeat.
+ *
+ * @throws SyncError when the org has a newer kit, when something is in the way, or when Salesforce refuses
+ */
+export async function installKit(
+	gateway: SalesforceGateway,
+	settings: InstallSettings,
+): Promise<Installed> {
+	const { kit, checkOnly, assignments, onProgress } = settings;
+	await refuseDowngrade(gateway, kit);
+	const conflicts = await findConflicts(gateway, kit);
+	if (conflicts.length > 0) throw conflictError(conflicts);
+	const { zip, validated, refused } = await validate(gateway, settings);
+	const done = checkOnly ? validated : await deployZip(gateway, zip, { onProgress });
+	if (!done.succeeded) throw refusal('The kit was not installed', done);
+	return {
+		components: [...done.components, ...refused],
+		assignments: checkOnly ? [] : await assignPermissionSets(gateway, assignments),
+		withoutReports: refused.length > 0,
+	};
+}
+
+async function refuseDowngrade(gateway: SalesforceGateway, { version }: Kit): Promise<void> {
+	for (const [object, name] of Object.entries(KIT_ID_FIELDS)) {
+		const description = await tell(async () => await gateway.describe(object));
+		const installed = versionIn(description?.field(name)?.inlineHelpText);
+		if (!installed || compareVersions(installed, version) <= 0) continue;
+		throw new SetupError(
+			`The org has version ${installed} of the kit, which is newer than this package's ${version}`,
+			{
+				move: 'fixMapping',
+				code: 'KIT_IS_NEWER',
+				remedy:
+					'Update the package n8n-nodes-salesforce-product-sync in n8n, then run Install Kit again.',
+			},
+		);
+	}
+}
+
+interface Validated {
+	/** What Salesforce would take. */
+	zip: Buffer;
+	validated: DeploymentOutcome;
+	/** Reports and the like that it would not. */
+	refused: ComponentOutcome[];
+}
+
+/** Reports depend on features that orgs may lack; if only they are refused, the rest goes without them. */
+async function validate(
+	gateway: SalesforceGateway,
+	{ kit, includeReports, onProgress }: InstallSettings,
+): Promise<Validated> {
+	const check = async (zip: Buffer) =>
+		await deployZip(gateway, zip, { checkOnly: true, onProgress });
+	if (includeReports) {
+		const zip = Buffer.from(kit.zipBase64, 'base64');
+		const validated = await check(zip);
+		if (validated.succeeded) return { zip, validated, refused: [] };
+		const refused = validated.components.filter(({ status }) => status === 'refused');
+		const onlyReports = refused.length > 0 && refused.every(({ type }) => isReporting(type));
+		if (!onlyReports) throw refusal('The kit cannot be installed', validated);
+		return { ...(await validateRest(kit, check)), refused };
+	}
+	return { ...(await validateRest(kit, check)), refused: [] };
+}
+
+async function validateRest(kit: Kit, check: (zip: Buffer) => Promise<DeploymentOutcome>) {
+	const zip = withoutReporting(kit);
+	const validated = await check(zip);
+	if (!validated.succeeded) throw refusal('The kit cannot be installed', validated);
+	return { zip, validated };
+}
+
+function isReporting(type: string): boolean {
+	return REPORTING.has(type.replace(/Folder$/, ''));
+}
+
+function withoutReporting({ components, apiVersion, zipBase64 }: Kit): Buffer {
+	const files = Object.entries(readZip(zipBase64)).filter(([name]) => !REPORTING_FILES.test(name));
+	const kept = components.filter(({ type }) => !isReporting(type));
+	return writeZip({ ...Object.fromEntries(files), 'package.xml': manifestXml(kept, apiVersion) });
+}

@@ -1,0 +1,136 @@
+import { SetupError } from '../../../core/failure/syncError';
+import { writeRows } from '../../collections';
+import type { SalesforceGateway } from '../../gateway';
+import { inList } from '../../soql/inList';
+import { select } from '../../soql/select';
+import { deployZip, refusal, type ComponentOutcome, type OnProgress } from '../deploy/deployment';
+import { manifestXml } from '../deploy/manifest';
+import { writeZip } from '../deploy/zip';
+import { KIT_OBJECTS, KIT_PERMISSION_SETS, KIT_PREFIX, type Kit, type KitComponent } from '../kit';
+import { tell } from '../readiness/tell';
+
+/** What has to be typed, so that nobody removes the kit by accident. */
+export const REMOVAL_WORDS = 'REMOVE ProductSync and my data';
+
+export interface RemoveSettings {
+	kit: Kit;
+	confirmation: string;
+	onProgress: OnProgress;
+}
+
+/**
+ * Deletes every component of the kit that the org has, and with them the values in its fields and the records
+ * of its objects. Everything else stays. Without the exact words of confirmation nothing happens.
+ *
+ * @throws SyncError without confirmation, or when something of the org still uses a component
+ */
+export async function removeKit(
+	gateway: SalesforceGateway,
+	{ kit, confirmation, onProgress }: RemoveSettings,
+): Promise<ComponentOutcome[]> {
+	if (confirmation !== REMOVAL_WORDS) throw notConfirmed(await countRecords(gateway));
+	const components = removable(kit);
+	const permissionSets = components.filter(({ type }) => type === 'PermissionSet');
+	const others = components.filter(({ type }) => type !== 'PermissionSet');
+	const present = await presentOf(gateway, others, kit, onProgress);
+	await unassign(gateway);
+	const all = [...present, ...(await existing(gateway, permissionSets))];
+	if (all.length === 0) return [];
+	const done = await deployZip(gateway, destructiveZip(all, kit), { onProgress });
+	if (!done.succeeded) throw refusal('The kit was not removed', done);
+	return done.components;
+}
+
+/** An object goes with its fields and list views; a folder is listed without the stroke at its end. */
+function removable({ components }: Kit): KitComponent[] {
+	return components
+		.filter(({ name }) => !(name.startsWith(KIT_PREFIX) && /__c\./.test(name)))
+		.map(({ type, name }) => ({ type, name: name.replace(/\/$/, '') }));
+}
+
+/** Those the org has: Salesforce names the others when it is asked to delete them. */
+async function presentOf(
+	gateway: SalesforceGateway,
+	components: readonly KitComponent[],
+	kit: Kit,
+	onProgress: OnProgress,
+): Promise<KitComponent[]> {
+	const check = async (wanted: readonly KitComponent[]) =>
+		await deployZip(gateway, destructiveZip(wanted, kit), { checkOnly: true, onProgress });
+	const first = await check(components);
+	const absent = new Set(first.components.filter(isAbsent).map(({ name }) => name));
+	const present = components.filter(({ name }) => !absent.has(name));
+	if (present.length === 0) return [];
+	const second = absent.size > 0 ? await check(present) : first;
+	if (!second.succeeded) throw refusal('The kit cannot be removed', second);
+	return present;
+}
+
+/** UNCONFIRMED: The words of a destructive change for a component that is not there. */
+function isAbsent({ problem = '' }: ComponentOutcome): boolean {
+	return /^No \w+ named: .+ found/.test(problem);
+}
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deploy_deleting_files.htm (checked 2026-11-22) */
+function destructiveZip(components: readonly KitComponent[], { apiVersion }: Kit): Buffer {
+	return writeZip({
+		'package.xml': manifestXml([], apiVersion),
+		'destructiveChanges.xml': manifestXml(components),
+	});
+}
+
+/** A permission set that somebody has cannot be deleted. */
+async function unassign(gateway: SalesforceGateway): Promise<void> {
+	const rows = await gateway.query(
+		select({
+			fields: ['Id'],
+			from: 'PermissionSetAssignment',
+			where: inList('PermissionSet.Name', Object.values(KIT_PERMISSION_SETS)),
+		}),
+	);
+	const ids = rows.map((row) => ({ Id: String(row.Id) }));
+	const outcomes = await writeRows(
+		gateway,
+		{ kind: 'delete', object: 'PermissionSetAssignment' },
+		ids,
+	);
+	const failed = outcomes.find((outcome) => !outcome.ok);
+	if (failed && !failed.ok) throw failed.error;
+}
+
+async function existing(
+	gateway: SalesforceGateway,
+	permissionSets: readonly KitComponent[],
+): Promise<KitComponent[]> {
+	const rows = await gateway.query(
+		select({
+			fields: ['Name'],
+			from: 'PermissionSet',
+			where: inList(
+				'Name',
+				permissionSets.map(({ name }) => name),
+			),
+		}),
+	);
+	const names = new Set(rows.map((row) => String(row.Name)));
+	return permissionSets.filter(({ name }) => names.has(name));
+}
+
+async function countRecords(gateway: SalesforceGateway): Promise<string> {
+	const counts: string[] = [];
+	for (const object of Object.values(KIT_OBJECTS)) {
+		const rows = await tell(
+			async () => await gateway.query(`SELECT COUNT(Id) records FROM ${object}`),
+		);
+		if (rows) counts.push(`${String(rows[0]?.records ?? 0)} records of ${object}`);
+	}
+	return counts.join(', ') || 'the records of its objects';
+}
+
+function notConfirmed(records: string): SetupError {
+	return new SetupError('Removing the Salesforce kit was not confirmed', {
+		move: 'fixMapping',
+		code: 'NOT_CONFIRMED',
+		remedy: `Removing deletes ${records}, the product ids, NPS scores and other values in the kit's fields on contacts, leads, accounts, tasks and events, and its lists, reports and permission sets. Export what you want to keep. If you are sure, enter exactly: ${REMOVAL_WORDS}`,
+	});
+}

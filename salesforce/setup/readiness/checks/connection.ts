@@ -1,0 +1,116 @@
+import type { Facts } from '../facts';
+import { fail, pass, warn, type Finding } from '../finding';
+
+/** Share of the daily API requests below which other work of the org is in danger. */
+const LITTLE_LEFT = 0.2;
+
+/** Who is connected to what: user, edition, API requests, time zones. */
+export function checkConnection(facts: Facts, workflowTimeZone: string): Finding[] {
+	return [
+		apiAccess(facts),
+		connectedUser(facts),
+		...apiOnlyUser(facts),
+		dailyLimit(facts),
+		timeZone(facts, workflowTimeZone),
+	];
+}
+
+function apiAccess({ organization }: Facts): Finding {
+	if (!organization) return pass('apiAccess', 'API Enabled', 'The API answers.');
+	const { name, edition, isSandbox } = organization;
+	const kind = isSandbox ? `${edition}, sandbox` : edition;
+	return pass('apiAccess', 'API Enabled', `The API of ${name} (${kind}) answers.`);
+}
+
+function connectedUser({ user: { username, name, profile } }: Facts): Finding {
+	const who = [name, profile && `profile ${profile}`].filter(Boolean).join(', ');
+	return pass('connectedUser', username, `Connected as ${username}${who ? ` (${who})` : ''}.`);
+}
+
+function apiOnlyUser({ permissions, user: { username } }: Facts): Finding[] {
+	if (!permissions) return [];
+	const subject = 'Api Only User';
+	if (permissions.has('ModifyAllData'))
+		return [
+			warn(
+				'apiOnlyUser',
+				subject,
+				`${username} may change all data of the org, far more than the daily sync needs.`,
+				'Let the daily workflows use a credential of an API-only integration user with the permission set ProductSync_Integration, and keep this one for the set-up.',
+			),
+		];
+	if (permissions.has('ApiUserOnly'))
+		return [pass('apiOnlyUser', subject, `${username} can use the API only.`)];
+	return [
+		warn(
+			'apiOnlyUser',
+			subject,
+			`${username} can also log in with a browser.`,
+			'Use a user of its own with the licence Salesforce Integration and the profile "Minimum Access - API Only Integrations", so that what the sync does is told apart from what people do.',
+		),
+	];
+}
+
+function dailyLimit({ apiRequests }: Facts): Finding {
+	const subject = 'DailyApiRequests';
+	if (!apiRequests)
+		return warn(
+			'dailyApiLimit',
+			subject,
+			'How many API requests are left cannot be told.',
+			'Look at Setup, Company Information, API Requests.',
+		);
+	const { max, remaining } = apiRequests;
+	const told = `${remaining} of ${max} API requests are left in the rolling 24 hours.`;
+	if (remaining <= 0)
+		return fail(
+			'dailyApiLimit',
+			subject,
+			told,
+			'Wait until some are free again, raise the limit, or let other integrations use fewer.',
+		);
+	if (remaining < max * LITTLE_LEFT)
+		return warn(
+			'dailyApiLimit',
+			subject,
+			told,
+			'See in Setup, API Usage, what uses them, and check for record changes less often.',
+		);
+	return pass('dailyApiLimit', subject, told);
+}
+
+function timeZone({ organization, user }: Facts, workflow: string): Finding {
+	const org = organization?.timeZone;
+	const told = [
+		org && `the org in ${org}`,
+		user.timeZone && `${user.username} in ${user.timeZone}`,
+		`this workflow in ${workflow}`,
+	].filter(Boolean);
+	const message = `Days are counted by ${told.join(', ')}.`;
+	if (!org || sameTime(org, workflow)) return pass('timeZone', workflow, message);
+	return warn(
+		'timeZone',
+		workflow,
+		`${message} The day of a logged activity is that of the workflow.`,
+		`Set the time zone of the workflow (its settings), or the option Time Zone of Salesforce Log Activity, to ${org} if activities should have the day people in Salesforce expect.`,
+	);
+}
+
+/** Do clocks in both zones show the same, now? */
+function sameTime(one: string, other: string): boolean {
+	if (one === other) return true;
+	const now = new Date();
+	return shownIn(one, now) === shownIn(other, now);
+}
+
+function shownIn(timeZone: string, now: Date): string {
+	try {
+		return new Intl.DateTimeFormat('en-CA', {
+			timeZone,
+			dateStyle: 'short',
+			timeStyle: 'short',
+		}).format(now);
+	} catch {
+		return timeZone; // a zone this Node does not know equals only itself
+	}
+}

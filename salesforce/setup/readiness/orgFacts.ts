@@ -1,0 +1,92 @@
+import type { Row } from '../../client';
+import type { SalesforceGateway } from '../../gateway';
+import { quote } from '../../soql/quote';
+import { select } from '../../soql/select';
+import { textIn, type Facts, type OrganizationFacts, type UserFacts } from './facts';
+import { tell } from './tell';
+
+/** System permissions that are looked at. */
+const PERMISSIONS = [
+	'ActivitiesAccess',
+	'ApiUserOnly',
+	'EditEvent',
+	'EditTask',
+	'ModifyAllData',
+	'ViewAllData',
+	'ViewSetup',
+] as const;
+
+/** Who is connected to which org, with which permissions, and how much of the org's API is left. */
+export async function readOrgFacts(
+	gateway: SalesforceGateway,
+	userId: string,
+): Promise<Pick<Facts, 'user' | 'organization' | 'permissions' | 'apiRequests' | 'seesSetup'>> {
+	const user = await readUser(gateway, userId);
+	const organization = await tell(async () => await readOrganization(gateway));
+	const permissions = await tell(async () => await readPermissions(gateway));
+	const apiRequests = await tell(async () => await readApiRequests(gateway));
+	return {
+		user,
+		organization,
+		permissions,
+		apiRequests,
+		seesSetup: permissions?.has('ViewSetup') ?? false,
+	};
+}
+
+async function readUser(gateway: SalesforceGateway, id: string): Promise<UserFacts> {
+	const read = async (...fields: string[]) =>
+		await tell(async () =>
+			(await gateway.query(select({ fields, from: 'User', where: `Id = ${quote(id)}` }))).at(0),
+		);
+	const row = await read('Id', 'Username', 'Name', 'TimeZoneSidKey', 'Profile.Name');
+	const known = row ?? (await read('Id', 'Username', 'Name'));
+	return {
+		id,
+		username: textIn(known, 'Username') ?? id,
+		name: textIn(known, 'Name'),
+		profile: textIn(known, 'Profile.Name'),
+		timeZone: textIn(known, 'TimeZoneSidKey'),
+	};
+}
+
+async function readOrganization(
+	gateway: SalesforceGateway,
+): Promise<OrganizationFacts | undefined> {
+	const fields = ['Name', 'OrganizationType', 'IsSandbox', 'TimeZoneSidKey'];
+	const [row] = await gateway.query(select({ fields, from: 'Organization' }));
+	return (
+		row && {
+			name: textIn(row, 'Name') ?? '',
+			edition: textIn(row, 'OrganizationType') ?? '',
+			isSandbox: row.IsSandbox === true,
+			timeZone: textIn(row, 'TimeZoneSidKey') ?? '',
+		}
+	);
+}
+
+/**
+ * What the connected user has from the profile and all permission sets together. The columns depend on the
+ * org's features, so only those that are there are asked for.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_userpermissionaccess.htm (checked 2026-11-22)
+ */
+async function readPermissions(gateway: SalesforceGateway): Promise<Set<string>> {
+	const description = await gateway.describe('UserPermissionAccess');
+	const known = PERMISSIONS.filter((name) => description.has(`Permissions${name}`));
+	const fields = known.map((name) => `Permissions${name}`);
+	const [row]: Array<Row | undefined> = await gateway.query(
+		select({ fields, from: 'UserPermissionAccess' }),
+	);
+	return new Set(known.filter((name) => row?.[`Permissions${name}`] === true));
+}
+
+interface Limits {
+	DailyApiRequests?: { Max: number; Remaining: number };
+}
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11-22) */
+async function readApiRequests(gateway: SalesforceGateway): Promise<Facts['apiRequests']> {
+	const { DailyApiRequests: daily } = await gateway.getJson<Limits>(gateway.path('/limits'));
+	return daily && { max: daily.Max, remaining: daily.Remaining };
+}

@@ -1,0 +1,132 @@
+import { readZip } from '../../../salesforce/setup/deploy/zip';
+import { runWhole } from '../../builders/orgRun';
+import { NodeBench } from '../../harness/nodes';
+import { install, useSetup } from './setup';
+
+const test = useSetup();
+const generate = {
+	operation: 'generatePermissionSet',
+	permissionSetName: 'ProductSync_Mapping',
+	permissionSetLabel: 'Mapping & more',
+};
+const mapping = {
+	useKit: false,
+	objects: ['Contact'],
+	logAs: ['Task'],
+	fieldsRead: 'Contact.Title, Contact.LastName, Account.Industry',
+	fieldsWritten: 'Contact.Department',
+};
+
+describe('Generate Permission Set', () => {
+	it('gives the least for what is mapped, as text and as a zip to deploy', async () => {
+		const [[item]] = await runWhole(new NodeBench().connect(test.salesforce), {
+			type: 'salesforceSetup',
+			parameters: { ...generate, ...mapping, deploy: false, mappingOptions: {} },
+			input: [{ json: {} }],
+		});
+		const { xml } = item.json as { xml: string };
+		const grants = [...xml.matchAll(/<editable>(\w+)<\/editable>\s*<field>([\w.]+)</g)];
+		expect(
+			grants.map(([, editable, field]) => `${field} ${editable === 'true' ? 'edit' : 'read'}`),
+		).toEqual([
+			'Account.Industry read',
+			'Contact.AccountId read',
+			'Contact.Department edit',
+			'Contact.Email read',
+			'Contact.Title read',
+			'Task.ActivityDate edit',
+			'Task.Description edit',
+			'Task.Type edit',
+			'Task.WhatId edit',
+			'Task.WhoId edit',
+		]);
+		expect(xml).toContain('<label>Mapping &amp; more</label>');
+		expect(xml).not.toMatch(/<license>|allowDelete>true|modifyAllRecords>true/);
+		expect([...xml.matchAll(/<name>(\w+)</g)].map(([, name]) => name)).toEqual([
+			'ActivitiesAccess',
+			'ApiEnabled',
+			'EditTask',
+		]);
+		expect(item.binary?.data).toMatchObject({
+			fileName: 'ProductSync_Mapping.zip',
+			mimeType: 'application/zip',
+		});
+		const files = readZip(String(item.binary?.data.data));
+		expect(Object.keys(files)).toEqual([
+			'package.xml',
+			'permissionsets/ProductSync_Mapping.permissionset',
+		]);
+		expect(files['permissionsets/ProductSync_Mapping.permissionset']).toBe(xml);
+		expect(files['package.xml']).toContain('<members>ProductSync_Mapping</members>');
+	});
+
+	it('deploys it, assigns it, and then nothing is missing', async () => {
+		test.org.addProfile('Bare');
+		const user = test.org.addUser({ username: 'sync@acme.example', profile: 'Bare' });
+		const { outputs } = await test.run({
+			...generate,
+			...mapping,
+			deploy: true,
+			assignTo: 'sync@acme.example',
+		});
+		expect(outputs[1]).toEqual([]);
+		expect(outputs[0].map(({ type, status }) => [type, status])).toEqual([
+			['PermissionSet', undefined],
+			['PermissionSet', 'created'],
+			['PermissionSetAssignment', 'assigned'],
+		]);
+		const gaps = await test.gaps(mapping, user);
+		expect(gaps.filter(({ status }) => status === 'fail')).toEqual([]);
+	});
+
+	it('covers the kit as well, where it is in use', async () => {
+		await install(test, { integrationUsers: '' });
+		test.org.addProfile('Bare');
+		const user = test.org.addUser({ username: 'sync@acme.example', profile: 'Bare' });
+		await test.run({
+			...generate,
+			deploy: true,
+			assignTo: 'sync@acme.example',
+			mappingOptions: { createLeads: true },
+		});
+		const gaps = await test.gaps({ mappingOptions: { createLeads: true } }, user);
+		expect(gaps.filter(({ status }) => status === 'fail')).toEqual([]);
+	});
+
+	it.each([
+		['Sales_Team'],
+		['ProductSync_Integration'],
+		['ProductSync__X'],
+		['ProductSync_a b'],
+		[''],
+	])(
+		'refuses the name "%s", which could be a permission set of somebody else',
+		async (permissionSetName) => {
+			const { outputs } = await test.run({
+				...generate,
+				...mapping,
+				permissionSetName,
+				deploy: true,
+			});
+			expect(outputs[1]).toEqual([
+				expect.objectContaining({
+					error: `"${permissionSetName}" cannot be the API name of the permission set`,
+				}),
+			]);
+		},
+	);
+
+	it('tells what Salesforce refuses in it', async () => {
+		const { outputs } = await test.run({
+			...generate,
+			...mapping,
+			fieldsRead: 'Contact.Nope__c',
+			deploy: true,
+		});
+		expect(outputs[1][0].error).toEqual(
+			expect.stringMatching(
+				/^The permission set was not deployed: PermissionSet ProductSync_Mapping: .*Contact\.Nope__c/,
+			),
+		);
+	});
+});
