@@ -27,7 +27,10 @@ async function interrupted(): Promise<void> {
 async function main(): Promise<void> {
 	const once = process.argv.includes('--once');
 	say('Starting a pretend Salesforce, Appcues and Userpilot, and a real n8n …');
-	const world = await startWorld({ n8n: { port: EDITOR_PORT } });
+	const world = await startWorld({
+		n8n: { port: EDITOR_PORT },
+		connectAs: ({ org }) => org.users.integration,
+	});
 	try {
 		const people = await setUp(world, say);
 		await playEvents(world, people, say);

@@ -10,7 +10,7 @@ interface Reference {
 }
 
 export interface Credentials {
-	/** By credential type, as a workflow names them. */
+	/** By credential type, as a workflow names them; the administrator's by its name. */
 	byType: Record<string, Reference>;
 	/** What the platforms sign their webhooks with. */
 	webhookSecret: string;
@@ -22,6 +22,9 @@ interface Systems {
 	userpilot: UserpilotSandbox;
 }
 
+/** The credential that may change the set-up of the org. */
+const ADMINISTRATOR = 'Salesforce administrator';
+
 /** Creates the package's credentials in n8n, for the pretend systems. Salesforce by client credentials. */
 export async function connectCredentials(
 	n8n: N8n,
@@ -29,16 +32,10 @@ export async function connectCredentials(
 	userId: string,
 ): Promise<Credentials> {
 	const webhookSecret = randomBytes(16).toString('hex');
-	const app = salesforce.org.addApp({ name: 'n8n product sync', clientCredentialsRunAs: userId });
 	const data: Record<string, { name: string; data: Record<string, string> }> = {
 		salesforceSyncOAuth2Api: {
 			name: 'Salesforce',
-			data: {
-				grantType: 'clientCredentials',
-				myDomainUrl: salesforce.instanceUrl,
-				clientId: app.clientId,
-				clientSecret: app.clientSecret,
-			},
+			data: runAs(salesforce, userId),
 		},
 		appcuesSyncApi: {
 			name: 'Appcues',
@@ -59,5 +56,21 @@ export async function connectCredentials(
 	for (const [type, credential] of Object.entries(data)) {
 		byType[type] = await n8n.createCredential({ type, ...credential });
 	}
+	byType[ADMINISTRATOR] = await n8n.createCredential({
+		type: 'salesforceSyncOAuth2Api',
+		name: ADMINISTRATOR,
+		data: runAs(salesforce, salesforce.org.users.admin),
+	});
 	return { byType, webhookSecret };
+}
+
+/** An app of the org that runs as one user, and what a credential needs to know of it. */
+function runAs({ org, instanceUrl }: SalesforceSandbox, userId: string): Record<string, string> {
+	const app = org.addApp({ name: 'n8n product sync', clientCredentialsRunAs: userId });
+	return {
+		grantType: 'clientCredentials',
+		myDomainUrl: instanceUrl,
+		clientId: app.clientId,
+		clientSecret: app.clientSecret,
+	};
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../host/eventually';
 import type { Delivery } from '../platforms/webhook/Delivery';
 import { appcuesStory, STRANGER, userpilotStory } from './events';
-import { defineKitFields } from './kitFields';
+import { installKit } from './installKit';
 import { addPeople, type DemoRecord } from './people';
 import { readTemplate, webhookPath } from './template';
 import { activitiesOf, timelineLines } from './timeline';
@@ -21,10 +21,22 @@ const TEMPLATES = {
 /** Events of one platform that belong to a person of the org. */
 const logged = { appcues: 10, userpilot: 7 };
 
+/** What the triggers of the templates watch, as `Object.Field`. */
+function watchedFields(): string[] {
+	const triggers = Object.keys(TEMPLATES).flatMap((slug) =>
+		readTemplate(slug).nodes.filter(({ type }) => type.endsWith('.salesforceRecordTrigger')),
+	);
+	const fields = triggers.flatMap(({ parameters }) => {
+		const { objects, watchFields } = parameters as { objects: string[]; watchFields: string[] };
+		return objects.flatMap((object) => watchFields.map((field) => `${object}.${field}`));
+	});
+	return [...new Set(fields)];
+}
+
 /** Puts people into the org, imports and publishes the templates, and points the webhooks at them. */
 export async function setUp(world: World, say: Say): Promise<Map<string, DemoRecord>> {
 	const { n8n, salesforce, appcues, userpilot, credentials } = world;
-	defineKitFields(salesforce.org);
+	await installKit(world, watchedFields(), say);
 	const people = addPeople(salesforce.org);
 	say(`${people.size} people are in Salesforce, as Contacts and Leads.`);
 	for (const [slug, choices] of Object.entries(TEMPLATES)) {

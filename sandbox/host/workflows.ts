@@ -14,14 +14,17 @@ export type WorkflowJson = {
 	meta?: IDataObject;
 };
 
-/** Credentials by their type, for the nodes that name that type. */
+/** Credentials for the nodes that name them: by the name they have there, else by their type. */
 export type CredentialsByType = Record<string, CredentialReference>;
 
 /** The workflow with each credential its nodes name replaced by the given one of that type. */
 export function bindCredentials(workflow: WorkflowJson, given: CredentialsByType): WorkflowJson {
 	const bind = (node: INode): INode => {
 		const named = Object.entries(node.credentials ?? {});
-		const bound = named.map(([type, reference]) => [type, given[type] ?? reference]);
+		const bound = named.map(([type, reference]) => [
+			type,
+			given[reference.name] ?? given[type] ?? reference,
+		]);
 		return named.length ? { ...node, credentials: Object.fromEntries(bound) } : node;
 	};
 	return { ...workflow, nodes: workflow.nodes.map(bind) };
