@@ -16,6 +16,8 @@ export interface ApiOptions {
 	/** The words of an error body; undefined when it has none. */
 	readError: (body: unknown) => string | undefined;
 	headers?: Record<string, string>;
+	/** Never shown, also not when an answer repeats them. */
+	secrets?: readonly string[];
 	retry?: Partial<RetryPolicy>;
 }
 
@@ -42,6 +44,10 @@ export class PlatformApi {
 
 	constructor(private readonly options: ApiOptions) {
 		this.retry = { ...RETRY, wait: options.wait, ...options.retry };
+	}
+
+	get baseUrl(): string {
+		return this.options.baseUrl;
 	}
 
 	get wait(): Wait {
@@ -83,15 +89,10 @@ export class PlatformApi {
 	}
 
 	private refusal(response: HttpResponse, body: unknown): PlatformError {
-		const { platformName, readError } = this.options;
+		const { platformName, readError, secrets = [] } = this.options;
 		const { move, remedy } =
 			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? RULES[0];
-		const told =
-			readError(body) ??
-			response.body
-				.replace(/<[^>]*>/g, ' ')
-				.trim()
-				.slice(0, 200);
+		const told = clean(readError(body) ?? response.body.replace(/<[^>]*>/g, ' '), secrets);
 		return new PlatformError(
 			`${platformName} answered ${response.status}${told ? `: ${told}` : ''}`,
 			{
@@ -161,6 +162,16 @@ const RULES: readonly Rule[] = [
 	},
 	{ from: 500, to: 599, move: 'wait', remedy: heals },
 ];
+
+const CONTROL_CHARACTERS = /\p{Cc}+/gu;
+const LONGEST_MESSAGE = 500;
+
+/** The platform's words, fit to be shown. */
+function clean(text: string, secrets: readonly string[]): string {
+	let shown = text.replace(CONTROL_CHARACTERS, ' ').replace(/\s+/g, ' ').trim();
+	for (const secret of secrets.filter(Boolean)) shown = shown.replaceAll(secret, '[secret]');
+	return shown.length > LONGEST_MESSAGE ? `${shown.slice(0, LONGEST_MESSAGE)}…` : shown;
+}
 
 function unreachable(platformName: string, error: NoAnswer): PlatformError {
 	return new PlatformError(`${platformName} could not be reached: ${error.message}`, {

@@ -1,4 +1,5 @@
 import type { PlatformError } from '../core/failure/syncError';
+import type { BulkWriter } from './bulk';
 import type { PlatformApi } from './PlatformApi';
 
 /** A value a profile attribute can hold; null takes the attribute away. */
@@ -36,6 +37,10 @@ export interface ProfileTarget {
 	/** Attributes the platform sets itself or keeps for itself. */
 	reserved: readonly string[];
 	limits: { attributes: number; nameLength: number; valueLength: number };
+	/** For so many that only bulk endpoints will do. */
+	bulk: BulkWriter;
+	/** Does a value arrive as it is when it goes by the bulk endpoint? */
+	survivesBulk(value: AttributeValue): boolean;
 	/** Answers for each update, in the order given. */
 	write(
 		api: PlatformApi,

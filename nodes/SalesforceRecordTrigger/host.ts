@@ -2,6 +2,7 @@ import type { IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { WatcherHost } from '../../salesforce/changes/Watcher';
 import type { StoredState } from '../../salesforce/changes/storedState';
+import { keepState } from './keptState';
 
 /** How Salesforce's clock differs from ours, as its last answer said. */
 export interface ClockSkew {
@@ -14,51 +15,76 @@ export interface ClockSkew {
  * ended, so that pages run one after the other. Its key is guarded by a unique index over all executions:
  * a page handed on again after a crash is dropped if its execution is there.
  */
-export function watcherHost(context: ITriggerFunctions, skew: ClockSkew): WatcherHost {
+export function watcherHost(
+	context: ITriggerFunctions,
+	skew: ClockSkew,
+	stop: AbortSignal,
+	cutOff: () => string | undefined,
+): WatcherHost {
 	return {
 		now: () => Date.now() + skew.ms,
 		save: (state) => keepState(context, state),
-		emit: async (changes, key) => await emit(context, changes, key),
+		emit: async (changes, key) =>
+			await unlessStopped(handOn(context, toItems(context, changes), key, key === cutOff()), stop),
 	};
-}
-
-/** Puts the state where n8n finds it the next time it saves. */
-export function keepState(context: ITriggerFunctions, state: StoredState): void {
-	context.getWorkflowStaticData('node').watcher = state as unknown as IDataObject;
-}
-
-/** The state as n8n has kept it. */
-export function storedState(context: ITriggerFunctions): unknown {
-	return context.getWorkflowStaticData('node').watcher;
 }
 
 export function toItems(context: ITriggerFunctions, changes: readonly RecordChange[]) {
 	return context.helpers.returnJsonArray(changes as unknown as IDataObject[]);
 }
 
+/**
+ * The execution of a page that was cut off by a crash holds the page, and never ends. So the page runs again,
+ * under a guard of its own: its changes have the keys they had.
+ */
+async function handOn(
+	context: ITriggerFunctions,
+	items: ReturnType<typeof toItems>,
+	key: string,
+	wasCutOff: boolean,
+): Promise<boolean> {
+	const ran = await emit(context, items, key);
+	return ran || (wasCutOff && (await emit(context, items, `${key}:${Date.now()}`)));
+}
+
+/** n8n answers nothing at all when it drops a page whose key has been there. */
 async function emit(
 	context: ITriggerFunctions,
-	changes: readonly RecordChange[],
+	items: ReturnType<typeof toItems>,
 	key: string,
-): Promise<void> {
+): Promise<boolean> {
 	const done = context.helpers.createDeferredPromise<IRun>();
-	context.emit([toItems(context, changes)], undefined, done, guardKey(context, key));
-	await done.promise;
+	context.emit([items], undefined, done, guardKey(context, key));
+	const run: IRun | undefined = await done.promise;
+	return run !== undefined;
+}
+
+/** By then the execution of a page is in n8n's database, if not at its end. */
+const STOP_PATIENCE_MS = 3_000;
+
+/** Stopping waits a moment, not for a long execution. */
+async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+	return await new Promise<T>((resolve, reject) => {
+		const giveUp = () => reject(new Error('Stopped before the execution had ended'));
+		const onStop = () => setTimeout(giveUp, STOP_PATIENCE_MS);
+		if (stop.aborted) onStop();
+		stop.addEventListener('abort', onStop, { once: true });
+		const done = () => stop.removeEventListener('abort', onStop);
+		work.then(resolve, reject).finally(done);
+	});
 }
 
 /**
- * Has n8n write the static data without running anything: emits nothing under the key of a page that has run
- * already, which n8n drops after it has saved.
+ * Has n8n write the static data without running anything: emits nothing under the key of a page that has an
+ * execution already, which n8n drops after it has saved.
  */
 export async function flush(
 	context: ITriggerFunctions,
 	state: StoredState,
-	lastPageKey: string,
+	pageKey: string,
 ): Promise<void> {
 	keepState(context, state);
-	const done = context.helpers.createDeferredPromise<IRun>();
-	context.emit([[]], undefined, done, guardKey(context, lastPageKey));
-	await done.promise;
+	await emit(context, [], pageKey);
 }
 
 /** The index spans all workflows, so the key names this one. */

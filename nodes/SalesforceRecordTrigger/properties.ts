@@ -59,7 +59,8 @@ export const properties: INodeProperties[] = [
 		displayName: 'Account Company ID Field',
 		name: 'companyIdField',
 		search: 'searchAccountFields',
-		description: "Text field on Account with the company ID given to the product's identify call",
+		description:
+			"Text field on Account with the company ID given to the product's identify call. Empty: the field of the Salesforce kit.",
 		placeholder: 'e.g. Product_Company_Id__c',
 	}),
 	{

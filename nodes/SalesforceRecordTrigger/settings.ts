@@ -27,6 +27,9 @@ export const KIT_OWN_FIELDS = [
 	'ProductSync_Last_Activity_At__c',
 ] as const;
 
+/** Filled in every record that this integration creates to log an event. */
+const KIT_KEY_FIELD = 'ProductSync_Event_Key__c';
+
 /** Seldomer than this nobody waits, oftener costs API calls nobody wants to pay. */
 const SHORTEST_CHECK_SEC = 10;
 
@@ -57,7 +60,9 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 		changesPerPage: number('changesPerExecution', 500),
 		lookBackSec: number('lookBackMinutes', 15) * 60,
 		recheckSec: number('recheckMinutes', 0) * 60,
-		...(options.ignoreOwnChanges === false ? {} : { echo: { ownFields: ownFields(options) } }),
+		...(options.ignoreOwnChanges === false
+			? {}
+			: { echo: { ownFields: ownFields(options), keyField: KIT_KEY_FIELD } }),
 		contactWins: true,
 		known: { records: number('rememberedRecords', 20_000), characters: 2_000_000 },
 	};

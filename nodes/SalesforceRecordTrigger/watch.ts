@@ -7,7 +7,9 @@ import { Watcher } from '../../salesforce/changes/Watcher';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import { toNodeError } from '../shared/errors';
 import { integrationUserId, openSalesforce } from '../shared/salesforce';
-import { flush, keepState, storedState, toItems, watcherHost, type ClockSkew } from './host';
+import { withCompanyField } from './companyField';
+import { flush, toItems, watcherHost, type ClockSkew } from './host';
+import { enter, keepState, leave, storedState } from './keptState';
 import { readSettings, type TriggerSettings } from './settings';
 
 /** After failures the pause doubles up to this. */
@@ -16,17 +18,28 @@ const LONGEST_PAUSE_SEC = 300;
 /** How long stopping may take to put the last state into safe keeping. */
 const FLUSH_WITHIN_MS = 5_000;
 
-/** State that is only in memory is put into safe keeping after so long without changes. */
-const FLUSH_WHEN_QUIET_SEC = 3_600;
+/** Activations at which nobody sees the error: the process starts, or takes over from another one. */
+const STARTS_OF_N8N: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
 /** Starts watching, and goes on until the workflow is stopped. */
 export async function watch(context: ITriggerFunctions): Promise<ITriggerResponse> {
-	const settings = readSettings(context);
-	if (context.getMode() === 'manual')
-		return { manualTriggerFunction: async () => await emitSample(context, settings) };
-	const watching = new Watching(context, settings);
-	await watching.begin();
-	return { closeFunction: async () => await watching.end() };
+	return await inPeoplesWords(context, async () => {
+		const settings = readSettings(context);
+		if (context.getMode() === 'manual') {
+			const tryOut = async () => await emitSample(context, settings);
+			return { manualTriggerFunction: async () => await inPeoplesWords(context, tryOut) };
+		}
+		const watching = new Watching(context, settings);
+		await watching.begin();
+		return { closeFunction: async () => await watching.end() };
+	});
+}
+
+/** What is thrown reaches n8n with the remedy. */
+async function inPeoplesWords<T>(context: ITriggerFunctions, work: () => Promise<T>): Promise<T> {
+	return await work().catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error);
+	});
 }
 
 class Watching {
@@ -36,43 +49,74 @@ class Watching {
 	private running: Promise<void> = Promise.resolve();
 	private failures = 0;
 	private toldCode?: string;
-	private lastChangeMs = Date.now();
 	/** The page after which the state was put into safe keeping last. */
 	private keptPageKey?: string;
+	/** Key of the page that a crash has cut off, as far as the state tells. */
+	private cutOff?: string;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly settings: TriggerSettings,
 	) {
-		this.watcher = new Watcher(settings, watcherHost(context, this.skew));
+		const host = watcherHost(context, this.skew, this.stop.signal, () => this.cutOff);
+		this.watcher = new Watcher(settings, host);
 	}
 
 	/**
 	 * A wrong set-up is told when the workflow is published. An org that does not answer is not: watching
-	 * begins all the same, and catches up when it answers again.
+	 * begins all the same, and catches up when it answers again. Nor is anything when n8n itself starts: it
+	 * would give up after some attempts, and nobody would watch once the cause is gone.
 	 */
 	async begin(): Promise<void> {
 		const kept = storedState(this.context);
-		try {
-			const { gateway, plans } = await this.open();
-			await this.watcher.restore(isStoredState(kept) ? kept : undefined);
-			await this.watcher.begin(gateway, plans);
-		} catch (error) {
-			if (!(error instanceof SyncError) || error.move !== 'wait') {
-				throw toNodeError(this.context.getNode(), error);
-			}
-			this.context.logger.warn(`Salesforce Record Trigger: ${error.message}. ${error.remedy}`);
-			await this.watcher.restore(isStoredState(kept) ? kept : undefined);
+		const org = await this.unlessDown(async () => {
+			const opened = await this.open();
+			await this.readClock(opened.gateway);
+			return opened;
+		});
+		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
+		if (isStoredState(kept) && !kept.stopped) this.cutOff = kept.pending?.key;
+		if (org) {
+			const { gateway, plans } = org;
+			await this.unlessDown(async () => await this.watcher.begin(gateway, plans));
+			this.say(plans);
 		}
 		// n8n saves it with the activation: from here on no restart can lose the beginning.
-		if (!isStoredState(kept)) keepState(this.context, await this.watcher.state());
+		enter(this.context);
+		keepState(this.context, await this.watcher.state());
 		this.running = this.run();
 	}
 
 	async end(): Promise<void> {
 		this.stop.abort();
 		await this.running;
-		await this.settle();
+		await this.settle({ stopped: true });
+		leave(this.context);
+	}
+
+	private async unlessDown<T>(work: () => Promise<T>): Promise<T | undefined> {
+		try {
+			return await work();
+		} catch (error) {
+			const starting = STARTS_OF_N8N.has(this.context.getActivationMode());
+			if (!(error instanceof SyncError) || (error.move !== 'wait' && !starting))
+				throw toNodeError(this.context.getNode(), error);
+			this.context.logger.warn(`Salesforce Record Trigger: ${error.message}. ${error.remedy}`);
+			return undefined;
+		}
+	}
+
+	/** What people should know of how the trigger will behave, once per activation. */
+	private say(plans: readonly ObjectPlan[]): void {
+		for (const { scan, leftOut } of plans.filter(({ leftOut: fields }) => fields.length > 0)) {
+			this.context.logger.info(
+				`Salesforce Record Trigger: ${scan.name} has no ${leftOut.join(', ')}, or the connected user may not see it; it is left out there.`,
+			);
+		}
+		if (this.watcher.full.length > 0)
+			this.context.logger.info(
+				`Salesforce Record Trigger: ${this.watcher.full.join(' and ')}: there are more records than are remembered (${this.settings.known.records}). One beyond that starts the workflow when any of its fields is edited, and without old values. Raise Remembered Records in the options.`,
+			);
 	}
 
 	private async run(): Promise<void> {
@@ -91,8 +135,7 @@ class Watching {
 			const { gateway, plans } = await this.open();
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans);
-			if (this.watcher.lastPageKey !== before) this.lastChangeMs = Date.now();
-			else if (Date.now() - this.lastChangeMs > FLUSH_WHEN_QUIET_SEC * 1000) await this.settle();
+			if (this.watcher.lastPageKey !== before) await this.settle();
 			this.failures = 0;
 			this.toldCode = undefined;
 		} catch (error) {
@@ -104,10 +147,21 @@ class Watching {
 	private async open(): Promise<{ gateway: SalesforceGateway; plans: ObjectPlan[] }> {
 		const org = await openSalesforce(this.context);
 		const { gateway } = org;
-		const descriptions = await Promise.all(this.settings.objects.map(org.describe));
-		const userId = this.settings.echo ? await integrationUserId(this.context, org) : undefined;
+		try {
+			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
+			const userId = this.settings.echo ? await integrationUserId(this.context, org) : undefined;
+			const settings = await withCompanyField(this.settings, org);
+			return { gateway, plans: planObjects(descriptions, settings, userId) };
+		} finally {
+			// Refusals tell the time too.
+			this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
+		}
+	}
+
+	/** What is remembered of the org may have spared every call so far; where watching begins is by its clock. */
+	private async readClock(gateway: SalesforceGateway): Promise<void> {
+		if (gateway.usage.clockSkewMs === undefined) await gateway.getJson('/services/data');
 		this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
-		return { gateway, plans: planObjects(descriptions, this.settings, userId) };
 	}
 
 	/** A failure is logged each time, and once per kind it becomes a failed execution that people see. */
@@ -128,11 +182,13 @@ class Watching {
 		this.context.saveFailedExecution(nodeError);
 	}
 
-	private async settle(): Promise<void> {
-		const { lastPageKey } = this.watcher;
-		if (!lastPageKey || lastPageKey === this.keptPageKey) return;
-		this.keptPageKey = lastPageKey;
-		const kept = flush(this.context, await this.watcher.state(), lastPageKey);
+	/** Puts the state as it stands into safe keeping, so that a crash later on repeats nothing. */
+	private async settle({ stopped = false } = {}): Promise<void> {
+		const pageKey = this.watcher.lastPageKey ?? this.watcher.pendingKey;
+		if (!pageKey || (pageKey === this.keptPageKey && !stopped)) return;
+		this.keptPageKey = pageKey;
+		const state = { ...(await this.watcher.state()), ...(stopped ? { stopped } : {}) };
+		const kept = flush(this.context, state, pageKey);
 		await Promise.race([kept, sleep(FLUSH_WITHIN_MS)]).catch((error: unknown) => {
 			// Without it the last page is handed on again at the next start, under the same keys.
 			this.context.logger.warn(
@@ -144,8 +200,10 @@ class Watching {
 
 /** For trying out in the editor: the record changed last. Remembers nothing. */
 async function emitSample(context: ITriggerFunctions, settings: TriggerSettings): Promise<void> {
-	const { gateway, describe } = await openSalesforce(context);
-	const plans = planObjects(await Promise.all(settings.objects.map(describe)), settings, undefined);
+	const org = await openSalesforce(context);
+	const { gateway, describe } = org;
+	const descriptions = await Promise.all(settings.objects.map(describe));
+	const plans = planObjects(descriptions, await withCompanyField(settings, org), undefined);
 	const changes = await sampleChanges(gateway, plans);
 	context.emit([toItems(context, changes)]);
 }

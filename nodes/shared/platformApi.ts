@@ -26,8 +26,16 @@ export async function openPlatform(
 		pace: shared,
 		headers,
 		readError,
+		secrets: secretsIn(credentials),
 	});
 	return { api, accountId: String(credentials.accountId ?? '') };
+}
+
+/** As they are, and as HTTP Basic encodes them. */
+function secretsIn({ apiKey, apiSecret, webhookSecret }: ICredentialDataDecryptedObject): string[] {
+	const basic = Buffer.from(`${String(apiKey)}:${String(apiSecret)}`, 'utf8').toString('base64');
+	const plain = [apiKey, apiSecret, webhookSecret];
+	return [basic, ...plain.filter((secret): secret is string => typeof secret === 'string')];
 }
 
 function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject, platform: Platform): string {

@@ -1,4 +1,6 @@
 import groupBy from 'lodash/groupBy';
+import { PlatformError } from '../../core/failure/syncError';
+import { allSent } from '../bulk';
 import type { PlatformApi } from '../PlatformApi';
 import type {
 	AttributeValue,
@@ -9,7 +11,7 @@ import type {
 	WriteOptions,
 } from '../profiles';
 import { toFailure, writeEach } from '../writeEach';
-import { writeByImport } from './import';
+import { importPart } from './import';
 
 /**
  * Appcues API v2: profiles of users and groups.
@@ -20,11 +22,22 @@ type Kind = 'users' | 'groups';
 
 const LIMITS = { attributes: 500, nameLength: 255, valueLength: 65_535 };
 
+/** Import files. Nothing is known of how many records they may have, nor of how fast they are worked on. */
+const BULK = { records: 10_000, remembersParts: false, rowsPerSec: 500, callsPerPart: 6 } as const;
+
 const user: ProfileTarget = {
 	displayName: 'User',
 	readable: true,
 	reserved: ['userId', 'user_id'],
 	limits: LIMITS,
+	survivesBulk: survivesCsv,
+	bulk: {
+		...BULK,
+		async send(api, updates, part) {
+			if (!(await importPart(api, 'users', updates, part))) return undefined;
+			return await associate(api, [...updates], allSent(updates), part.accountId);
+		},
+	},
 	async write(api, updates, options) {
 		const outcomes = await writeProfiles(api, 'users', updates, options);
 		return await associate(api, updates, outcomes, options.accountId);
@@ -36,8 +49,24 @@ const company: ProfileTarget = {
 	readable: true,
 	reserved: ['groupId', 'group_id'],
 	limits: LIMITS,
+	survivesBulk: survivesCsv,
+	bulk: {
+		...BULK,
+		send: async (api, updates, part) =>
+			(await importPart(api, 'groups', updates, part)) ? allSent(updates) : undefined,
+	},
 	write: async (api, updates, options) => await writeProfiles(api, 'groups', updates, options),
 };
+
+/**
+ * A cell of an import file can neither say that an attribute is to be taken away, nor that digits are text.
+ */
+// UNCONFIRMED: that the import makes numbers, true, false and null of cells that look so; the vendor's uploader of 2018 does.
+function survivesCsv(value: AttributeValue): boolean {
+	return typeof value === 'string'
+		? !/^(true|false|null|-?\d+(\.\d+)?)$/.test(value)
+		: value !== null;
+}
 
 async function writeProfiles(
 	api: PlatformApi,
@@ -45,9 +74,6 @@ async function writeProfiles(
 	updates: readonly ProfileUpdate[],
 	options: WriteOptions,
 ): Promise<ProfileOutcome[]> {
-	const mustRead = !options.createUnknown || options.compareFirst;
-	if (updates.length >= options.bulkFrom && !mustRead)
-		return await writeByImport(api, kind, updates, options.accountId);
 	return await writeEach(updates, async (update) => await writeProfile(api, kind, update, options));
 }
 
@@ -100,10 +126,30 @@ async function associate(
 				path: `/v2/accounts/${encodeURIComponent(accountId)}/groups/${encodeURIComponent(group)}/users`,
 				json: { user_ids: [...new Set(part.map(({ id }) => id))] },
 			})
-			.then(() => undefined, toFailure);
+			.then(() => undefined, notAssociated(group));
 		if (failure) for (const { index } of part) result[index] = failure;
 	}
 	return result;
+}
+
+/** The attributes have arrived; the membership has not. */
+function notAssociated(group: string): (error: unknown) => ProfileOutcome {
+	return (error) => {
+		const outcome = toFailure(error);
+		if (outcome.ok) return outcome;
+		const { error: cause } = outcome;
+		const remedy =
+			cause.status === 404
+				? `Appcues knows a group when its attributes have been written once: send the Account of ${group} to Appcues Group first, then run the item again.`
+				: cause.remedy;
+		return {
+			ok: false,
+			error: new PlatformError(
+				`The attributes were sent, but the user was not put into the group ${group}: ${cause.message}`,
+				{ ...cause, remedy, move: cause.move },
+			),
+		};
+	};
 }
 
 export const appcuesProfiles: PlatformProfiles = {

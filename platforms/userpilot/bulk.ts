@@ -1,9 +1,5 @@
-import chunk from 'lodash/chunk';
 import { PlatformError } from '../../core/failure/syncError';
-import type { PlatformApi } from '../PlatformApi';
-import type { ProfileOutcome, ProfileUpdate } from '../profiles';
-import { toFailure } from '../writeEach';
-import { BULK_HEADERS } from './headers';
+import type { ApiCall, PlatformApi } from '../PlatformApi';
 
 /** Most records of one job. @see https://docs.userpilot.com/api-references/bulk-updates/users, checked 2026-11-21 */
 export const BULK_RECORDS = 10_000;
@@ -24,61 +20,32 @@ export interface BulkJob {
 }
 
 /**
- * Writes profiles by bulk jobs of up to 10,000, one job at a time, and waits for each. Userpilot does not
- * say which rows of a job it refused: when it took fewer than it was sent, all of the job are told as
- * uncertain.
+ * Waits for the place: while another job runs the answer is 409.
+ *
+ * @param underWay is asked then: the job that runs, if it is this one already
  */
-export async function writeInBulk(
+export async function startJob(
 	api: PlatformApi,
-	kind: 'users' | 'companies',
-	updates: readonly ProfileUpdate[],
-	toRecord: (update: ProfileUpdate) => object,
-): Promise<ProfileOutcome[]> {
-	const outcomes: ProfileOutcome[] = [];
-	for (const part of chunk(updates, BULK_RECORDS)) {
-		const outcome = await runJob(api, kind, part.map(toRecord)).catch(toFailure);
-		outcomes.push(...part.map(() => outcome));
-	}
-	return outcomes;
-}
-
-/** One job from start to end. */
-export async function runJob(
-	api: PlatformApi,
-	kind: 'users' | 'companies',
-	records: readonly object[],
-): Promise<ProfileOutcome> {
-	const jobId = await startJob(api, kind, records);
-	const job = await untilEnded(api, jobId);
-	if (job.status === 'failed') return { ok: false, error: jobFailed(jobId, job) };
-	const completed = Number(job.completed_rows ?? records.length);
-	if (completed < records.length)
-		return { ok: false, error: rowsMissing(jobId, completed, records.length) };
-	return { ok: true, status: 'sent' };
-}
-
-/** Waits for the place: while another job runs the answer is 409. */
-async function startJob(
-	api: PlatformApi,
-	kind: string,
-	records: readonly object[],
+	call: ApiCall,
+	underWay: () => Promise<string | undefined> = async () => undefined,
 ): Promise<string> {
 	for (let waitedMs = 0; ; waitedMs += LONGEST_POLL_MS) {
-		const { status, body } = await api.call({
-			method: 'POST',
-			path: `/v1/${kind}/bulk_identify`,
-			json: { [kind]: records },
-			headers: BULK_HEADERS,
-			accept: [409],
-		});
+		const { status, body } = await api.call({ ...call, accept: [409] });
 		if (status !== 409) return String((body as { job_id?: string }).job_id);
+		const mine = await underWay();
+		if (mine) return mine;
 		if (waitedMs >= PATIENCE_MS) throw stillBusy();
 		await api.wait(LONGEST_POLL_MS);
 	}
 }
 
-async function untilEnded(api: PlatformApi, jobId: string): Promise<BulkJob> {
-	let pauseMs = FIRST_POLL_MS;
+/** The job at its end. @throws PlatformError when it does not end within half an hour */
+export async function untilEnded(
+	api: PlatformApi,
+	jobId: string,
+	firstPollMs = FIRST_POLL_MS,
+): Promise<BulkJob> {
+	let pauseMs = firstPollMs;
 	for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
 		await api.wait(pauseMs);
 		const { body } = await api.call({
@@ -90,30 +57,6 @@ async function untilEnded(api: PlatformApi, jobId: string): Promise<BulkJob> {
 		pauseMs = Math.min(pauseMs * 1.5, LONGEST_POLL_MS);
 	}
 	throw stillRunning(jobId);
-}
-
-function jobFailed(jobId: string, job: BulkJob): PlatformError {
-	return new PlatformError(
-		`Userpilot's bulk job ${jobId} failed${job.error ? `: ${String(job.error)}` : ''}`,
-		{
-			move: 'fixData',
-			code: 'BULK_JOB_FAILED',
-			remedy:
-				'Look at the job in Userpilot. To find the record that does not fit, raise "Use Bulk From" so that records are sent one by one.',
-		},
-	);
-}
-
-function rowsMissing(jobId: string, completed: number, total: number): PlatformError {
-	return new PlatformError(
-		`Userpilot's bulk job ${jobId} took ${completed} of ${total} records and does not say which it refused`,
-		{
-			move: 'fixData',
-			code: 'BULK_ROWS_REFUSED',
-			remedy:
-				'Send the records one by one to see which is refused: raise "Use Bulk From" above their number. Those that were taken are not changed by it.',
-		},
-	);
 }
 
 function stillBusy(): PlatformError {

@@ -1,6 +1,6 @@
 import type { PlatformProfiles, ProfileTarget, ProfileUpdate } from '../profiles';
 import { writeEach } from '../writeEach';
-import { writeInBulk } from './bulk';
+import { bulkFiles } from './bulkFile';
 import { BULK_HEADERS } from './headers';
 
 /**
@@ -19,8 +19,9 @@ const user: ProfileTarget = {
 	readable: false,
 	reserved: AUTOMATIC,
 	limits: LIMITS,
-	async write(api, updates, { bulkFrom }) {
-		if (updates.length >= bulkFrom) return await writeInBulk(api, 'users', updates, toBulkUser);
+	survivesBulk: () => true,
+	bulk: bulkFiles('users', toBulkUser),
+	async write(api, updates) {
 		return await writeEach(updates, async ({ id, attributes, companyId }) => {
 			// The key is `id` here: narrative docs, SDKs and integrations agree; the generated reference does not.
 			const company = companyId ? { company: { id: companyId } } : {};
@@ -39,9 +40,9 @@ const company: ProfileTarget = {
 	readable: false,
 	reserved: AUTOMATIC,
 	limits: LIMITS,
-	async write(api, updates, { bulkFrom }) {
-		if (updates.length >= bulkFrom)
-			return await writeInBulk(api, 'companies', updates, toBulkCompany);
+	survivesBulk: () => true,
+	bulk: bulkFiles('companies', toBulkCompany),
+	async write(api, updates) {
 		return await writeEach(updates, async ({ id, attributes }) => {
 			await api.call({
 				method: 'POST',

@@ -7,24 +7,31 @@ import { SeenWindow } from '../../core/change/SeenWindow';
 import { pack, unpack } from './pack';
 
 /** What is remembered of one object between looks. */
-export class WatchedObject {
-	constructor(
-		readonly name: string,
-		readonly seen: SeenWindow,
-		public known: KnownRecords,
-	) {}
+export interface WatchedObject {
+	readonly name: string;
+	readonly seen: SeenWindow;
+	known: KnownRecords;
+	/** Of the fields and filter that the known values depend on. */
+	signature: string;
+	/** Records created from this second on, and not dealt with yet, are new. */
+	newSinceSec: number;
 }
 
 /** The same as stored: plain JSON, the lists packed. */
 export interface StoredObject {
 	fromSec: number;
+	newSinceSec: number;
+	signature: string;
 	seen: string;
 	known: string;
 }
 
-export async function storeObject({ seen, known }: WatchedObject): Promise<StoredObject> {
+export async function storeObject(object: WatchedObject): Promise<StoredObject> {
+	const { seen, known, signature, newSinceSec } = object;
 	return {
 		fromSec: seen.fromSec,
+		newSinceSec,
+		signature,
 		seen: await pack([...seen.entries()]),
 		known: await pack([...known.raw()]),
 	};
@@ -32,10 +39,10 @@ export async function storeObject({ seen, known }: WatchedObject): Promise<Store
 
 export async function restoreObject(
 	name: string,
-	stored: StoredObject,
+	{ fromSec, newSinceSec, signature, ...stored }: StoredObject,
 	limits: KnownLimits = DEFAULT_KNOWN_LIMITS,
 ): Promise<WatchedObject> {
-	const seen = new SeenWindow(stored.fromSec, await unpack<[string, number]>(stored.seen));
+	const seen = new SeenWindow(fromSec, await unpack<[string, number]>(stored.seen));
 	const known = new KnownRecords(limits, await unpack<[string, string]>(stored.known));
-	return new WatchedObject(name, seen, known);
+	return { name, seen, known, signature, newSinceSec };
 }

@@ -1,15 +1,16 @@
-import { pageKey } from '../../core/change/changeKey';
-import { judge, watchedValues } from '../../core/change/judge';
-import { stampSecond, type RecordChange, type WatchedRow } from '../../core/change/recordChange';
+import { KnownRecords } from '../../core/change/KnownRecords';
+import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
+import { checkFilter } from './checkFilter';
 import { withoutLeadsOfContacts } from './contactWins';
 import { coveredSecond } from './covered';
+import { asOf, hashOfRow, isFresh, judgeRow, remember, toPage, type Effect } from './effect';
 import { firstSight, learnValues } from './firstSight';
-import type { ObjectPlan } from './objectPlan';
-import { readRows, type ReadRow } from './readRows';
-import { recheckFormulas } from './recheck';
+import { signatureOf, type ObjectPlan } from './objectPlan';
+import { readRows, toReadRow, type ReadRow } from './readRows';
+import { changedWithoutStamp } from './recheck';
 import { nextPosition, scanStatement, type Position } from './scan';
-import { signatureOf, type PendingPage, type StoredState } from './storedState';
+import type { PendingPage, StoredState } from './storedState';
 import { restoreObject, storeObject, type WatchedObject } from './WatchedObject';
 import type { WatchSettings } from './watchSettings';
 
@@ -20,19 +21,10 @@ export interface WatcherHost {
 	/** Keeps the state; it must be in safe keeping no later than the page that is emitted next. */
 	save(state: StoredState): void;
 	/**
-	 * Hands a page of changes on. Resolves when they are in a persisted execution that has ended; a page
-	 * whose key has been handed on before may be dropped.
+	 * Hands a page of changes on. Resolves when they are in a persisted execution that has ended: true when in
+	 * this one, false when a page with this key had been handed on before, and this one was dropped.
 	 */
-	emit(changes: RecordChange[], key: string): Promise<void>;
-}
-
-/** A row, what it is judged to be, and what to remember of it once it is dealt with. */
-interface Effect {
-	object: WatchedObject;
-	row: WatchedRow;
-	second: number;
-	values: unknown[] | undefined;
-	change?: RecordChange;
+	emit(changes: RecordChange[], key: string): Promise<boolean>;
 }
 
 /** From so many remembered rows on, it is worth asking which transactions still run. */
@@ -52,9 +44,12 @@ const ASK_COVERED_EVERY_SEC = 600;
  */
 export class Watcher {
 	private readonly objects = new Map<string, WatchedObject>();
-	private readonly withoutValues = new Set<string>();
+	private readonly prepared = new Set<string>();
 	private readonly askedCoveredSec = new Map<string, number>();
-	private startedSec = 0;
+	private begunSec: Record<string, number> = {};
+	/** Objects whose watching begins with this process. */
+	private anew = new Set<string>();
+	private lookedSec = 0;
 	private recheckedSec = 0;
 	private pending?: PendingPage;
 	/** Key of the page that arrived last. */
@@ -65,61 +60,88 @@ export class Watcher {
 		private readonly host: WatcherHost,
 	) {}
 
-	/** Takes up a stored state; without one, watching begins now. */
+	/** Takes up a stored state; what is not in it is watched from now on. */
 	async restore(state: StoredState | undefined): Promise<void> {
-		this.startedSec = state?.startedSec ?? this.nowSec();
+		const nowSec = this.nowSec();
 		this.pending = state?.pending;
-		const sameFields = state?.signature === signatureOf(this.settings);
-		for (const [name, stored] of Object.entries(state?.objects ?? {})) {
-			if (!this.settings.objects.includes(name)) continue;
-			const kept = sameFields ? stored : { ...stored, known: '' };
-			this.objects.set(name, await restoreObject(name, kept, this.settings.known));
-			if (!sameFields) this.withoutValues.add(name);
+		for (const name of this.settings.objects) {
+			if (state?.begunSec[name] === undefined) this.anew.add(name);
+			this.begunSec[name] = state?.begunSec[name] ?? nowSec;
+			const stored = state?.objects[name];
+			if (stored) this.objects.set(name, await restoreObject(name, stored, this.settings.known));
 		}
 	}
 
-	/** Takes note of how things stand now, for objects not seen before. Every look does so; sooner is safer. */
+	/**
+	 * Takes note of how things stand at the moment at which watching begins. What cannot be noted now, the
+	 * looks note later, and tell what has changed since.
+	 *
+	 * @throws SetupError for a filter that is no condition, or too many records to start from the beginning
+	 */
 	async begin(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
-		for (const plan of plans) await this.prepare(gateway, plan);
+		await this.prepareAll(gateway, plans, this.anew);
+	}
+
+	/** Objects of which there may be more records than are remembered. */
+	get full(): string[] {
+		return [...this.objects.values()]
+			.filter(({ known }) => known.size >= this.settings.known.records)
+			.map(({ name }) => name);
+	}
+
+	/** Key of the page whose execution is not known to have ended. */
+	get pendingKey(): string | undefined {
+		return this.pending?.key;
 	}
 
 	/** One look at all objects. When it throws, nothing is lost and nothing is remembered wrongly: look again. */
 	async look(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
-		await this.begin(gateway, plans);
+		await this.prepareAll(gateway, plans, new Set());
+		this.lookedSec = this.nowSec();
 		if (this.pending) await this.repeatPending(gateway, plans, this.pending);
 		const horizons = await this.horizons(gateway, plans);
-		await this.scan(gateway, plans);
+		await this.scan(gateway, plans, horizons);
 		for (const [name, second] of horizons) this.object(name).seen.advance(second);
+		for (const object of this.objects.values()) object.newSinceSec = object.seen.fromSec;
 		await this.recheck(gateway, plans);
 	}
 
 	/** The state as it stands: all that has arrived is in it. */
-	async state(pending?: PendingPage): Promise<StoredState> {
+	async state(pending: PendingPage | undefined = this.pending): Promise<StoredState> {
 		const objects: StoredState['objects'] = {};
 		for (const object of this.objects.values()) objects[object.name] = await storeObject(object);
-		const signature = signatureOf(this.settings);
-		return {
-			version: 1,
-			signature,
-			startedSec: this.startedSec,
-			objects,
-			...(pending ? { pending } : {}),
-		};
+		const { begunSec } = this;
+		return { version: 1, begunSec, objects, ...(pending ? { pending } : {}) };
 	}
 
-	private async prepare(gateway: SalesforceGateway, plan: ObjectPlan): Promise<void> {
+	private async prepareAll(
+		gateway: SalesforceGateway,
+		plans: readonly ObjectPlan[],
+		beginNow: ReadonlySet<string>,
+	): Promise<void> {
+		const unchecked = plans.filter(({ scan }) => !this.prepared.has(scan.name));
+		await checkFilter(gateway, unchecked);
+		for (const plan of plans) await this.prepare(gateway, plan, beginNow.has(plan.scan.name));
+	}
+
+	private async prepare(
+		gateway: SalesforceGateway,
+		plan: ObjectPlan,
+		isNow: boolean,
+	): Promise<void> {
 		const { name } = plan.scan;
-		if (!this.objects.has(name)) {
+		const object = this.objects.get(name);
+		if (!object) {
 			const coveredSec = await this.covered(gateway, name);
-			const { startedSec } = this;
-			this.objects.set(
-				name,
-				await firstSight(gateway, plan, this.settings, { startedSec, coveredSec }),
-			);
-		} else if (this.withoutValues.has(name)) {
-			await learnValues(gateway, plan, this.settings, this.object(name));
+			const beginning = { startedSec: this.begunSec[name], isNow, coveredSec };
+			this.objects.set(name, await firstSight(gateway, plan, this.settings, beginning));
+		} else if (object.signature !== signatureOf(plan)) {
+			const known = new KnownRecords(this.settings.known);
+			await learnValues(gateway, plan, this.settings, { seen: object.seen, known });
+			object.known = known;
+			object.signature = signatureOf(plan);
 		}
-		this.withoutValues.delete(name);
+		this.prepared.add(name);
 	}
 
 	/** Where each window may begin after this look. Asked before it: what is visible now, the look reads. */
@@ -139,12 +161,17 @@ export class Watcher {
 	}
 
 	private async covered(gateway: SalesforceGateway, object: string): Promise<number | undefined> {
+		const covered = await coveredSecond(gateway, object, this.host.now());
 		this.askedCoveredSec.set(object, this.nowSec());
-		return await coveredSecond(gateway, object, this.host.now());
+		return covered;
 	}
 
 	/** Reads all objects page by page, five objects a call, and deals with each page before reading the next. */
-	private async scan(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
+	private async scan(
+		gateway: SalesforceGateway,
+		plans: readonly ObjectPlan[],
+		horizons: ReadonlyMap<string, number>,
+	): Promise<void> {
 		const includeDeleted = plans.some(({ scan }) => scan.includeDeleted);
 		let open = plans.map((plan): { plan: ObjectPlan; after?: Position } => ({ plan }));
 		while (open.length > 0) {
@@ -152,32 +179,32 @@ export class Watcher {
 				scanStatement(plan, this.object(plan.scan.name).seen.fromSec, after),
 			);
 			const pages = (await gateway.queryMany(statements, { includeDeleted })) as WatchedRow[][];
-			const rows = open.flatMap(({ plan }, index) =>
-				pages[index].map(
-					(row): ReadRow => ({ plan, row, second: stampSecond(row.SystemModstamp) }),
-				),
-			);
-			await this.deal(gateway, plans, rows);
+			const fresh = open
+				.flatMap(({ plan }, index) => pages[index].map((row) => toReadRow(plan, row)))
+				.filter((read) => isFresh(read, this.object(read.plan.scan.name)))
+				.sort((a, b) => a.second - b.second);
+			await this.deal(gateway, plans, fresh);
 			open = open.flatMap(({ plan }, index) => {
 				const after = nextPosition(pages[index]);
-				return after ? [{ plan, after }] : [];
+				if (!after) return [];
+				// What lies behind need not be remembered any more, however many rows there are.
+				const upTo = Math.min(after.second, horizons.get(plan.scan.name) ?? 0);
+				this.object(plan.scan.name).seen.advance(upTo);
+				return [{ plan, after }];
 			});
 		}
 	}
 
-	/** Judges new rows in the order they were changed, and hands the changes on, page by page. */
+	/** Judges rows in the order given, and hands the changes on in pages of at most so many. */
 	private async deal(
 		gateway: SalesforceGateway,
 		plans: readonly ObjectPlan[],
 		rows: readonly ReadRow[],
 	): Promise<void> {
-		const fresh = rows
-			.filter(({ plan, row, second }) => !this.object(plan.scan.name).seen.has(row.Id, second))
-			.sort((a, b) => a.second - b.second);
 		let effects: Effect[] = [];
 		let firing = 0;
-		for (const read of fresh) {
-			const effect = this.judgeRow(read);
+		for (const read of rows) {
+			const effect = this.judgeRow(read, this.lookedSec);
 			effects.push(effect);
 			if (!effect.change || ++firing < this.settings.changesPerPage) continue;
 			await this.handOn(gateway, plans, effects);
@@ -187,21 +214,8 @@ export class Watcher {
 		await this.handOn(gateway, plans, effects);
 	}
 
-	private judgeRow({ plan, row, second }: ReadRow): Effect {
-		const object = this.object(plan.scan.name);
-		const judgement = judge(
-			row,
-			{ known: object.known.get(row.Id), newSinceSec: object.seen.fromSec },
-			plan.judge,
-		);
-		const values = row.IsDeleted === true ? undefined : watchedValues(row, plan.judge.watch);
-		return {
-			object,
-			row,
-			second,
-			values,
-			...(judgement.fires ? { change: judgement.change } : {}),
-		};
+	private judgeRow(read: ReadRow, lookedSec: number): Effect {
+		return judgeRow(read, this.object(read.plan.scan.name), lookedSec);
 	}
 
 	/** Hands the changes among the effects on; only then counts their rows as dealt with. */
@@ -209,37 +223,36 @@ export class Watcher {
 		gateway: SalesforceGateway,
 		plans: readonly ObjectPlan[],
 		effects: readonly Effect[],
-		again?: PendingPage,
 	): Promise<void> {
-		const firing = effects.flatMap(({ change }) => (change ? [change] : []));
-		const changes = this.settings.contactWins
-			? await withoutLeadsOfContacts(gateway, plans, firing)
-			: firing;
-		const rows = effects.map(({ object, row, second }): PendingPage['rows'][number] => [
-			object.name,
-			row.Id,
-			second,
-		]);
-		if (changes.length > 0)
-			await this.emit(changes, again ?? { key: pageKey(changes.map(({ key }) => key)), rows });
-		for (const { object, row, second, values } of effects) {
-			object.seen.add(row.Id, second);
-			if (values) object.known.set(row.Id, values);
-			else object.known.delete(row.Id);
-		}
+		const changes = await this.wanted(gateway, plans, effects);
+		if (changes.length > 0) await this.emit(changes, toPage(changes, effects, this.lookedSec));
+		for (const effect of effects) remember(effect);
 	}
 
-	private async emit(changes: RecordChange[], page: PendingPage): Promise<void> {
+	private async wanted(
+		gateway: SalesforceGateway,
+		plans: readonly ObjectPlan[],
+		effects: readonly Effect[],
+	): Promise<RecordChange[]> {
+		const changes = effects.flatMap(({ change }) => (change ? [change] : []));
+		return this.settings.contactWins
+			? await withoutLeadsOfContacts(gateway, plans, changes)
+			: changes;
+	}
+
+	private async emit(changes: RecordChange[], page: PendingPage): Promise<boolean> {
 		this.host.save(await this.state(page));
 		this.pending = page;
-		await this.host.emit(changes, page.key);
+		const ran = await this.host.emit(changes, page.key);
 		this.pending = undefined;
 		this.lastPageKey = page.key;
+		return ran;
 	}
 
 	/**
-	 * The page that was under way when the process ended or handing it on failed: its rows as they were, under
-	 * its key. Rows that have changed since come with the scan.
+	 * The page that was under way when the process ended or handing it on failed, under its keys. Whether it
+	 * had arrived shows only now. If it had, rows that hold something else since are changes of their own,
+	 * which the scan brings: also those that hold again what they held before the page.
 	 */
 	private async repeatPending(
 		gateway: SalesforceGateway,
@@ -247,21 +260,29 @@ export class Watcher {
 		page: PendingPage,
 	): Promise<void> {
 		const reads = await readRows(gateway, plans, page.rows);
-		const effects = reads.map((read) => this.judgeRow(read));
-		await this.handOn(gateway, plans, effects, page);
+		const effects = reads.map(({ was: [, , second], ...read }) =>
+			this.judgeRow(asOf(read, second), page.lookedSec),
+		);
+		const changes = await this.wanted(gateway, plans, effects);
+		const ran = changes.length > 0 && (await this.emit(changes, page));
+		for (const { was, ...read } of reads) {
+			const [, id, second, hash] = was;
+			const object = this.object(read.plan.scan.name);
+			if (ran || hashOfRow(read) === hash) remember({ ...read, object });
+			else {
+				object.seen.add(id, second);
+				object.known.setHash(id, hash);
+			}
+		}
 		this.pending = undefined;
 	}
 
 	private async recheck(gateway: SalesforceGateway, plans: readonly ObjectPlan[]): Promise<void> {
-		const { recheckSec, changesPerPage } = this.settings;
+		const { recheckSec } = this.settings;
 		if (recheckSec === 0 || this.nowSec() - this.recheckedSec < recheckSec) return;
 		for (const plan of plans.filter(({ formulas }) => formulas.length > 0)) {
-			const object = this.object(plan.scan.name);
-			for (const page of await recheckFormulas(gateway, plan, object, changesPerPage)) {
-				const changes = page.map(({ change }) => change);
-				await this.emit(changes, { key: pageKey(changes.map(({ key }) => key)), rows: [] });
-				for (const { change, values } of page) object.known.set(change.id, values);
-			}
+			const rows = await changedWithoutStamp(gateway, plan, this.object(plan.scan.name));
+			await this.deal(gateway, plans, rows);
 		}
 		this.recheckedSec = this.nowSec();
 	}

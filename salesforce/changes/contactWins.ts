@@ -1,3 +1,4 @@
+import groupBy from 'lodash/groupBy';
 import { emailKey } from '../../core/matching/person';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
@@ -43,13 +44,21 @@ export async function withoutLeadsOfContacts(
 		return where ? [select({ fields, from: 'Contact', where })] : [];
 	});
 	const rows = (await gateway.queryMany(statements)).flat();
-	const ids = new Set(userIdField ? rows.map((row) => row[userIdField]) : []);
-	const emails = new Set(
-		emailField ? rows.map((row) => row[emailField] && emailKey(String(row[emailField]))) : [],
-	);
-	return changes.filter(
-		({ object, user }) =>
-			object !== 'Lead' ||
-			!((user.id && ids.has(user.id)) || (user.email && emails.has(emailKey(user.email)))),
-	);
+	const contacts = rows.map((row) => ({
+		id: userIdField && text(row[userIdField]),
+		email: emailField && text(row[emailField]),
+	}));
+	const ids = new Set(contacts.map(({ id }) => id));
+	const byEmail = groupBy(contacts, ({ email }) => emailKey(email ?? ''));
+	return changes.filter(({ object, user: { id, email } }) => {
+		if (object !== 'Lead') return true;
+		if (id && ids.has(id)) return false;
+		// A Contact with another user id is another person, whatever the e-mail says.
+		const sharing = email ? (byEmail[emailKey(email)] ?? []) : [];
+		return !sharing.some((contact) => !id || !contact.id || contact.id === id);
+	});
+}
+
+function text(value: unknown): string | undefined {
+	return value === undefined || value === null || value === '' ? undefined : String(value);
 }

@@ -5,6 +5,20 @@ import { objectName } from '../soql/identifier';
 const MINUTE_MS = 60_000;
 
 /**
+ * How objects that are not replicated are refused. Any other failure passes on: to guess instead could move
+ * past a transaction that is still running.
+ *
+ * UNCONFIRMED: which of these codes Salesforce gives for an object that is not replicateable.
+ */
+const CANNOT_BE_ASKED = new Set([
+	'INVALID_TYPE',
+	'NOT_FOUND',
+	'INSUFFICIENT_ACCESS',
+	'INVALID_TYPE_FOR_OPERATION',
+	'INVALID_OPERATION',
+]);
+
+/**
  * Up to when all changes of an object are visible: the start of the oldest transaction that is still
  * running, epoch seconds. Only this call knows of it. Undefined when the object cannot be asked about.
  *
@@ -27,8 +41,7 @@ export async function coveredSecond(
 		const coveredMs = Date.parse(String(latestDateCovered));
 		return Number.isNaN(coveredMs) ? undefined : Math.floor(Math.min(coveredMs, nowMs) / 1000);
 	} catch (error) {
-		if (error instanceof SalesforceError && !error.retryable && error.move !== 'reconnect')
-			return undefined;
+		if (error instanceof SalesforceError && CANNOT_BE_ASKED.has(error.code ?? '')) return undefined;
 		throw error;
 	}
 }

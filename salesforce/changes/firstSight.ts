@@ -5,9 +5,9 @@ import { SeenWindow } from '../../core/change/SeenWindow';
 import { SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
 import { countRecords, readBaseline } from './baseline';
-import type { ObjectPlan } from './objectPlan';
+import { signatureOf, type ObjectPlan } from './objectPlan';
 import { rowsFrom } from './scan';
-import { WatchedObject } from './WatchedObject';
+import type { WatchedObject } from './WatchedObject';
 import type { WatchSettings } from './watchSettings';
 
 /** Beyond it "from the beginning" is a job for Bulk Sync. */
@@ -16,6 +16,8 @@ const MOST_FROM_BEGINNING = 10_000;
 export interface Beginning {
 	/** When watching began, epoch seconds. */
 	startedSec: number;
+	/** It begins at this moment: whatever can be seen was there before, also what bears the same second. */
+	isNow: boolean;
 	/** Up to when all changes are visible; undefined when the object cannot be asked about. */
 	coveredSec: number | undefined;
 }
@@ -30,23 +32,31 @@ export async function firstSight(
 	gateway: SalesforceGateway,
 	plan: ObjectPlan,
 	settings: WatchSettings,
-	{ startedSec, coveredSec }: Beginning,
+	{ startedSec, isNow, coveredSec }: Beginning,
 ): Promise<WatchedObject> {
-	const { name } = plan.scan;
-	const known = new KnownRecords(settings.known);
 	if (settings.startFrom === 'beginning') {
 		await refuseIfBig(gateway, plan);
-		return new WatchedObject(name, new SeenWindow(0), known);
+		return newObject(plan, settings, 0);
 	}
 	// A transaction that runs now may be committed later, with stamps of now: the window begins before it.
 	const fromSec = Math.min(coveredSec ?? startedSec - settings.lookBackSec, startedSec) - 1;
-	const object = new WatchedObject(name, new SeenWindow(fromSec), known);
+	const object = newObject(plan, settings, fromSec);
 	for await (const row of rowsFrom(gateway, plan, fromSec)) {
 		const second = stampSecond(row.SystemModstamp);
-		if (second < startedSec) object.seen.add(row.Id, second);
+		if (isNow || second < startedSec) object.seen.add(row.Id, second);
 	}
 	await learnValues(gateway, plan, settings, object);
 	return object;
+}
+
+function newObject(plan: ObjectPlan, { known }: WatchSettings, fromSec: number): WatchedObject {
+	return {
+		name: plan.scan.name,
+		seen: new SeenWindow(fromSec),
+		known: new KnownRecords(known),
+		signature: signatureOf(plan),
+		newSinceSec: fromSec,
+	};
 }
 
 /** Values of records as they were before any change that is still to be handed on. */
@@ -54,13 +64,12 @@ export async function learnValues(
 	gateway: SalesforceGateway,
 	plan: ObjectPlan,
 	settings: WatchSettings,
-	{ seen, known }: WatchedObject,
+	{ seen, known }: Pick<WatchedObject, 'seen' | 'known'>,
 ): Promise<void> {
 	const rows = await readBaseline(gateway, plan, settings.known.records);
 	for (const row of rows.reverse()) {
 		const second = stampSecond(row.SystemModstamp);
-		const dealtWith = second < seen.fromSec || seen.has(row.Id, second);
-		if (dealtWith) known.set(row.Id, watchedValues(row, plan.judge.watch));
+		if (seen.has(row.Id, second)) known.set(row.Id, watchedValues(row, plan.judge.watch));
 	}
 }
 

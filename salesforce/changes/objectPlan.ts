@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SetupError } from '../../core/failure/syncError';
 import type { JudgeSettings } from '../../core/change/judge';
 import type { ObjectDescription } from '../describe';
@@ -11,6 +12,16 @@ export interface ObjectPlan {
 	judge: JudgeSettings;
 	/** Watched fields that change without leaving a stamp. */
 	formulas: string[];
+	/** Fields to watch or send that this object does not have, or the connected user may not see. */
+	leftOut: string[];
+}
+
+/** Known values are of certain fields under a certain filter; with others they say nothing. */
+export function signatureOf({ judge, scan }: ObjectPlan): string {
+	return createHash('sha256')
+		.update(JSON.stringify([judge.watch, scan.filter ?? null]))
+		.digest('hex')
+		.slice(0, 16);
 }
 
 /**
@@ -39,14 +50,15 @@ function planObject(
 	const userIdField = present(settings.userIdField, here);
 	const emailField = present(settings.emailField, here);
 	const companyIdField = companyPath(description, settings.companyIdField);
-	const identity = [userIdField, emailField, companyIdField].filter(
+	const keyField = present(settings.echo?.keyField, here);
+	const besides = [userIdField, emailField, companyIdField, keyField].filter(
 		(path): path is string => path !== undefined,
 	);
 	return {
 		description,
 		scan: {
 			name: description.name,
-			fields: [...watch, ...send, ...identity],
+			fields: [...watch, ...send, ...besides],
 			filter: settings.filter,
 			includeDeleted: settings.kinds.includes('deleted'),
 		},
@@ -59,10 +71,11 @@ function planObject(
 			companyIdField,
 			kinds: settings.kinds,
 			...(settings.echo && integrationUserId
-				? { echo: { integrationUserId, ownFields: settings.echo.ownFields } }
+				? { echo: { integrationUserId, ownFields: settings.echo.ownFields, keyField } }
 				: {}),
 		},
 		formulas: watch.filter((path) => path.includes('.') || description.field(path)?.calculated),
+		leftOut: [...new Set([...settings.watch, ...settings.send])].filter((path) => !here(path)),
 	};
 }
 

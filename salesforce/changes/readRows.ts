@@ -6,6 +6,7 @@ import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';
 import type { ObjectPlan } from './objectPlan';
 import { rowFields } from './scan';
+import type { PageRow } from './storedState';
 
 const IDS_PER_QUERY = 500;
 
@@ -15,12 +16,16 @@ export interface ReadRow {
 	second: number;
 }
 
-/** Rows by object, id and stamp, in the order given; those stamped anew or gone since are left out. */
+export function toReadRow(plan: ObjectPlan, row: WatchedRow): ReadRow {
+	return { plan, row, second: stampSecond(row.SystemModstamp) };
+}
+
+/** Rows of a page as they are now, in its order; those gone since are left out. */
 export async function readRows(
 	gateway: SalesforceGateway,
 	plans: readonly ObjectPlan[],
-	wanted: ReadonlyArray<readonly [object: string, id: string, second: number]>,
-): Promise<ReadRow[]> {
+	wanted: readonly PageRow[],
+): Promise<Array<ReadRow & { was: PageRow }>> {
 	const found = new Map<string, ReadRow>();
 	for (const [name, part] of Object.entries(groupBy(wanted, ([object]) => object))) {
 		const plan = plans.find(({ scan }) => scan.name === name);
@@ -34,18 +39,18 @@ export async function readRows(
 				where: inList('Id', chunk),
 			}),
 		);
-		for (const row of (
-			await gateway.queryMany(statements, { includeDeleted })
-		).flat() as WatchedRow[]) {
-			found.set(`${name} ${shortId(row.Id)}`, {
-				plan,
-				row,
-				second: stampSecond(row.SystemModstamp),
-			});
+		for (const rows of (await gateway.queryMany(statements, {
+			includeDeleted,
+		})) as WatchedRow[][]) {
+			for (const row of rows) found.set(keyOf(name, row.Id), toReadRow(plan, row));
 		}
 	}
-	return wanted.flatMap(([object, id, second]) => {
-		const read = found.get(`${object} ${shortId(id)}`);
-		return read?.second === second ? [read] : [];
+	return wanted.flatMap((was) => {
+		const read = found.get(keyOf(was[0], was[1]));
+		return read ? [{ ...read, was }] : [];
 	});
+}
+
+function keyOf(object: string, id: string): string {
+	return `${object} ${shortId(id)}`;
 }

@@ -1,44 +1,58 @@
-import { createHash } from 'node:crypto';
 import type { StoredObject } from './WatchedObject';
-import type { WatchSettings } from './watchSettings';
 
-/** A page that was handed on and is not known to have arrived: object, id and stamp of its rows. */
+/** A row of a page: its object, id, stamp, and a hash of what its watched fields held. */
+export type PageRow = [object: string, id: string, second: number, hash: string];
+
+/** A page that was handed on and is not known to have arrived. */
 export interface PendingPage {
 	key: string;
-	rows: Array<[object: string, id: string, second: number]>;
+	/** When its changes were noticed, epoch seconds. */
+	lookedSec: number;
+	rows: PageRow[];
 }
 
 /** Everything that must survive a restart. */
 export interface StoredState {
 	version: 1;
-	/** Of the settings that the known values depend on. */
-	signature: string;
-	/** When watching began, epoch seconds by Salesforce's clock. */
-	startedSec: number;
+	/** When watching of each object began, epoch seconds by Salesforce's clock. */
+	begunSec: Record<string, number>;
 	objects: Record<string, StoredObject>;
 	pending?: PendingPage;
-}
-
-/** Known values are of certain fields under a certain filter; with others they say nothing. */
-export function signatureOf({ watch, filter }: WatchSettings): string {
-	return createHash('sha256')
-		.update(JSON.stringify([watch, filter ?? null]))
-		.digest('hex')
-		.slice(0, 16);
+	/** Stopped in good order: the pending page, if any, was left to its execution. */
+	stopped?: boolean;
 }
 
 /** Is this a state of ours? Anything else, also one of a later version, is as good as none. */
 export function isStoredState(value: unknown): value is StoredState {
-	const state = value as Partial<StoredState> | undefined;
+	if (!isRecord(value) || value.version !== 1) return false;
+	const { begunSec, objects, pending } = value;
 	return (
-		state?.version === 1 &&
-		typeof state.signature === 'string' &&
-		Number.isFinite(state.startedSec) &&
-		typeof state.objects === 'object' &&
-		state.objects !== null &&
-		Object.values(state.objects).every(
-			({ fromSec, seen, known }) =>
-				Number.isFinite(fromSec) && typeof seen === 'string' && typeof known === 'string',
-		)
+		isRecord(begunSec) &&
+		Object.values(begunSec).every(Number.isFinite) &&
+		isRecord(objects) &&
+		Object.values(objects).every(isStoredObject) &&
+		(pending === undefined || isPendingPage(pending))
 	);
+}
+
+function isStoredObject(value: unknown): boolean {
+	if (!isRecord(value)) return false;
+	const { fromSec, newSinceSec, signature, seen, known } = value;
+	return (
+		[fromSec, newSinceSec].every(Number.isFinite) &&
+		[signature, seen, known].every((text) => typeof text === 'string')
+	);
+}
+
+function isPendingPage(value: unknown): boolean {
+	return (
+		isRecord(value) &&
+		typeof value.key === 'string' &&
+		Number.isFinite(value.lookedSec) &&
+		Array.isArray(value.rows)
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }

@@ -22,8 +22,11 @@ export interface WatchSettings {
 	lookBackSec: number;
 	/** How often formula fields are compared anew, seconds; 0: never. */
 	recheckSec: number;
-	/** Changes this integration made itself do not fire; `ownFields` are the fields that only it writes. */
-	echo?: { ownFields: readonly string[] };
+	/**
+	 * Changes this integration made itself do not fire. `ownFields` are the fields that only it writes,
+	 * `keyField` is the one that marks the records it creates to log events.
+	 */
+	echo?: { ownFields: readonly string[]; keyField?: string };
 	/** A Lead's change does not fire when a Contact is the same person. */
 	contactWins: boolean;
 	known: KnownLimits;

@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, IRun, ITaskData } from 'n8n-workflow';
 import { SalesforceLogActivity } from '../../nodes/SalesforceLogActivity/SalesforceLogActivity.node';
 import { SalesforceMatch } from '../../nodes/SalesforceMatch/SalesforceMatch.node';
+import { SalesforceSetup } from '../../nodes/SalesforceSetup/SalesforceSetup.node';
 import { UpdateAttributes } from '../../nodes/UpdateAttributes/UpdateAttributes.node';
 import type { SalesforceSandbox } from '../../sandbox/salesforce';
 import { MemoryCredentials, node, passThrough, runWorkflow, Types } from './engine';
@@ -12,6 +13,7 @@ const types = new Types({
 	[`${PACKAGE}.salesforceMatch`]: new SalesforceMatch(),
 	[`${PACKAGE}.salesforceLogActivity`]: new SalesforceLogActivity(),
 	[`${PACKAGE}.updateAttributes`]: new UpdateAttributes(),
+	[`${PACKAGE}.salesforceSetup`]: new SalesforceSetup(),
 });
 
 /** What came out of one node. */
@@ -48,7 +50,7 @@ export class NodeBench {
 
 	/** Runs a node over items. Failed items go to the error output, unless `stopOnError`. */
 	async run(
-		type: 'salesforceMatch' | 'salesforceLogActivity' | 'updateAttributes',
+		type: 'salesforceMatch' | 'salesforceLogActivity' | 'salesforceSetup' | 'updateAttributes',
 		parameters: IDataObject,
 		items: readonly IDataObject[],
 		options: { stopOnError?: boolean } = {},

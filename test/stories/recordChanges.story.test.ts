@@ -158,3 +158,21 @@ test('kill -9 at any moment loses nothing, and repeats one page at most', async 
 	expect(killed).toBe(KILLS);
 	expect(repeated).toBeLessThanOrEqual(KILLS * largest);
 });
+
+test('kill -9 in the middle of an execution: its changes are sent all the same', async () => {
+	const { n8n, userpilot } = world;
+	await arrived();
+	const slow = userpilot.faults.add({ path: /identify/, delayMs: 8_000, times: Infinity });
+	for (const index of untouched(5)) change(index, `Interrupted ${index}`);
+	await eventually(
+		async () =>
+			(await n8n.executions(workflowId, { status: 'running' })).length ? true : undefined,
+		{ timeoutMs: 60_000 },
+		() => 'no execution has begun',
+	);
+	await n8n.kill9();
+	slow.remove();
+	await n8n.restart();
+	await arrived();
+	await told('Killed while sending');
+});

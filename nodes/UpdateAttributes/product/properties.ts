@@ -178,7 +178,7 @@ export const productProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				displayOptions: { show: { '/target': targetsOf(({ kind }) => kind === 'user') } },
-				description: "Whether the user is also put into the company of the item's company.id",
+				description: 'Whether the user is also put into the company that the item names',
 			},
 			{
 				displayName: 'Use Bulk From',
@@ -187,7 +187,7 @@ export const productProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 200,
 				description:
-					'From so many profiles in one execution the bulk endpoint of the platform is used. It does not say which profile it refused.',
+					'From so many profiles in one execution the bulk endpoint of the platform is used. It does not say which profile it refused: then each is sent by itself, so that the error names it.',
 			},
 		],
 	},

@@ -6,6 +6,7 @@ import { suggestedAttribute } from './attributeName';
 import { mergeUpdates } from './mergeUpdates';
 import { chosenFields, moreAttributes, readSettings, type ProductSettings } from './settings';
 import { toAttribute } from './values';
+import { writeProfiles } from './writeProfiles';
 
 /** An item's update, and the item. */
 export interface ItemUpdate extends ProfileUpdate {
@@ -29,8 +30,9 @@ export async function updateProduct(context: IExecuteFunctions): Promise<INodeEx
 			return undefined;
 		});
 		const merged = mergeUpdates(updates);
-		const written = await profile.write(
+		const written = await writeProfiles(
 			api,
+			profile,
 			merged.map(({ update }) => update),
 			{ ...settings, accountId },
 		);
@@ -95,13 +97,16 @@ function readAttributes(
 	const unchanged = new Set(
 		onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [],
 	);
+	// What is empty from the start has not been cleared: the product's own value stays.
+	const isLeftOut = (field: string) =>
+		unchanged.has(field) || (json.change === 'created' && (record[field] ?? '') === '');
 	const type = asText ? 'text' : 'asIs';
 	const attributes: Record<string, AttributeValue> = {};
 	const put = (name: string, value: AttributeValue | undefined) => {
 		if (value !== undefined) attributes[name] = value;
 	};
 	for (const [field, name] of Object.entries(names)) {
-		if (!unchanged.has(field)) put(name, toAttribute(name, record[field], type, target.profile));
+		if (!isLeftOut(field)) put(name, toAttribute(name, record[field], type, target.profile));
 	}
 	for (const { name, value, type: own } of moreAttributes(context, itemIndex)) {
 		put(name.trim(), toAttribute(name.trim(), value, own === 'asIs' ? type : own, target.profile));

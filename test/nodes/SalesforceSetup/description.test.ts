@@ -68,7 +68,7 @@ describe('the template salesforce-setup', () => {
 	});
 
 	it('sets exactly the parameters the editor shows', () => {
-		expect(ours).toHaveLength(3);
+		expect(ours).toHaveLength(4);
 		for (const { parameters } of ours)
 			expect(Object.keys(parameters).sort()).toEqual(shown(parameters).sort());
 	});

@@ -1,0 +1,51 @@
+import { SalesforceError, SetupError } from '../../core/failure/syncError';
+import type { SalesforceGateway } from '../gateway';
+import { allOf, select } from '../soql/select';
+import type { ObjectPlan } from './objectPlan';
+
+/** What Salesforce says of a condition it does not understand, whatever the words. */
+const WRONG_CONDITION = new Set([
+	'MALFORMED_QUERY',
+	'INVALID_FIELD',
+	'INVALID_QUERY_FILTER_OPERATOR',
+	'INVALID_TYPE',
+]);
+
+/**
+ * Asks Salesforce whether the filter is a condition of each object. Alone, so that a bracket too many is
+ * noticed, and beside another, so that a LIMIT behind it is. One call per object.
+ *
+ * @throws SetupError that names the condition
+ */
+export async function checkFilter(
+	gateway: SalesforceGateway,
+	plans: readonly ObjectPlan[],
+): Promise<void> {
+	for (const { scan } of plans) {
+		const { name, filter } = scan;
+		if (!filter) continue;
+		const statements = [filter, allOf(['Id != null', filter])].map((where) =>
+			select({ fields: ['Id'], from: name, where, limit: 1 }),
+		);
+		await gateway.queryMany(statements).catch((error: unknown) => {
+			throw isWrongCondition(error) ? wrongCondition(name, filter, error) : error;
+		});
+	}
+}
+
+function isWrongCondition(error: unknown): error is SalesforceError {
+	return error instanceof SalesforceError && WRONG_CONDITION.has(error.code ?? '');
+}
+
+function wrongCondition(object: string, filter: string, error: SalesforceError): SetupError {
+	return new SetupError(
+		`The filter "${filter.slice(0, 200)}" is not a condition for ${object}: ${error.message}`,
+		{
+			move: 'fixMapping',
+			code: error.code,
+			fields: error.fields,
+			remedy: `Correct the condition, or leave ${object} out of the objects. It is what stands behind WHERE, with API names of fields; each chosen object must have those fields, readable by the connected user.`,
+			cause: error,
+		},
+	);
+}

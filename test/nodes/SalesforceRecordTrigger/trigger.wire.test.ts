@@ -1,0 +1,308 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isStoredState, type StoredState } from '../../../salesforce/changes/storedState';
+import { openWatchedOrg, type WatchedOrg } from '../../salesforce/changes/watchedOrg';
+import { byName } from '../../builders/org';
+import { forgetTriggers, nextLook, untilPause } from './pauses';
+import { TriggerBench, type Published } from './triggerBench';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: jest.requireActual<typeof import('./pauses')>('./pauses').sleep,
+}));
+
+let world: WatchedOrg;
+let bench: TriggerBench;
+const running: Published[] = [];
+
+beforeEach(async () => {
+	world = await openWatchedOrg();
+	bench = new TriggerBench(world.sandbox);
+	forgetTriggers();
+});
+afterEach(async () => {
+	for (const published of running.splice(0)) await published.stop();
+	await world.sandbox.close();
+});
+
+const TO_TITLES: IDataObject = {
+	objects: ['Contact'],
+	watchFields: ['Title'],
+	changes: 'createdOrUpdated',
+	userIdField: byName('Product_User_Id__c'),
+	emailField: byName(''),
+	companyIdField: byName(''),
+	filterMode: 'none',
+	checkEverySec: 60,
+	startFrom: 'now',
+	options: {},
+};
+const publish = async (
+	parameters: IDataObject = {},
+	options: Parameters<TriggerBench['publish']>[1] = {},
+): Promise<Published> => {
+	const published = await bench.publish({ ...TO_TITLES, ...parameters }, options);
+	running.push(published);
+	return published;
+};
+const stateOf = (name = 'Trigger'): StoredState => {
+	const state = (bench.database.staticData.global as IDataObject).recordTriggers as IDataObject;
+	const own: unknown = state[name];
+	if (!isStoredState(own)) throw new Error(`${name} has no state`);
+	return own;
+};
+const idsOfPages = () => bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id));
+const look = async (seconds = 60) => {
+	world.tick(seconds);
+	return await nextLook();
+};
+
+describe('the Salesforce Record Trigger, published', () => {
+	it('starts the workflow with the changes, under a key that names workflow, node and page', async () => {
+		const id = world.aContact({ Product_User_Id__c: 'u-1', Email: 'ada@example.com' });
+		world.tick();
+		await publish();
+		await look();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		await look();
+		expect([...bench.database.executions.keys()]).toEqual([
+			expect.stringMatching(/^wf1:Trigger:[0-9a-f]{40}$/),
+		]);
+		expect(bench.database.changes).toMatchObject([
+			{ id, change: 'updated', user: { id: 'u-1', email: 'ada@example.com' } },
+		]);
+	});
+
+	it('saves where it begins with the activation, and the page under way with the page', async () => {
+		const id = world.aContact();
+		world.tick();
+		await publish();
+		expect(stateOf().begunSec.Contact).toBe(world.org.clock.now() / 1000);
+		expect(stateOf().pending).toBeUndefined();
+		world.tick();
+		await untilPause();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		expect(bench.database.savedPages.map(({ rows }) => rows)).toMatchObject([
+			[['Contact', id, expect.any(Number), expect.any(String)]],
+		]);
+		expect(stateOf().pending).toBeUndefined();
+	});
+
+	it('saves its last state when it is stopped, and runs nothing for it', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		running.pop();
+		await published.stop();
+		expect(stateOf().pending).toBeUndefined();
+		expect(bench.database.executions.size).toBe(1);
+	});
+
+	it('goes on after a kill where it was, and runs no page twice', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		published.kill();
+		running.pop();
+		world.org.update('Contact', id, { Title: 'Chief' });
+		world.tick(86_400);
+		await publish({}, { activation: 'init' });
+		await untilPause();
+		expect(bench.database.changes.map(({ record }) => (record as IDataObject).Title)).toEqual([
+			'Director',
+			'Chief',
+		]);
+	});
+
+	it('does not wait for a long execution when it is stopped, and does not run it again', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		published.untilEnd = new Promise(() => undefined);
+		world.org.update('Contact', id, { Title: 'Director' });
+		world.tick();
+		void nextLook();
+		while (bench.database.executions.size === 0) await new Promise(setImmediate);
+		running.pop();
+		published.untilEnd = Promise.resolve();
+		await published.stop();
+		expect(stateOf().pending?.rows).toHaveLength(1);
+		await publish({}, { activation: 'init' });
+		await look();
+		expect(bench.database.executions.size).toBe(1);
+	});
+
+	it('runs a page again that a crash has cut off, under the keys it had', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		published.untilEnd = new Promise(() => undefined);
+		world.org.update('Contact', id, { Title: 'Director' });
+		world.tick();
+		void nextLook();
+		while (bench.database.executions.size === 0) await new Promise(setImmediate);
+		published.kill();
+		running.pop();
+		await publish({}, { activation: 'init' });
+		await look();
+		const [cutOff, again] = bench.database.executions.values();
+		expect(again).toEqual(cutOff);
+		await look();
+		expect(bench.database.executions.size).toBe(2);
+	});
+
+	it('keeps the state of its neighbour that was published at another time', async () => {
+		const contact = world.aContact();
+		const account = world.org.insert('Account', { Name: 'AE' });
+		world.tick();
+		await publish({}, { name: 'People' });
+		await untilPause(0);
+		await publish({ objects: ['Account'], watchFields: ['Name'] }, { name: 'Companies' });
+		await untilPause(1);
+		world.tick();
+		world.org.update('Contact', contact, { Title: 'Director' });
+		world.org.update('Account', account, { Name: 'B' });
+		world.tick();
+		await nextLook(0);
+		const newest = stateOf('People');
+		expect(idsOfPages()).toEqual([contact]);
+		await nextLook(1);
+		expect(stateOf('People')).toEqual(newest);
+		expect(idsOfPages()).toEqual([contact, account]);
+	});
+
+	it('tries out with the record changed last, and remembers nothing', async () => {
+		const id = world.aContact({ Title: 'Analyst' });
+		const published = await publish({}, { mode: 'manual', activation: 'manual' });
+		running.pop();
+		await published.response.manualTriggerFunction?.();
+		expect(bench.database.changes).toMatchObject([{ id, record: { Title: 'Analyst' } }]);
+		expect(bench.database.staticData).toEqual({});
+	});
+});
+
+describe('the Salesforce Record Trigger, set up wrongly', () => {
+	it.each<[string, IDataObject, string]>([
+		['no object', { objects: [] }, 'No object is chosen'],
+		['no field to watch', { watchFields: [] }, 'No field to watch is chosen'],
+		[
+			'a field nobody has',
+			{ watchFields: ['Titel'] },
+			'The field Titel is missing or hidden on Contact',
+		],
+		[
+			'a filter that is no condition',
+			{ filterMode: 'soql', soqlFilter: 'Title is x' },
+			'The filter "Title is x" is not a condition for Contact',
+		],
+	])('says so when it is published: %s', async (_what, parameters, message) => {
+		await expect(publish(parameters)).rejects.toMatchObject({
+			message: expect.stringContaining(message),
+			description: expect.stringMatching(/\w/),
+		});
+	});
+
+	it('says which fields it leaves out where only one of the objects has them', async () => {
+		const published = await publish({
+			objects: ['Contact', 'Lead'],
+			watchFields: ['Title', 'Department'],
+		});
+		expect(published.log).toEqual([
+			expect.stringContaining('Lead has no Department, or the connected user may not see it'),
+		]);
+	});
+
+	it('does not give up for good when n8n starts while the set-up is wrong', async () => {
+		world.org.revokeField('System Administrator', 'Contact.Title');
+		const published = await publish({}, { activation: 'init' });
+		expect(await untilPause()).toBe(120);
+		expect(published.failed).toMatchObject([
+			{
+				message: 'The field Title is missing or hidden on Contact',
+				description: expect.stringContaining('grant Read Access'),
+			},
+		]);
+	});
+});
+
+describe('the Salesforce Record Trigger, in trouble', () => {
+	it('begins although Salesforce does not answer, and catches up', async () => {
+		const id = world.aContact();
+		world.tick();
+		const outage = world.org.faults.add({ effect: 'maintenance' });
+		const published = await publish();
+		expect(published.log[0]).toContain('(HTTP_503)');
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		outage.remove();
+		await look();
+		expect(bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
+	});
+
+	it('looks more and more seldom while an outage lasts, and makes one failed execution of it', async () => {
+		const published = await publish();
+		await untilPause();
+		const outage = world.org.faults.add({ effect: 'maintenance' });
+		const pauses: number[] = [];
+		for (let round = 0; round < 6; round++) pauses.push(await look());
+		expect(pauses).toEqual([120, 240, 300, 300, 300, 300]);
+		expect(published.failed).toHaveLength(1);
+		expect(published.log.at(-1)).toMatch(/Nothing is lost; it is tried again\.$/);
+		outage.remove();
+		expect(await look()).toBe(60);
+	});
+
+	it('says at the daily limit that it waits, and goes on when there are requests again', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		world.org.update('Contact', id, { Title: 'Director' });
+		world.org.setDailyLimit(1);
+		for (let round = 0; round < 3; round++) await look();
+		expect(published.failed).toMatchObject([
+			{
+				description: expect.stringContaining('used up its daily API requests'),
+				failure: { cause: 'quota-exhausted' },
+			},
+		]);
+		world.org.setDailyLimit(100_000);
+		await look();
+		expect(bench.database.changes).toMatchObject([{ id }]);
+	});
+
+	it('tells once which permission is missing, and again when another is', async () => {
+		const published = await publish({ watchFields: ['Title', 'Department'] });
+		await untilPause();
+		world.org.revokeField('System Administrator', 'Contact.Title');
+		await look();
+		await look();
+		expect(published.failed).toHaveLength(1);
+		expect(published.failed[0].message).toContain('Title');
+	});
+
+	it('renews its token without anybody noticing, and never shows it', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		world.org.expireTokens();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await look();
+		expect(bench.database.changes).toHaveLength(1);
+		expect(published.failed).toEqual([]);
+		const token = (bench.credentials.store.salesforceSyncOAuth2Api.oauthTokenData as IDataObject)
+			.access_token as string;
+		expect(token.length).toBeGreaterThan(10);
+		expect(JSON.stringify([bench.database, published.log])).not.toContain(token);
+	});
+});

@@ -1,0 +1,230 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startAppcues, type AppcuesSandbox } from '../../../../sandbox/platforms/appcues';
+import { startUserpilot, type UserpilotSandbox } from '../../../../sandbox/platforms/userpilot';
+import { toColumns } from '../../../builders/org';
+import { aChange, ProductBench } from './productBench';
+
+let appcues: AppcuesSandbox;
+let userpilot: UserpilotSandbox;
+
+beforeEach(async () => {
+	appcues = await startAppcues({ rate: 'off' });
+	userpilot = await startUserpilot({ rate: 'off' });
+});
+afterEach(async () => {
+	await appcues.close();
+	await userpilot.close();
+});
+
+/** Runs with one item; answers the attributes that were sent, or the failure's message. */
+const attributesOf = async (
+	record: IDataObject,
+	parameters: IDataObject = {},
+	item: IDataObject = {},
+) => {
+	const bench = ProductBench.onAppcues(appcues);
+	const { updates, failed } = await bench.run({ target: 'appcuesUser', ...parameters }, [
+		aChange({ record, ...item }),
+	]);
+	if (failed.length > 0) return failed[0].message;
+	const body = appcues.requests.last?.body;
+	expect(updates[0].attributes ?? {}).toEqual(body ?? {});
+	return body;
+};
+const more = (name: string, type: string, value: unknown) => ({
+	attributeMode: 'choose',
+	attributes: toColumns({}),
+	moreAttributes: { attribute: [{ name, type, value }] as IDataObject[] },
+});
+
+describe('values of attributes', () => {
+	it.each<[string, unknown, unknown]>([
+		['a text', 'Director', 'Director'],
+		['a number', 12.5, 12.5],
+		['zero', 0, 0],
+		['true', true, true],
+		['false', false, false],
+		['a date', '2026-11-20', '2026-11-20'],
+		[
+			'a date-time of Salesforce, as ISO 8601 in UTC',
+			'2026-11-20T10:00:00.000+0000',
+			'2026-11-20T10:00:00.000Z',
+		],
+		['a multi-select picklist', 'A;B', 'A;B'],
+		['a list, joined', ['A', 'B'], 'A, B'],
+		['an object, as text', { a: 1 }, '{"a":1}'],
+		['null: the attribute is cleared', null, null],
+		['an empty text: the attribute is cleared', '', null],
+	])('are primitives: %s', async (_what, value, expected) => {
+		expect(await attributesOf({ Custom__c: value as never })).toEqual({ custom: expected });
+	});
+
+	it.each<[string, string, unknown, unknown]>([
+		['number', 'number', '12', 12],
+		['true or false', 'boolean', 'TRUE', true],
+		['date', 'date', '2026-11-20T11:00:00+01:00', '2026-11-20T10:00:00.000Z'],
+		['text', 'text', 12, '12'],
+	])('are made a %s on request', async (_what, type, value, expected) => {
+		expect(await attributesOf({}, more('x', type, value))).toEqual({ x: expected });
+	});
+
+	it.each<[string, unknown]>([
+		['number', 'twelve'],
+		['boolean', 'perhaps'],
+		['date', 'soon'],
+	])('are refused when they are no %s', async (type, value) => {
+		expect(await attributesOf({}, more('x', type, value))).toBe(
+			`The attribute "x" cannot be sent: "${String(value)}" is not a ${type}`,
+		);
+	});
+
+	it('are all texts where that is wanted', async () => {
+		const record = { Score__c: 9, Active__c: true };
+		const productOptions = { asText: true };
+		expect(await attributesOf(record, { productOptions })).toEqual({ score: '9', active: 'true' });
+	});
+
+	it('are refused when they are longer than the platform takes', async () => {
+		expect(await attributesOf({ Notes__c: 'x'.repeat(65_536) })).toBe(
+			'The attribute "notes" cannot be sent: the value has 65536 characters',
+		);
+	});
+});
+
+describe('names of attributes', () => {
+	it.each([
+		['appcuesUser', 'user_id'],
+		['appcuesUser', 'userId'],
+		['appcuesGroup', 'group_id'],
+		['appcuesGroup', 'groupId'],
+		['userpilotUser', 'first_seen_at'],
+		['userpilotUser', 'last_seen_at'],
+		['userpilotCompany', 'first_seen_at'],
+	])('of %s: %s is refused by name, before anything is sent', async (target, name) => {
+		const bench = target.startsWith('appcues')
+			? ProductBench.onAppcues(appcues)
+			: ProductBench.onUserpilot(userpilot);
+		const { failed } = await bench.run({ target, ...more(name, 'asIs', 'x') }, [aChange()]);
+		expect(failed).toMatchObject([
+			{
+				message: `The attribute "${name}" cannot be sent: the platform keeps this name for itself`,
+				details: {
+					whoseMove: 'change the set-up in n8n',
+					remedy: 'Choose another attribute name.',
+				},
+			},
+		]);
+		expect(appcues.requests.total + userpilot.requests.total).toBe(0);
+	});
+
+	it('are refused when they are too long', async () => {
+		expect(await attributesOf({}, more('n'.repeat(256), 'asIs', 'x'))).toBe(
+			`The attribute "${'n'.repeat(40)}" cannot be sent: the name has 256 characters`,
+		);
+	});
+
+	it('are those the user chose, for the fields the user chose', async () => {
+		const parameters = {
+			attributeMode: 'choose',
+			attributes: toColumns({ Title: 'job_title', 'Account.Name': 'company' }),
+		};
+		const record = { Title: 'Director', Phone: '1', 'Account.Name': 'AE' };
+		expect(await attributesOf(record, parameters)).toEqual({
+			job_title: 'Director',
+			company: 'AE',
+		});
+	});
+});
+
+describe('what is sent of a change', () => {
+	const record = { Title: 'Director', Phone: '1', Department: null };
+
+	it('only what changed, where the trigger knows it', async () => {
+		const item = { unchangedFields: ['Phone', 'Department'] };
+		expect(await attributesOf(record, {}, item)).toEqual({ title: 'Director' });
+	});
+
+	it('everything, where that is wanted', async () => {
+		const item = { unchangedFields: ['Phone', 'Department'] };
+		const productOptions = { onlyChanged: false };
+		expect(await attributesOf(record, { productOptions }, item)).toEqual({
+			title: 'Director',
+			phone: '1',
+			department: null,
+		});
+	});
+
+	it('everything, where old values are not known', async () => {
+		const item = { valuesBeforeUnknown: true };
+		expect(await attributesOf(record, {}, item)).toEqual({
+			title: 'Director',
+			phone: '1',
+			department: null,
+		});
+	});
+
+	it('a field that was emptied clears its attribute; one that the item does not have is left alone', async () => {
+		appcues.state.users.set('u-1', { title: 'Analyst', phone: '1', plan: 'pro' });
+		const item = { changedFields: [{ field: 'Title', old: 'Analyst', new: null }] };
+		expect(await attributesOf({ Title: null }, {}, item)).toEqual({ title: null });
+		expect(appcues.state.users.get('u-1')).toEqual({ title: null, phone: '1', plan: 'pro' });
+	});
+
+	it('of a new record only what it has: what is empty from the start clears nothing', async () => {
+		appcues.state.users.set('u-1', { phone: '1' });
+		expect(await attributesOf({ Title: 'CEO', Phone: null }, {}, { change: 'created' })).toEqual({
+			title: 'CEO',
+		});
+		expect(appcues.state.users.get('u-1')).toEqual({ title: 'CEO', phone: '1' });
+	});
+
+	it('removes the property in Userpilot when a field was emptied', async () => {
+		userpilot.state.seedUsers([{ id: 'u-1', attributes: { title: 'Analyst', phone: '1' } }]);
+		const bench = ProductBench.onUserpilot(userpilot);
+		await bench.run({ target: 'userpilotUser' }, [aChange({ record: { Title: null } })]);
+		expect(userpilot.requests.last?.body).toEqual({ user_id: 'u-1', metadata: { title: null } });
+		expect(userpilot.state.user('u-1')?.metadata).toEqual({ phone: '1' });
+	});
+
+	it.each<[string, IDataObject, IDataObject, string]>([
+		[
+			'nothing changed',
+			{ unchangedFields: ['Title'] },
+			{ target: 'appcuesUser' },
+			'no mapped value has changed',
+		],
+		[
+			'the record has no user id',
+			{ user: {} },
+			{ target: 'appcuesUser' },
+			'the record has no user id, so it is nobody in Appcues',
+		],
+		[
+			'the record has no company id',
+			{ company: {} },
+			{ target: 'appcuesGroup' },
+			'the record has no company id',
+		],
+		[
+			'the record was deleted',
+			{ change: 'deleted' },
+			{ target: 'appcuesUser' },
+			'the record was deleted in Salesforce; the profile is left as it is',
+		],
+	])('nothing when %s, and the reason is told', async (_what, item, parameters, reason) => {
+		const bench = ProductBench.onAppcues(appcues);
+		const { updates } = await bench.run(parameters, [aChange(item)]);
+		expect(updates).toEqual([{ status: 'skipped', reason }]);
+		expect(appcues.requests.total).toBe(0);
+	});
+
+	it('one request for several changes of one profile, the latest values counting', async () => {
+		const bench = ProductBench.onAppcues(appcues);
+		const { updates } = await bench.run({ target: 'appcuesUser' }, [
+			aChange({ record: { Title: 'C', Phone: '3' }, modifiedAt: '2026-11-20T10:02:00.000Z' }),
+			aChange({ record: { Title: 'B' }, modifiedAt: '2026-11-20T10:01:00.000Z' }),
+		]);
+		expect(appcues.requests.find().map(({ body }) => body)).toEqual([{ title: 'C', phone: '3' }]);
+		expect(updates).toMatchObject([{ status: 'updated' }, { status: 'updated' }]);
+	});
+});
