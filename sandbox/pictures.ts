@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { defineKitFields } from './demo/kitFields';
 import { addPeople } from './demo/people';
 import { readTemplate, type Template } from './demo/template';
@@ -17,7 +18,9 @@ const PICTURES = path.join(PACKAGE_FOLDER, 'docs', 'pictures');
 const LARGEST_BYTES = 300_000;
 
 /** Screen pixels for a pixel of the canvas: text of notes stays readable when the picture is opened. */
-const SCALE = 0.8;
+const LARGEST_SCALE = 0.8;
+/** Screen pixels; a taller workflow is drawn smaller, so that the file stays small. */
+const TALLEST = 1_450;
 /** What surrounds the canvas in the window, and the margin n8n leaves when it fits a workflow in. */
 const AROUND = { width: 260, height: 220 };
 const DETAILS_WINDOW = { width: 1400, height: 860 };
@@ -25,17 +28,27 @@ const DETAILS_WINDOW = { width: 1400, height: 860 };
 /** Which nodes are shown with their details; those with a button are run first. */
 const DETAILS = [
 	{ slug: 'appcues-to-salesforce', node: 'Appcues event', picture: 'product-event-trigger' },
-	{ slug: 'appcues-to-salesforce', node: 'Find the person in Salesforce', picture: 'match', run: true },
-	{ slug: 'appcues-to-salesforce', node: 'Log on the timeline', picture: 'log-activity', run: true },
+	{
+		slug: 'appcues-to-salesforce',
+		node: 'Find the person in Salesforce',
+		picture: 'match',
+		run: 'schema',
+	},
+	{
+		slug: 'appcues-to-salesforce',
+		node: 'Log on the timeline',
+		picture: 'log-activity',
+		run: 'schema',
+	},
 	{ slug: 'salesforce-to-userpilot', node: 'Contact or Lead changed', picture: 'record-trigger' },
 	{
 		slug: 'salesforce-to-userpilot',
 		node: 'Update the Userpilot user',
 		picture: 'update-attributes',
-		run: true,
+		run: 'schema',
 	},
-	{ slug: 'salesforce-setup', node: 'Check the org', picture: 'setup', run: true },
-	{ slug: 'initial-sync', node: 'Sync users', picture: 'bulk-sync', run: true },
+	{ slug: 'salesforce-setup', node: 'Check the org', picture: 'setup', run: 'schema' },
+	{ slug: 'initial-sync', node: 'Sync users', picture: 'bulk-sync', run: 'table' },
 ] as const;
 
 interface Box {
@@ -63,9 +76,10 @@ function windowFor({ nodes }: Template): { width: number; height: number } {
 		boxes.map(({ bottom }) => bottom),
 		boxes.map(({ top }) => top),
 	);
+	const scale = Math.min(LARGEST_SCALE, TALLEST / height);
 	return {
-		width: Math.round(width * SCALE) + AROUND.width,
-		height: Math.round(height * SCALE) + AROUND.height,
+		width: Math.round(width * scale) + AROUND.width,
+		height: Math.round(height * scale) + AROUND.height,
 	};
 }
 
@@ -76,7 +90,8 @@ function report(file: string): void {
 }
 
 /** Tips that open by themselves, and the button that runs the workflow. */
-const IN_THE_WAY = '[role="tooltip"], .el-popper, .n8n-tooltip { display: none !important; }';
+const IN_THE_WAY =
+	'[role="tooltip"], .el-popper, .el-notification, [class*="_executionButtons"] { display: none !important; }';
 
 async function inEditor(
 	world: World,
@@ -96,12 +111,19 @@ async function openWorkflow(editor: Editor, workflowId: string): Promise<void> {
 	await editor.page.addStyleTag({ content: IN_THE_WAY });
 }
 
-/** Runs the open node by its button, and waits until its output is shown. */
-async function runOpenNode({ page }: Editor): Promise<void> {
+const inOutput = (id: string) => `[data-test-id="output-panel"] [data-test-id="${id}"]`;
+
+/** Runs the open node by its button. As a schema, the output is scrolled to what the node added. */
+async function runOpenNode({ page }: Editor, view: 'schema' | 'table'): Promise<void> {
 	await page.locator('[data-test-id="ndv"] [data-test-id="node-execute-button"]').click();
-	await page
-		.locator('[data-test-id="output-panel"] [data-test-id="ndv-items-count"]')
-		.waitFor({ timeout: 30_000 });
+	await page.locator(inOutput('node-run-status-success')).waitFor({ timeout: 30_000 });
+	await page.locator(inOutput(`radio-button-${view}`)).click();
+	if (view === 'table') return;
+	await page.locator(inOutput('ndv-data-container')).hover();
+	for (let turn = 0; turn < 10; turn++) {
+		await page.mouse.wheel(0, 5_000); // the list draws what is in sight only
+		await sleep(100);
+	}
 }
 
 async function takeCanvas(world: World, slug: string, workflowId: string): Promise<void> {
@@ -120,7 +142,7 @@ async function takeDetails(world: World, slug: string, workflowId: string): Prom
 		await openWorkflow(editor, workflowId);
 		for (const { node, picture, ...detail } of wanted) {
 			await editor.openNode(node);
-			if ('run' in detail) await runOpenNode(editor);
+			if ('run' in detail) await runOpenNode(editor, detail.run);
 			const file = path.join(PICTURES, `${picture}.png`);
 			await editor.screenshotNode(file);
 			await editor.closeNode();

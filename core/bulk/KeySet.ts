@@ -72,6 +72,7 @@ export class KeySet {
 
 /** Two words; the first is never 0, which marks a free place. */
 function hashOf(key: string): [number, number] {
-	const digest = hash('sha1', key, 'buffer');
-	return [digest.readUInt32LE(0) || 1, digest.readUInt32LE(4)];
+	// As text: a Buffer for each of a million keys is more work for the memory than the hash itself.
+	const digest = hash('sha1', key, 'hex');
+	return [parseInt(digest.slice(0, 8), 16) || 1, parseInt(digest.slice(8, 16), 16)];
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IRun, type ITriggerFunctions } from 'n8n-workflow';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { WatcherHost } from '../../salesforce/changes/Watcher';
 import type { StoredState } from '../../salesforce/changes/storedState';
@@ -64,14 +64,16 @@ const STOP_PATIENCE_MS = 3_000;
 
 /** Stopping waits a moment, not for a long execution. */
 async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
-	return await new Promise<T>((resolve, reject) => {
-		const giveUp = () => reject(new Error('Stopped before the execution had ended'));
-		const onStop = () => setTimeout(giveUp, STOP_PATIENCE_MS);
-		if (stop.aborted) onStop();
-		stop.addEventListener('abort', onStop, { once: true });
-		const done = () => stop.removeEventListener('abort', onStop);
-		work.then(resolve, reject).finally(done);
+	const done = new AbortController();
+	const stopped = new Promise<never>((_resolve, reject) => {
+		const giveUp = async () => {
+			await sleep(STOP_PATIENCE_MS);
+			reject(new Error('Stopped before the execution had ended'));
+		};
+		if (stop.aborted) void giveUp();
+		stop.addEventListener('abort', () => void giveUp(), { once: true, signal: done.signal });
 	});
+	return await Promise.race([work, stopped]).finally(() => done.abort());
 }
 
 /**

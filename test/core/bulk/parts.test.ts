@@ -27,7 +27,8 @@ describe('PartBuffer', () => {
 	it('is full before its file becomes too large', () => {
 		const buffer = new PartBuffer<string>(10_000);
 		const text = 'é'.repeat(7_000_000);
-		for (const _once of [1, 2]) buffer.add(text);
+		buffer.add(text);
+		buffer.add(text);
 		expect(buffer.isFull).toBe(false);
 		buffer.add(text);
 		expect(buffer.isFull).toBe(true);

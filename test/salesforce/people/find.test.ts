@@ -78,6 +78,19 @@ describe('findPeople', () => {
 		expect(client.composites).toHaveLength(calls);
 	});
 
+	it('tells standard fields that are hidden from the connected user', async () => {
+		const { gateway } = aGateway();
+		const bare = aDescription('Lead', ['Id', 'Name', 'Email', 'Product_User_Id__c']);
+		const { hidden } = await findPeople(
+			gateway,
+			[{ userId: 'u-1' }],
+			LOOKUP,
+			describing(CONTACT, bare, ACCOUNT),
+		);
+		expect(hidden).toEqual(['Lead.ConvertedContactId', 'Lead.ConvertedAccountId']);
+		expect((await find([{ userId: 'u-1' }])).hidden).toEqual([]);
+	});
+
 	it('asks for each person once', async () => {
 		const { statements } = await find(many(450));
 		const contacts = statements.filter((soql) => soql.includes('FROM Contact'));
