@@ -33,7 +33,7 @@ export class SalesforceRecordTrigger implements INodeType {
 		hints: [
 			{
 				message:
-					'={{ "Checking every " + $parameter["checkEverySec"] + " s costs about " + Math.ceil(86400 / Math.max($parameter["checkEverySec"], 10) * Math.ceil($parameter["objects"].length / 5) + $parameter["objects"].length * 144) + " Salesforce API calls a day." }}',
+					'Checking costs Salesforce API calls: at 60 seconds about 1,730 a day for Contact and Lead, at 300 seconds about 580.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'always',

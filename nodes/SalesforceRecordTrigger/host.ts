@@ -12,20 +12,22 @@ export interface ClockSkew {
 /**
  * The watcher in n8n. State goes into the workflow's static data, which n8n writes when something is emitted:
  * so the state that is saved with a page must be the one from before it. `emit` waits until the execution has
- * ended, so that pages run one after the other. Its key is guarded by a unique index over all executions:
- * a page handed on again after a crash is dropped if its execution is there.
+ * ended, so that pages run one after the other. Its key is guarded by a unique index over all executions.
  */
 export function watcherHost(
 	context: ITriggerFunctions,
 	skew: ClockSkew,
 	stop: AbortSignal,
-	cutOff: () => string | undefined,
+	leftBehind: () => string | undefined,
 ): WatcherHost {
 	return {
 		now: () => Date.now() + skew.ms,
 		save: (state) => keepState(context, state),
 		emit: async (changes, key) =>
-			await unlessStopped(handOn(context, toItems(context, changes), key, key === cutOff()), stop),
+			await unlessStopped(
+				handOn(context, toItems(context, changes), key, key === leftBehind()),
+				stop,
+			),
 	};
 }
 
@@ -33,21 +35,27 @@ export function toItems(context: ITriggerFunctions, changes: readonly RecordChan
 	return context.helpers.returnJsonArray(changes as unknown as IDataObject[]);
 }
 
+/** A page that ends its process each time must not do so for ever. */
+const MOST_RUNS = 3;
+
 /**
- * The execution of a page that was cut off by a crash holds the page, and never ends. So the page runs again,
- * under a guard of its own: its changes have the keys they had.
+ * n8n drops a page whose key it knows, and tells nothing of an execution that died with its worker. Either way
+ * an execution holds the page that never ends, unless it was left behind in good order. So the page runs
+ * again, under a guard of its own: its changes have the keys they had.
  */
 async function handOn(
 	context: ITriggerFunctions,
 	items: ReturnType<typeof toItems>,
 	key: string,
-	wasCutOff: boolean,
+	wasLeftBehind: boolean,
 ): Promise<boolean> {
-	const ran = await emit(context, items, key);
-	return ran || (wasCutOff && (await emit(context, items, `${key}:${Date.now()}`)));
+	let ran = await emit(context, items, key);
+	for (let runs = 1; !ran && !wasLeftBehind && runs < MOST_RUNS; runs++)
+		ran = await emit(context, items, `${key}:${Date.now()}`);
+	return ran;
 }
 
-/** n8n answers nothing at all when it drops a page whose key has been there. */
+/** True when an execution of its own has ended; false when n8n has dropped the page, or lost the execution. */
 async function emit(
 	context: ITriggerFunctions,
 	items: ReturnType<typeof toItems>,

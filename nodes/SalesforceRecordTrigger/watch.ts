@@ -51,14 +51,14 @@ class Watching {
 	private toldCode?: string;
 	/** The page after which the state was put into safe keeping last. */
 	private keptPageKey?: string;
-	/** Key of the page that a crash has cut off, as far as the state tells. */
-	private cutOff?: string;
+	/** Key of the page that was left to its execution when the trigger was stopped. */
+	private leftBehind?: string;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly settings: TriggerSettings,
 	) {
-		const host = watcherHost(context, this.skew, this.stop.signal, () => this.cutOff);
+		const host = watcherHost(context, this.skew, this.stop.signal, () => this.leftBehind);
 		this.watcher = new Watcher(settings, host);
 	}
 
@@ -75,7 +75,7 @@ class Watching {
 			return opened;
 		});
 		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
-		if (isStoredState(kept) && !kept.stopped) this.cutOff = kept.pending?.key;
+		if (isStoredState(kept) && kept.stopped) this.leftBehind = kept.pending?.key;
 		if (org) {
 			const { gateway, plans } = org;
 			await this.unlessDown(async () => await this.watcher.begin(gateway, plans));

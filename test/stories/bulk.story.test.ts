@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BULK_NODE, bulkWorkflow } from '../../bench/bulkWorkflow';
+import { byName, readTemplate } from '../../sandbox/demo/template';
 import { outputOf, type Execution } from '../../sandbox/host';
 import { startWorld, type World } from '../../sandbox/demo/world';
 
@@ -120,4 +121,65 @@ it('a run that is stopped goes on too', async () => {
 	expect(summary).toMatchObject({ status: 'completed', goesOnFromEarlierRun: true, sent: ROWS });
 	expect(userpilot.state.users.size).toBe(ROWS);
 	expect(userpilot.jobs.jobs.size).toBe(3);
+});
+
+describe('the template initial-sync', () => {
+	const KEYS = {
+		'Dry run of the companies': { companyIdField: byName('Product_Company_Id__c') },
+		'Dry run of the users': { userIdField: byName('Product_User_Id__c') },
+		'Send the companies': { companyIdField: byName('Product_Company_Id__c') },
+		'Send the users': { userIdField: byName('Product_User_Id__c') },
+	};
+	const sent = (send: boolean) => ({
+		'Send for real?': {
+			assignments: {
+				assignments: [{ id: 'send', name: 'send', value: send, type: 'boolean' }],
+			},
+		},
+	});
+
+	it('counts first, sends when told to, and reports', async () => {
+		const { n8n, salesforce, userpilot, credentials } = world;
+		const { org } = salesforce;
+		org.defineField('Account', { name: 'Product_Company_Id__c', type: 'Text', length: 255 });
+		org.insertMany('Account', [
+			{ Name: 'Acme', Product_Company_Id__c: 'c-1' },
+			{ Name: 'Twin', Product_Company_Id__c: 'c-1' },
+		]);
+		userpilot.state.clear();
+
+		const dry = await n8n.importWorkflow(
+			readTemplate('initial-sync', { ...KEYS, ...sent(false) }),
+			credentials.byType,
+		);
+		const [dryReport] = outputOf(await runAgain(dry), 'Report of the dry run');
+		expect(dryReport).toMatchObject({
+			companies_would_be_sent: 1,
+			companies_skipped: 1,
+			users_would_be_sent: ROWS,
+			what_next: expect.stringContaining('switch "send" on'),
+		});
+		expect(userpilot.state.users.size).toBe(0);
+
+		const real = await n8n.importWorkflow(
+			readTemplate('initial-sync', { ...KEYS, ...sent(true) }),
+			credentials.byType,
+		);
+		const execution = await runAgain(real);
+		expect(outputOf(execution, 'Report')[0]).toMatchObject({
+			companies_sent: 1,
+			users_sent: ROWS,
+			users_status: 'completed',
+			what_next: expect.stringContaining('Done.'),
+		});
+		expect(userpilot.state.users.size).toBe(ROWS);
+		expect(userpilot.state.companies.size).toBe(1);
+		expect(outputOf(execution, 'Keep what was not sent')).toEqual([
+			expect.objectContaining({
+				object: 'Account',
+				user: 'c-1',
+				reason: 'another Account has the same id, and was read first',
+			}),
+		]);
+	});
 });

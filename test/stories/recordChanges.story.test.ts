@@ -72,7 +72,9 @@ async function arrived(timeoutMs = 3 * MINUTE): Promise<void> {
 
 async function told(what: string): Promise<number> {
 	const { changes, executions, repeated } = await whatWasHandedOn(world.n8n, workflowId);
-	const seen = new Set(changes.map(({ id, record }) => `${id} ${JSON.stringify(record)}`));
+	const seen = new Set(
+		changes.map(({ id, record }) => `${id} ${(record as { Title: string }).Title}`),
+	);
 	const lost = changesMade - seen.size;
 	console.log(
 		`${what}: ${changesMade} changes made, ${changes.length} handed on in ${executions} executions, ${lost} lost, ${repeated} repeated`,

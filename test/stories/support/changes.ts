@@ -6,7 +6,8 @@ export const TRIGGER = 'Contact or Lead changed';
 /** What the trigger handed on in one execution, also when n8n was killed before it was worked off. */
 function handedOn(execution: Execution): IDataObject[] {
 	const ran = outputOf(execution, TRIGGER);
-	if (ran.length) return ran;
+	// n8n puts this in the place of what it could not save.
+	if (ran.length && !ran[0].isArtificialRecoveredEventItem) return ran;
 	const stack = execution.data?.executionData?.nodeExecutionStack ?? [];
 	const waiting: INodeExecutionData[] = stack.flatMap(({ data }) => data.main?.[0] ?? []);
 	return waiting.map(({ json }) => json);

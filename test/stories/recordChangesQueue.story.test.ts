@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defineKitFields } from '../../sandbox/demo/kitFields';
+import { readTemplate } from '../../sandbox/demo/template';
+import { startWorld, type World } from '../../sandbox/demo/world';
+import { QueueModeUnavailable } from '../../sandbox/host';
+import { eventually } from '../../sandbox/host/eventually';
+import { unlessUnavailable } from '../sandbox/host/availability';
+import { TRIGGER, whatWasHandedOn } from './support/changes';
+
+jest.setTimeout(400_000);
+
+const PEOPLE = 200;
+
+test('in queue mode, kills of the main process and of the worker lose no change', async () => {
+	await unlessUnavailable(QueueModeUnavailable, async () => {
+		const world = await startWorld({
+			n8n: { mode: 'queue', workers: 1 },
+			userpilot: { rate: 'off' },
+		});
+		try {
+			await story(world);
+		} finally {
+			await world.close();
+		}
+	});
+});
+
+async function story({ n8n, salesforce, userpilot, credentials }: World): Promise<void> {
+	const { org } = salesforce;
+	defineKitFields(org);
+	const contacts = org.insertMany(
+		'Contact',
+		Array.from({ length: PEOPLE }, (_, index) => ({
+			LastName: `No. ${index}`,
+			ProductSync_User_Id__c: `u-${index}`,
+		})),
+	);
+	const template = readTemplate('salesforce-to-userpilot', { [TRIGGER]: { checkEverySec: 10 } });
+	const workflowId = await n8n.importWorkflow(template, credentials.byType);
+	await n8n.activate(workflowId);
+	await sleep(2_000);
+
+	const titles = new Map<number, string>();
+	const behind = () =>
+		[...titles].filter(
+			([index, title]) =>
+				!Object.values(userpilot.state.users.get(`u-${index}`) ?? {}).includes(title),
+		);
+	const change = (from: number, to: number) => {
+		for (let index = from; index < to; index++) {
+			titles.set(index, `Title ${index}`);
+			org.update('Contact', contacts[index], { Title: `Title ${index}` });
+		}
+	};
+	const arrived = async () =>
+		await eventually(
+			async () => (behind().length === 0 ? true : undefined),
+			{ timeoutMs: 180_000, everyMs: 250 },
+			() => `${behind().length} of ${titles.size} profiles are behind`,
+		);
+
+	change(0, 50);
+	await arrived();
+	change(50, 100);
+	await n8n.kill9('main');
+	change(100, 150);
+	await n8n.restart('main');
+	await arrived();
+	userpilot.faults.add({ path: /identify/, delayMs: 1_000, times: 20 });
+	change(150, PEOPLE);
+	await eventually(
+		async () =>
+			(await n8n.executions(workflowId, { status: 'running' })).length ? true : undefined,
+		{ timeoutMs: 60_000 },
+		() => 'no execution has begun',
+	);
+	await n8n.kill9('worker');
+	await n8n.restart('worker');
+	await arrived();
+	const { changes, repeated } = await whatWasHandedOn(n8n, workflowId);
+	console.log(
+		`${PEOPLE} changes made, ${changes.length} handed on, 0 profiles behind, ${repeated} repeated`,
+	);
+	expect(new Set(changes.map(({ id }) => id)).size).toBe(PEOPLE);
+}
