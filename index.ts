@@ -16,7 +16,7 @@ export { planChanges } from './core/fields/plan';
 export type { FieldChange, WriteRule } from './core/fields/plan';
 export { PlatformError, SalesforceError, SetupError, SyncError } from './core/failure/syncError';
 export type { WhoseMove } from './core/failure/syncError';
-export type { HttpRequest, HttpResponse, HttpSend } from './core/http/http';
+export { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from './core/http/http';
 export { PLATFORMS, platformById } from './platforms/registry';
 export type { Platform, PlatformWebhook } from './platforms/contract';
 export { SalesforceGateway, API_VERSION } from './salesforce/gateway';

@@ -11,7 +11,7 @@ import { openEditor, type Editor } from './host';
  * The pictures of the documentation, taken from a real n8n: the canvas of every template, and the details of
  * a few nodes, run against the pretend systems.
  *
- * `npx tsx sandbox/pictures.ts [slug ...]`; without slugs, all of them. Needs `npm run build` and a Chromium.
+ * `npm run pictures`, or after a build `npx tsx sandbox/pictures.ts [slug ...]` for some. Needs a Chromium.
  */
 const WORKFLOWS = path.join(PACKAGE_FOLDER, 'workflows');
 const PICTURES = path.join(PACKAGE_FOLDER, 'docs', 'pictures');
@@ -25,31 +25,32 @@ const TALLEST = 1_450;
 const AROUND = { width: 260, height: 220 };
 const DETAILS_WINDOW = { width: 1400, height: 860 };
 
-/** Which nodes are shown with their details; those with a button are run first. */
-const DETAILS = [
-	{ slug: 'appcues-to-salesforce', node: 'Appcues event', picture: 'product-event-trigger' },
+/** Which nodes are shown with their details, the first of a type in a template; some are run before. */
+const DETAILS: ReadonlyArray<{
+	slug: string;
+	type: string;
+	picture: string;
+	/** How the output is shown, for nodes that are run. */
+	run?: 'schema' | 'table';
+}> = [
+	{ slug: 'appcues-to-salesforce', type: 'productEventTrigger', picture: 'product-event-trigger' },
+	{ slug: 'appcues-to-salesforce', type: 'salesforceMatch', picture: 'match', run: 'schema' },
 	{
 		slug: 'appcues-to-salesforce',
-		node: 'Find the person in Salesforce',
-		picture: 'match',
-		run: 'schema',
-	},
-	{
-		slug: 'appcues-to-salesforce',
-		node: 'Log on the timeline',
+		type: 'salesforceLogActivity',
 		picture: 'log-activity',
 		run: 'schema',
 	},
-	{ slug: 'salesforce-to-userpilot', node: 'Contact or Lead changed', picture: 'record-trigger' },
+	{ slug: 'salesforce-to-userpilot', type: 'salesforceRecordTrigger', picture: 'record-trigger' },
 	{
 		slug: 'salesforce-to-userpilot',
-		node: 'Update the Userpilot user',
+		type: 'updateAttributes',
 		picture: 'update-attributes',
 		run: 'schema',
 	},
-	{ slug: 'salesforce-setup', node: 'Check the org', picture: 'setup', run: 'schema' },
-	{ slug: 'initial-sync', node: 'Sync users', picture: 'bulk-sync', run: 'table' },
-] as const;
+	{ slug: 'salesforce-setup', type: 'salesforceSetup', picture: 'setup', run: 'schema' },
+	{ slug: 'initial-sync', type: 'bulkSync', picture: 'bulk-sync', run: 'schema' },
+];
 
 interface Box {
 	left: number;
@@ -91,20 +92,7 @@ function report(file: string): void {
 
 /** Tips that open by themselves, and the button that runs the workflow. */
 const IN_THE_WAY =
-	'[role="tooltip"], .el-popper, .el-notification, [class*="_executionButtons"] { display: none !important; }';
-
-async function inEditor(
-	world: World,
-	viewport: { width: number; height: number },
-	work: (editor: Editor) => Promise<void>,
-): Promise<void> {
-	const editor = await openEditor(world.n8n, viewport);
-	try {
-		await work(editor);
-	} finally {
-		await editor.close();
-	}
-}
+	'[data-test-id="tooltip-content"], .el-popper, .el-notification, [class*="_executionButtons"] { display: none !important; }';
 
 async function openWorkflow(editor: Editor, workflowId: string): Promise<void> {
 	await editor.openWorkflow(workflowId);
@@ -126,29 +114,33 @@ async function runOpenNode({ page }: Editor, view: 'schema' | 'table'): Promise<
 	}
 }
 
-async function takeCanvas(world: World, slug: string, workflowId: string): Promise<void> {
+async function takeCanvas(editor: Editor, slug: string, workflowId: string): Promise<void> {
 	const file = path.join(WORKFLOWS, slug, 'picture.png');
-	await inEditor(world, windowFor(readTemplate(slug)), async (editor) => {
-		await openWorkflow(editor, workflowId);
-		await editor.screenshotCanvas(file);
-	});
+	await editor.page.setViewportSize(windowFor(readTemplate(slug)));
+	await openWorkflow(editor, workflowId);
+	await editor.screenshotCanvas(file);
 	report(file);
 }
 
-async function takeDetails(world: World, slug: string, workflowId: string): Promise<void> {
+function nodeOfType({ name, nodes }: Template, wanted: string): string {
+	const node = nodes.find(({ type }) => type.endsWith(`.${wanted}`));
+	if (!node) throw new Error(`${name} has no ${wanted}`);
+	return node.name;
+}
+
+async function takeDetails(editor: Editor, slug: string, workflowId: string): Promise<void> {
 	const wanted = DETAILS.filter((detail) => detail.slug === slug);
 	if (wanted.length === 0) return;
-	await inEditor(world, DETAILS_WINDOW, async (editor) => {
-		await openWorkflow(editor, workflowId);
-		for (const { node, picture, ...detail } of wanted) {
-			await editor.openNode(node);
-			if ('run' in detail) await runOpenNode(editor, detail.run);
-			const file = path.join(PICTURES, `${picture}.png`);
-			await editor.screenshotNode(file);
-			await editor.closeNode();
-			report(file);
-		}
-	});
+	await editor.page.setViewportSize(DETAILS_WINDOW);
+	await openWorkflow(editor, workflowId);
+	for (const { type, picture, run } of wanted) {
+		await editor.openNode(nodeOfType(readTemplate(slug), type));
+		if (run) await runOpenNode(editor, run);
+		const file = path.join(PICTURES, `${picture}.png`);
+		await editor.screenshotNode(file);
+		await editor.closeNode();
+		report(file);
+	}
 }
 
 /** The people of the pinned samples, so that they are found. */
@@ -167,14 +159,16 @@ async function main(slugs: string[]): Promise<void> {
 		defineKitFields(world.salesforce.org);
 		addPeople(world.salesforce.org);
 		addSamplePeople(world.salesforce.org);
+		const editor = await openEditor(world.n8n);
 		for (const slug of slugs) {
 			const workflowId = await world.n8n.importWorkflow(
 				readTemplate(slug),
 				world.credentials.byType,
 			);
-			await takeCanvas(world, slug, workflowId);
-			await takeDetails(world, slug, workflowId);
+			await takeCanvas(editor, slug, workflowId);
+			await takeDetails(editor, slug, workflowId);
 		}
+		await editor.close();
 	} finally {
 		await world.close();
 	}

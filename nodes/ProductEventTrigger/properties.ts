@@ -40,7 +40,7 @@ const options = <T extends string>(
 
 /** The steps in the platform, shown where the platform is chosen. */
 const setupNotices: INodeProperties[] = PLATFORMS.map(({ id, displayName, webhook }) => ({
-	displayName: `<b>In ${displayName}</b><ol>${webhook.setupSteps.map((step) => `<li>${step}</li>`).join('')}</ol>The Production URL is under "Webhook URLs" above; it answers once the workflow is published.`,
+	displayName: `<b>In ${displayName}</b><ul>${webhook.setupSteps.map((step) => `<li>${step}</li>`).join('')}</ul>The Production URL is under "Webhook URLs" above; it answers once the workflow is published.`,
 	name: `${id}Setup`,
 	type: 'notice',
 	default: '',

@@ -29,8 +29,8 @@ const TEMPLATE_EVENTS: INodePropertyOptions[] = [
 ];
 
 const placeholderList = Object.entries(PLACEHOLDERS)
-	.map(([name, meaning]) => `<code>{{ ${name} }}</code> ${meaning}`)
-	.join('<br>');
+	.map(([name, meaning]) => `<li><code>{{ ${name} }}</code> ${meaning}</li>`)
+	.join('');
 
 export const properties: INodeProperties[] = [
 	{
@@ -106,7 +106,7 @@ export const properties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: `Placeholders for templates:<br>${placeholderList}<br>A part in [[ ]] is left out when a placeholder in it has no value. {{ itemIndex + 1 }} adds a number.`,
+		displayName: `Placeholders for templates:<ul>${placeholderList}</ul>A part in [[ ]] is left out when a placeholder in it has no value. {{ itemIndex + 1 }} adds a number.`,
 		name: 'placeholderNotice',
 		type: 'notice',
 		default: '',

@@ -39,8 +39,8 @@ export function toItems(context: ITriggerFunctions, changes: readonly RecordChan
 const MOST_RUNS = 3;
 
 /**
- * n8n drops a page whose key it knows, and tells nothing of an execution that died with its worker. Either way
- * an execution holds the page that never ends, unless it was left behind in good order. So the page runs
+ * n8n drops a page whose key it knows, and gives up an execution that died with its worker. Either way an
+ * execution holds the page that never ends, unless it was left behind in good order. So the page runs
  * again, under a guard of its own: its changes have the keys they had.
  */
 async function handOn(
@@ -51,7 +51,7 @@ async function handOn(
 ): Promise<boolean> {
 	let ran = await emit(context, items, key);
 	for (let runs = 1; !ran && !wasLeftBehind && runs < MOST_RUNS; runs++)
-		ran = await emit(context, items, `${key}:${Date.now()}`);
+		ran = await emit(context, items, `${key}:${Date.now()}:${runs}`);
 	return ran;
 }
 
@@ -64,7 +64,13 @@ async function emit(
 	const done = context.helpers.createDeferredPromise<IRun>();
 	context.emit([items], undefined, done, guardKey(context, key));
 	const run: IRun | undefined = await done.promise;
-	return run !== undefined;
+	return run !== undefined && !wasLost(run);
+}
+
+/** Did the execution die with its process? A workflow that failed names the node where. */
+function wasLost({ status, data }: IRun): boolean {
+	const { error, lastNodeExecuted } = data?.resultData ?? {};
+	return status === 'crashed' || (error !== undefined && lastNodeExecuted === undefined);
 }
 
 /** By then the execution of a page is in n8n's database, if not at its end. */

@@ -160,6 +160,25 @@ describe('the Salesforce Record Trigger, published', () => {
 		expect(bench.database.executions.size).toBe(2);
 	});
 
+	it.each([
+		{ workersToDie: 1, executions: 2 },
+		{ workersToDie: 9, executions: 3 },
+	])(
+		'runs a page again whose worker died, three times at most: $workersToDie',
+		async ({ workersToDie, executions }) => {
+			const id = world.aContact();
+			world.tick();
+			const published = await publish();
+			await untilPause();
+			published.workersToDie = workersToDie;
+			world.org.update('Contact', id, { Title: 'Director' });
+			await look();
+			const pages = [...bench.database.executions.values()];
+			expect(pages).toHaveLength(executions);
+			expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
+		},
+	);
+
 	it('keeps the state of its neighbour that was published at another time', async () => {
 		const contact = world.aContact();
 		const account = world.org.insert('Account', { Name: 'AE' });

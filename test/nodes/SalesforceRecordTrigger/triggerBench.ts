@@ -36,6 +36,17 @@ export interface PublishOptions {
 	mode?: WorkflowExecuteMode;
 }
 
+const ENDED = {
+	status: 'success',
+	data: { resultData: { runData: {}, lastNodeExecuted: 'End' } },
+} as unknown as IRun;
+
+/** As n8n tells of an execution whose worker is gone. */
+const LOST = {
+	status: 'error',
+	data: { resultData: { runData: {}, error: { message: 'failed to be processed' } } },
+} as unknown as IRun;
+
 /** One record trigger that was published. */
 export class Published {
 	readonly log: string[] = [];
@@ -43,6 +54,8 @@ export class Published {
 	response!: ITriggerResponse;
 	/** How long an execution takes. */
 	untilEnd: Promise<void> = Promise.resolve();
+	/** How many of the next executions die with their worker. */
+	workersToDie = 0;
 
 	constructor(
 		readonly workflow: Workflow,
@@ -62,7 +75,8 @@ export class Published {
 			const items = data[0].map(({ json }) => json);
 			this.database.executions.set(key, JSON.parse(JSON.stringify(items)) as IDataObject[]);
 		}
-		void this.untilEnd.then(() => done?.resolve(runs ? ({} as IRun) : undefined));
+		const ended = this.workersToDie-- > 0 ? LOST : ENDED;
+		void this.untilEnd.then(() => done?.resolve(runs ? ended : undefined));
 	};
 
 	/** The process ends: nothing more of it reaches the database. */
