@@ -25,7 +25,10 @@ function icons() {
 
 /** The Salesforce kit as the zip that is deployed, for the node that installs it. */
 async function kit() {
-	run(process.execPath, ['salesforce-kit/convert.mjs', path.join(DIST, 'salesforce-kit', 'kit.json')]);
+	run(process.execPath, [
+		'salesforce-kit/convert.mjs',
+		path.join(DIST, 'salesforce-kit', 'kit.json'),
+	]);
 }
 
 /** What the host provides: n8n's own library must exist once, or `instanceof` fails across copies. */

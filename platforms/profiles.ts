@@ -1,5 +1,6 @@
+import type { TextBuffer } from '../core/bulk/TextBuffer';
+import type { Batch } from '../core/bulk/parts';
 import type { PlatformError } from '../core/failure/syncError';
-import type { BulkWriter } from './bulk';
 import type { PlatformApi } from './PlatformApi';
 
 /** A value a profile attribute can hold; null takes the attribute away. */
@@ -26,6 +27,38 @@ export interface WriteOptions {
 	/** Read each profile first and send only what differs. Only where it can be read. */
 	compareFirst: boolean;
 	accountId: string;
+}
+
+/** How many profiles of one kind are written at once: a file, or a job. */
+export interface BulkWriter {
+	/** Most records of one part. */
+	records: number;
+	/** Is a part found again by its name, also by another process? */
+	remembersParts: boolean;
+	/** What the platform takes, by its own word; tells how long a run will take. */
+	rowsPerSec: number;
+	/** Requests a part of the largest size needs, waiting for it included. */
+	callsPerPart: number;
+	/**
+	 * Sends a part and waits for its end where the platform tells it.
+	 *
+	 * @returns an outcome for each update; undefined when the platform took only some and does not say which
+	 */
+	send(
+		api: PlatformApi,
+		updates: Batch<ProfileUpdate>,
+		part: BulkPart,
+	): Promise<ProfileOutcome[] | undefined>;
+}
+
+export interface BulkPart {
+	/** Always the same for the same part of the same run: letters, digits and `-`. */
+	name: string;
+	/** The part may have been sent already, by a process that ended before it knew. */
+	again: boolean;
+	accountId: string;
+	/** Memory for the body of the request, of this run alone: parts are large, and there are many. */
+	memory?: TextBuffer;
 }
 
 /** Users or companies of one platform, as something attributes are written to. */

@@ -4,7 +4,7 @@ import { truncate } from '../../core/activity/truncate';
 import { writeRows, type RowOutcome } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../shared/salesforce';
-import type { Entry } from './match';
+import type { Entry } from './entry';
 import type { NodeSettings } from './settings';
 
 export interface LeadValues {

@@ -9,26 +9,13 @@ import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce, type Org } from '../shared/salesforce';
 import { withCompanyField } from './companyField';
 import { createLeads, readLeadValues } from './createLeads';
+import type { Entry } from './entry';
 import { completePersons, personKey, readPerson } from './persons';
 import { readSettings, type NodeSettings } from './settings';
 import { writeBackUserIds } from './writeBack';
 
 /** Outputs of the node, in order. */
 const OUTPUTS = { matched: 0, unmatched: 1, ambiguous: 2 } as const;
-
-/** An item and what is known of it so far. */
-export interface Entry {
-	itemIndex: number;
-	person: Person;
-	outcome: MatchOutcome & { created?: boolean; writeBack?: WriteBack };
-}
-
-export interface WriteBack {
-	status: 'written' | 'failed';
-	/** The field of the record, or of its Account where a person account is written through that. */
-	field?: string;
-	reason?: string;
-}
 
 /** Reads all items, asks Salesforce in as few calls as its limits allow, and answers per item in order. */
 export async function matchItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -5,7 +5,7 @@ import { personAccountField } from '../../salesforce/records/personAccount';
 import { writeRows } from '../../salesforce/collections';
 import { describeFailure } from '../shared/errors';
 import type { Org } from '../shared/salesforce';
-import type { Entry, WriteBack } from './match';
+import type { Entry, WriteBack } from './entry';
 import type { NodeSettings } from './settings';
 
 /** A record and the user it is given to. */

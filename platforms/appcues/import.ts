@@ -1,10 +1,9 @@
 import type { Batch } from '../../core/bulk/parts';
 import { writeCsv } from '../../core/csv/write';
 import { PlatformError } from '../../core/failure/syncError';
-import type { BulkPart } from '../bulk';
 import { multipart } from '../multipart';
 import type { PlatformApi } from '../PlatformApi';
-import type { ProfileUpdate } from '../profiles';
+import type { BulkPart, ProfileUpdate } from '../profiles';
 
 const ID_COLUMN = { users: 'user_id', groups: 'group_id' } as const;
 const RESOURCE = { users: 'profiles', groups: 'groups' } as const;

@@ -1,8 +1,8 @@
 import { mapBatch, type Batch } from '../../core/bulk/parts';
-import { allSent, type BulkPart, type BulkWriter } from '../bulk';
+import { allSent } from '../bulk';
 import { multipart } from '../multipart';
 import type { PlatformApi } from '../PlatformApi';
-import type { ProfileUpdate } from '../profiles';
+import type { BulkPart, BulkWriter, ProfileUpdate } from '../profiles';
 import { BULK_RECORDS, startJob, untilEnded, type BulkJob } from './bulk';
 import { BULK_HEADERS } from './headers';
 

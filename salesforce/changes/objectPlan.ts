@@ -2,8 +2,18 @@ import { createHash } from 'node:crypto';
 import { SetupError } from '../../core/failure/syncError';
 import type { JudgeSettings } from '../../core/change/judge';
 import type { ObjectDescription } from '../describe';
-import type { ScanObject } from './scan';
 import type { WatchSettings } from './watchSettings';
+
+/** One object as it is looked at: what is read of each row, and which rows count. */
+export interface ScanObject {
+	name: string;
+	/** Field paths to read besides those every row has. */
+	fields: readonly string[];
+	/** Condition in SOQL's own terms; undefined: all rows. */
+	filter?: string;
+	/** Also rows in the recycle bin. */
+	includeDeleted: boolean;
+}
 
 /** One object with what of the settings applies to it. */
 export interface ObjectPlan {

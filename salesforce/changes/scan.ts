@@ -3,18 +3,7 @@ import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { dateTimeLiteral, quote } from '../soql/quote';
 import { allOf, select } from '../soql/select';
-import type { ObjectPlan } from './objectPlan';
-
-/** One object as it is looked at: what is read of each row, and which rows count. */
-export interface ScanObject {
-	name: string;
-	/** Field paths to read besides those every row has. */
-	fields: readonly string[];
-	/** Condition in SOQL's own terms; undefined: all rows. */
-	filter?: string;
-	/** Also rows in the recycle bin. */
-	includeDeleted: boolean;
-}
+import type { ObjectPlan, ScanObject } from './objectPlan';
 
 /** Where to read on: behind this row, in the order of stamp and id. */
 export interface Position {

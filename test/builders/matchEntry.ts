@@ -1,6 +1,6 @@
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
-import type { Entry } from '../../nodes/SalesforceMatch/match';
+import type { Entry } from '../../nodes/SalesforceMatch/entry';
 import type { NodeSettings } from '../../nodes/SalesforceMatch/settings';
 import type { Org } from '../../nodes/shared/salesforce';
 import { OrgCache } from '../../nodes/shared/orgCache';

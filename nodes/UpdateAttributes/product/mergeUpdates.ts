@@ -1,5 +1,11 @@
 import type { ProfileUpdate } from '../../../platforms/profiles';
-import type { ItemUpdate } from './update';
+
+/** An item's update, and the item. */
+export interface ItemUpdate extends ProfileUpdate {
+	itemIndex: number;
+	/** When the values became true; of two items for one profile the later counts. */
+	atMs: number;
+}
 
 export interface MergedUpdate {
 	update: ProfileUpdate;

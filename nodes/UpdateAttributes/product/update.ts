@@ -3,17 +3,10 @@ import type { AttributeValue, ProfileOutcome, ProfileUpdate } from '../../../pla
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
 import { openPlatform } from '../../shared/platformApi';
 import { suggestedAttribute } from './attributeName';
-import { mergeUpdates } from './mergeUpdates';
+import { mergeUpdates, type ItemUpdate } from './mergeUpdates';
 import { chosenFields, moreAttributes, readSettings, type ProductSettings } from './settings';
 import { toAttribute } from './values';
 import { writeProfiles } from './writeProfiles';
-
-/** An item's update, and the item. */
-export interface ItemUpdate extends ProfileUpdate {
-	itemIndex: number;
-	/** When the values became true; of two items for one profile the later counts. */
-	atMs: number;
-}
 
 /** Writes values of the items to profiles of a product platform. */
 export async function updateProduct(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -4,7 +4,7 @@ import {
 	readLeadValues,
 	type LeadValues,
 } from '../../../nodes/SalesforceMatch/createLeads';
-import type { Entry } from '../../../nodes/SalesforceMatch/match';
+import type { Entry } from '../../../nodes/SalesforceMatch/entry';
 import { properties } from '../../../nodes/SalesforceMatch/properties';
 import { aDescription, aField } from '../../builders/description';
 import { aMatch, anOrg, anUnmatched, MATCH_SETTINGS } from '../../builders/matchEntry';

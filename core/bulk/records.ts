@@ -1,0 +1,131 @@
+import set from 'lodash/set';
+import { isJsonObject } from '../event/readPath';
+import type { Json, JsonObject } from '../event/productEvent';
+import { readCsv } from '../csv/read';
+import { SetupError } from '../failure/syncError';
+
+export const FILE_FORMATS = ['csv', 'ndjson', 'json'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+type Chunks = AsyncIterable<Buffer | string>;
+
+/** A record that goes on beyond this was not ended where it should have been; JSON files may be so large at most. */
+const MOST_CHARACTERS = 50_000_000;
+
+/**
+ * The records of a file, some at a time. CSV and NDJSON are read as they come in, JSON (a list, or an object
+ * with a list in it) as a whole.
+ *
+ * @throws SetupError when the file is not what it is said to be
+ */
+export async function* recordsOf(chunks: Chunks, format: FileFormat): AsyncGenerator<JsonObject[]> {
+	if (format === 'json') {
+		yield records(parseJson(await wholeText(chunks)));
+		return;
+	}
+	let header: string[] | undefined;
+	let line = 0;
+	for await (const text of wholeLines(chunks, format === 'csv')) {
+		if (format === 'ndjson') {
+			const lines = text.split('\n').filter((one) => one.trim() !== '');
+			yield lines.map((one) => record(parseJson(one, ++line)));
+			continue;
+		}
+		const rows = cellsOf(text);
+		header ??= rows.shift();
+		if (header && rows.length > 0) yield rows.map((cells) => fromCells(header as string[], cells));
+	}
+}
+
+/** By its name, else by how it begins. */
+export function formatOf(fileName: string, mimeType: string): FileFormat | undefined {
+	const extension = /\.(\w+)$/.exec(fileName.toLowerCase())?.[1] ?? '';
+	if (['ndjson', 'jsonl'].includes(extension) || /ndjson|jsonl/.test(mimeType)) return 'ndjson';
+	if (extension === 'json' || mimeType.includes('json')) return 'json';
+	return extension === 'csv' || mimeType.includes('csv') ? 'csv' : undefined;
+}
+
+/** Text that ends where a record ends. Line ends inside quotes do not count where the format has quotes. */
+async function* wholeLines(chunks: Chunks, hasQuotes: boolean): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	let rest = '';
+	let inQuotes = false;
+	for await (const chunk of chunks) {
+		const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+		let end = 0;
+		for (let at = 0; at < text.length; at++) {
+			if (hasQuotes && text[at] === '"') inQuotes = !inQuotes;
+			else if (text[at] === '\n' && !inQuotes) end = at + 1;
+		}
+		if (end > 0) yield rest + text.slice(0, end);
+		rest = end > 0 ? text.slice(end) : rest + text;
+		if (rest.length > MOST_CHARACTERS) throw unreadable('a record does not end');
+	}
+	rest += decoder.decode();
+	if (rest !== '') yield rest;
+}
+
+async function wholeText(chunks: Chunks): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of chunks) {
+		text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+		if (text.length > MOST_CHARACTERS)
+			throw unreadable('it is larger than 50 MB: save it as NDJSON, one record a line');
+	}
+	return text + decoder.decode();
+}
+
+function cellsOf(text: string): string[][] {
+	try {
+		return [...readCsv(text)];
+	} catch (error) {
+		throw unreadable(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function parseJson(text: string, line?: number): Json {
+	try {
+		return JSON.parse(text) as Json;
+	} catch {
+		throw unreadable(line === undefined ? 'it is not JSON' : `record ${line} is not JSON`);
+	}
+}
+
+function records(json: Json): JsonObject[] {
+	if (Array.isArray(json)) return json.map(record);
+	if (!isJsonObject(json)) throw unreadable('it holds no records');
+	const list = Object.values(json).find(Array.isArray);
+	return list ? list.map(record) : [json];
+}
+
+function record(json: Json): JsonObject {
+	if (isJsonObject(json)) return json;
+	throw unreadable('a record is not an object');
+}
+
+/** Columns may be paths (`attributes.score`), cells may hold JSON; empty cells say nothing. */
+function fromCells(header: readonly string[], cells: readonly string[]): JsonObject {
+	const made: JsonObject = {};
+	header.forEach((path, at) => {
+		const cell = cells[at];
+		if (cell !== undefined && cell !== '')
+			set(made, path, /^[[{]/.test(cell) ? orText(cell) : cell);
+	});
+	return made;
+}
+
+function orText(cell: string): Json {
+	try {
+		return JSON.parse(cell) as Json;
+	} catch {
+		return cell; // text that only looks like JSON
+	}
+}
+
+function unreadable(reason: string): SetupError {
+	return new SetupError(`The file cannot be read: ${reason}`, {
+		move: 'fixData',
+		remedy: 'Check that it is a CSV, NDJSON or JSON export, and choose its format in the node.',
+	});
+}

@@ -1,0 +1,221 @@
+import { mapBatch, PartBuffer, partSize } from '../../../core/bulk/parts';
+import { RowReports } from '../../../core/bulk/RowReports';
+import { TextBuffer } from '../../../core/bulk/TextBuffer';
+import { Tally } from '../../../core/bulk/Tally';
+import { SalesforceError, SyncError, type PlatformError } from '../../../core/failure/syncError';
+import { writePart } from '../../../platforms/bulk';
+import type { PlatformApi } from '../../../platforms/PlatformApi';
+import type { ProfileOutcome, ProfileUpdate } from '../../../platforms/profiles';
+import type { RecordSource, RowPage, SourceRow } from '../../../salesforce/bulk/recordSource';
+import type { ApiUsage } from '../../../salesforce/usage';
+import type { PartEnd, Progress } from '../progress';
+import { Judge, type Verdict } from './judgeRow';
+import type { Run } from './openRun';
+import type { ToProductSettings } from './settings';
+
+/** What the sync needs from where it runs. */
+export interface SyncHost {
+	api: PlatformApi;
+	accountId: string;
+	usage: ApiUsage;
+	progress: Progress;
+	/** Lets others work; throws when the execution was stopped. */
+	breathe(): Promise<void>;
+	tell(message: string): void;
+}
+
+/** A record on its way. */
+interface Sending {
+	update: ProfileUpdate;
+	object: string;
+	recordId: string;
+}
+
+/** Rows that are reported as items of their own; all of them are in the CSV. */
+const REPORTED_ITEMS = 500;
+
+const SAMPLES = 10;
+
+/** Others get a turn after so many records. */
+const BREATHE_ROWS = 2_000;
+
+/** A part of so many records that are all refused for one reason is no matter of single records. */
+const HOPELESS_ROWS = 50;
+
+/** Reads every record once and sends what is to be sent, part by part, in constant memory. */
+export class Sync {
+	readonly tally = new Tally();
+	readonly reports = new RowReports(REPORTED_ITEMS);
+	readonly samples: Sending[] = [];
+	/** Records read so far. */
+	read = 0;
+	/** Records in parts that an earlier execution finished. */
+	finishedBefore = 0;
+	/** Parts there are, finished before or now. */
+	parts = 0;
+	/** The run stopped because the share of API requests is used up. */
+	paused = false;
+	private readonly judge: Judge;
+	private readonly buffer: PartBuffer<Sending>;
+	private readonly memory = new TextBuffer();
+
+	constructor(
+		private readonly run: Run,
+		private readonly settings: ToProductSettings,
+		private readonly host: SyncHost,
+	) {
+		const { bulk } = settings.target.profile;
+		this.judge = new Judge(run.sources, settings);
+		this.buffer = new PartBuffer(partSize(run.total, bulk.records, bulk.remembersParts));
+	}
+
+	async execute(): Promise<void> {
+		for (const source of this.run.sources) {
+			await this.readSource(source);
+			if (this.paused) return;
+		}
+		await this.send();
+		if (this.tally.accounted !== this.read) throw notAccounted(this.read, this.tally.accounted);
+	}
+
+	private async readSource({ object, total, firstPage }: RecordSource): Promise<void> {
+		if (this.overBudget()) return;
+		const readBefore = this.read;
+		for (let page: RowPage | undefined = await firstPage(); page; page = await page.next?.()) {
+			for (const row of page.rows) {
+				this.take(row);
+				if (this.buffer.isFull) await this.send();
+				else if (this.read % BREATHE_ROWS === 0) await this.host.breathe();
+			}
+			if (page.next && this.overBudget()) return;
+		}
+		const rows = this.read - readBefore;
+		if (rows !== total) throw pagesIncomplete(object.name, rows, total);
+	}
+
+	/** The share counts what everybody has used: the org's other integrations must go on working. */
+	private overBudget(): boolean {
+		this.paused = (this.host.usage.share ?? 0) >= this.settings.budget;
+		return this.paused;
+	}
+
+	private take(row: SourceRow): void {
+		this.read++;
+		const verdict = this.judge.judge(row);
+		if (verdict.kind !== 'send') return this.leaveOut(row, verdict);
+		const sending = { update: verdict.update, object: row.object.name, recordId: row.id };
+		if (this.samples.length < SAMPLES) this.samples.push(sending);
+		this.buffer.add(sending);
+	}
+
+	private leaveOut(row: SourceRow, verdict: Exclude<Verdict, { kind: 'send' }>): void {
+		const about = { key: verdict.key, object: row.object.name, recordId: row.id };
+		if (verdict.kind === 'fail') return this.fail(about, verdict.error);
+		this.tally.skip(verdict.reason);
+		if (!verdict.report) return;
+		this.reports.add({ status: 'skipped', ...about, reason: verdict.reason, ...verdict.report });
+	}
+
+	private fail(
+		about: { key: string; object: string; recordId: string },
+		{ message, remedy, code = '' }: SyncError,
+	): void {
+		this.tally.fail(message);
+		this.reports.add({ status: 'failed', ...about, reason: message, remedy, code });
+	}
+
+	/** Sends the part that is gathered, unless it was finished before. */
+	private async send(): Promise<void> {
+		const part = this.buffer;
+		if (part.length === 0) return;
+		const number = ++this.parts;
+		const before = this.run.finished.get(number);
+		if (this.settings.dryRun) {
+			this.tally.sent += part.length;
+		} else if (before === 'clean') {
+			this.finishedBefore += part.length;
+			this.tally.sent += part.length;
+		} else {
+			await this.host.breathe();
+			const outcomes = await this.write(number);
+			const end: PartEnd = outcomes.some(({ ok }) => !ok) ? 'refused' : 'clean';
+			// A part that was finished with refused records is sent again for their reasons; it is entered already.
+			if (!before) await this.host.progress.finish(this.run.id, number, end);
+			this.countAll(outcomes);
+			this.tellHowFar();
+		}
+		part.clear();
+	}
+
+	private tellHowFar(): void {
+		const { sent, skipped, failed } = this.tally;
+		this.host.tell(
+			`${this.read} of ${this.run.total} records read, ${sent} sent, ${skipped} skipped, ${failed} failed`,
+		);
+	}
+
+	private async write(number: number): Promise<ProfileOutcome[]> {
+		const { run, settings, host, buffer } = this;
+		const outcomes = await writePart(
+			host.api,
+			settings.target.profile,
+			mapBatch(buffer, ({ update }) => update),
+			{
+				name: `product-sync-${run.id}-${number}`,
+				again: run.goesOn && number <= run.finished.size + 1,
+				accountId: host.accountId,
+				memory: this.memory,
+			},
+			{ ...settings, bulkFrom: run.total < settings.bulkFrom ? Infinity : 1 },
+		);
+		const hopeless = buffer.length >= HOPELESS_ROWS ? sameFailure(outcomes) : undefined;
+		if (hopeless) throw hopeless;
+		return outcomes;
+	}
+
+	private countAll(outcomes: readonly ProfileOutcome[]): void {
+		if (outcomes.every((outcome) => outcome.ok && outcome.status === 'sent')) {
+			this.tally.sent += outcomes.length;
+			return;
+		}
+		let index = 0;
+		for (const sending of this.buffer) this.count(sending, outcomes[index++]);
+	}
+
+	private count({ update, object, recordId }: Sending, outcome: ProfileOutcome): void {
+		const { displayName } = this.settings.target.platform;
+		if (!outcome.ok) this.fail({ key: update.id, object, recordId }, outcome.error);
+		else if (outcome.status === 'sent') this.tally.sent++;
+		else if (outcome.status === 'unchanged') this.tally.unchanged++;
+		else this.tally.skip(`${displayName} does not know the profile, and none is to be created`);
+	}
+}
+
+/** The failure that every outcome has. */
+function sameFailure(outcomes: readonly ProfileOutcome[]): PlatformError | undefined {
+	const [first] = outcomes;
+	if (!first || first.ok) return undefined;
+	const { message } = first.error;
+	return outcomes.every((outcome) => !outcome.ok && outcome.error.message === message)
+		? first.error
+		: undefined;
+}
+
+function pagesIncomplete(object: string, rows: number, total: number): SalesforceError {
+	return new SalesforceError(
+		`Salesforce announced ${total} records of ${object} and gave ${rows}`,
+		{
+			move: 'wait',
+			code: 'RESULTS_INCOMPLETE',
+			remedy: 'Run the sync again: it goes on where it stopped.',
+		},
+	);
+}
+
+function notAccounted(read: number, accounted: number): SyncError {
+	return new SyncError(`${read} records were read and ${accounted} are accounted for`, {
+		move: 'report',
+		code: 'NOT_ACCOUNTED',
+		remedy: 'Please report this with the log of the execution.',
+	});
+}

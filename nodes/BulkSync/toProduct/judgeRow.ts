@@ -1,0 +1,96 @@
+import { KeySet } from '../../../core/bulk/KeySet';
+import { SyncError } from '../../../core/failure/syncError';
+import { emailKey } from '../../../core/matching/person';
+import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
+import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
+import { toAttribute } from '../../UpdateAttributes/product/values';
+import type { ToProductSettings } from './settings';
+
+/** What is to be done with a record. */
+export type Verdict =
+	| { kind: 'send'; update: ProfileUpdate }
+	/** `report`: somebody should look at it. */
+	| { kind: 'skip'; key: string; reason: string; report?: { remedy: string; code: string } }
+	| { kind: 'fail'; key: string; error: SyncError };
+
+/** Decides on each record, in the order they are read: one person once, and no value that does not fit. */
+export class Judge {
+	/** Keys and e-mails by object, in the order of the objects. */
+	private readonly seen: ReadonlyArray<{ name: string; keys: KeySet; emails?: KeySet }>;
+
+	constructor(
+		sources: readonly RecordSource[],
+		private readonly settings: ToProductSettings,
+	) {
+		this.seen = sources.map(({ object, total }, index) => ({
+			name: object.name,
+			keys: new KeySet(total),
+			...(index < sources.length - 1 && object.emailField ? { emails: new KeySet(total) } : {}),
+		}));
+	}
+
+	judge(row: SourceRow): Verdict {
+		const { object, values } = row;
+		const key = String(values[object.keyField] ?? '').trim();
+		if (!key) return { kind: 'skip', key, reason: `no ${this.settings.target.kind} id` };
+		if (object.convertedField && values[object.convertedField] === true)
+			return { kind: 'skip', key, reason: 'the Lead was converted: its Contact counts' };
+		const twin = this.twinOf(row, key);
+		if (twin) return twin;
+		try {
+			return { kind: 'send', update: this.toUpdate(row, key) };
+		} catch (error) {
+			return { kind: 'fail', key, error: error instanceof SyncError ? error : defect(error) };
+		}
+	}
+
+	/** Is the person in the run already? Remembers the record otherwise. */
+	private twinOf({ object, values }: SourceRow, key: string): Verdict | undefined {
+		const email = object.emailField && values[object.emailField];
+		const emailOf = email ? emailKey(String(email)) : undefined;
+		for (const { name, keys, emails } of this.seen) {
+			if (name === object.name) {
+				if (!keys.add(key)) return duplicate(name, key);
+				if (emailOf) emails?.add(emailOf);
+				return undefined;
+			}
+			if (keys.has(key))
+				return { kind: 'skip', key, reason: `the person is a ${name} too: that counts` };
+			if (emailOf && emails?.has(emailOf))
+				return { kind: 'skip', key, reason: `a ${name} has the same e-mail: that counts` };
+		}
+		return undefined;
+	}
+
+	private toUpdate({ object, values }: SourceRow, id: string): ProfileUpdate {
+		const { target, attributes: sources, setCompany } = this.settings;
+		const attributes: Record<string, AttributeValue> = {};
+		for (const { path, name, type } of sources) {
+			const value = toAttribute(name, values[path], type, target.profile);
+			if (value !== undefined) attributes[name] = value;
+		}
+		const companyId =
+			setCompany && object.companyPath ? String(values[object.companyPath] ?? '').trim() : '';
+		return { id, attributes, ...(companyId ? { companyId } : {}) };
+	}
+}
+
+function duplicate(object: string, key: string): Verdict {
+	return {
+		kind: 'skip',
+		key,
+		reason: `another ${object} has the same id, and was read first`,
+		report: {
+			code: 'DUPLICATE_KEY',
+			remedy: `Find the ${object} records with this id in Salesforce and keep it on one of them; make the field unique.`,
+		},
+	};
+}
+
+function defect(error: unknown): SyncError {
+	return new SyncError(error instanceof Error ? error.message : String(error), {
+		move: 'report',
+		code: 'DEFECT',
+		remedy: 'Please report this with the values of the record.',
+	});
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { SyncError } from '../../../core/failure/syncError';
+import { createQueryJob, usableQueryJobs, type QueryJob } from '../../../salesforce/bulk/queryJob';
+import {
+	BULK_QUERY_ROWS,
+	bulkSource,
+	countRecords,
+	smallSource,
+	type RecordSource,
+} from '../../../salesforce/bulk/recordSource';
+import { planSource, type SourceObject } from '../../../salesforce/bulk/sourcePlan';
+import type { SalesforceGateway } from '../../../salesforce/gateway';
+import type { Org } from '../../shared/salesforce';
+import type { PartEnd, Progress } from '../progress';
+import type { ToProductSettings } from './settings';
+
+/** A run that can begin: what it reads, and what of it an earlier execution has finished. */
+export interface Run {
+	/** The same for every execution that goes on with it. */
+	id: string;
+	sources: RecordSource[];
+	total: number;
+	/** An earlier execution began it and did not end it. */
+	goesOn: boolean;
+	/** Parts by number, from 1. */
+	finished: ReadonlyMap<number, PartEnd>;
+}
+
+/** Bump when parts are cut or named in another way: what was kept before is not gone on with then. */
+const VERSION = 1;
+
+/**
+ * Opens the records to be read. A run that did not end is gone on with, as long as its settings are the same
+ * and Salesforce still has its query results.
+ */
+export async function openRun(
+	{ gateway, describe }: Org,
+	settings: ToProductSettings,
+	progress: Progress,
+	account: string,
+): Promise<Run> {
+	const objects = await planSource(settings.source, describe);
+	const signature = signatureOf(settings, account, objects);
+	const counts = await countRecords(gateway, objects);
+	const large = objects.filter((_object, index) => counts[index] >= BULK_QUERY_ROWS);
+	const goOn = !settings.dryRun && !settings.startOver && !(await progress.isEmpty());
+
+	const known = goOn ? await knownJobs(gateway, progress, signature, large) : undefined;
+	const sources = known && (await openSources(gateway, objects, known).catch(unlessGone));
+	if (sources) {
+		const run = runOf(signature, sources);
+		const finished = await progress.finishedParts(signature, run.id, large.length);
+		if (finished) return { ...run, goesOn: true, finished };
+	}
+	const jobs = new Map<string, string>();
+	for (const object of large)
+		jobs.set(object.name, (await createQueryJob(gateway, object.soql)).id);
+	if (!settings.dryRun) await progress.begin(signature, [...jobs.values()]);
+	return {
+		...runOf(signature, await openSources(gateway, objects, jobs)),
+		goesOn: false,
+		finished: new Map(),
+	};
+}
+
+/** What must be the same for a run to be gone on with: whatever decides on what is sent, where, and in which parts. */
+function signatureOf(
+	settings: ToProductSettings,
+	account: string,
+	objects: readonly SourceObject[],
+): string {
+	const { target, attributes, setCompany, compareFirst, createUnknown, bulkFrom } = settings;
+	const statements = objects.map(({ soql }) => soql);
+	const sending = { attributes, setCompany, compareFirst, createUnknown, bulkFrom };
+	return hashOf([VERSION, account, target.value, statements, sending]);
+}
+
+/** The jobs of the run that did not end, by object; undefined when one of them is not to be had any more. */
+async function knownJobs(
+	gateway: SalesforceGateway,
+	progress: Progress,
+	signature: string,
+	objects: readonly SourceObject[],
+): Promise<Map<string, string> | undefined> {
+	if (objects.length === 0) return new Map();
+	const names = objects.map(({ name }) => name);
+	const usable = await usableQueryJobs(gateway, names, Date.now());
+	const ours = new Set(
+		await progress.jobsOf(
+			signature,
+			usable.map(({ id }) => id),
+		),
+	);
+	const jobs = usable.filter(({ id }) => ours.has(id));
+	const byObject = new Map(jobs.map(({ object, id }: QueryJob) => [object, id]));
+	return jobs.length === objects.length && byObject.size === objects.length ? byObject : undefined;
+}
+
+/** Somebody deleted the query job, or Salesforce did after seven days: then the run starts over. */
+function unlessGone(error: unknown): undefined {
+	if (error instanceof SyncError && error.code === 'NOT_FOUND') return undefined;
+	throw error;
+}
+
+async function openSources(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+	jobs: ReadonlyMap<string, string>,
+): Promise<RecordSource[]> {
+	const sources: RecordSource[] = [];
+	for (const object of objects) {
+		const jobId = jobs.get(object.name);
+		sources.push(
+			jobId ? await bulkSource(gateway, object, jobId) : await smallSource(gateway, object),
+		);
+	}
+	return sources;
+}
+
+function runOf(signature: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
+	return {
+		id: hashOf([signature, sources.map(({ id }) => id)]),
+		sources,
+		total: sources.reduce((sum, { total }) => sum + total, 0),
+	};
+}
+
+function hashOf(value: unknown): string {
+	return createHash('sha1').update(JSON.stringify(value)).digest('hex').slice(0, 20);
+}

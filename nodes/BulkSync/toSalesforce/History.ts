@@ -1,0 +1,210 @@
+import sortBy from 'lodash/sortBy';
+import type { ActivityFacts } from '../../../core/activity/activityKind';
+import { activityRow, tooOld } from '../../../core/activity/activityRow';
+import { DEFAULT_TEMPLATES } from '../../../core/activity/defaults';
+import { templateFor, type ActivityTemplate } from '../../../core/activity/template';
+import { RowReports } from '../../../core/bulk/RowReports';
+import { Tally } from '../../../core/bulk/Tally';
+import { parseInstantMs } from '../../../core/event/instant';
+import type { JsonObject, ProductEvent } from '../../../core/event/productEvent';
+import { CandidateIndex } from '../../../core/matching/candidateIndex';
+import { decideMatch } from '../../../core/matching/decide';
+import type { MatchOutcome } from '../../../core/matching/outcome';
+import type { Person } from '../../../core/matching/person';
+import type { Idempotency } from '../../../salesforce/activities/facts';
+import type { KeyedRow, LogOutcome } from '../../../salesforce/activities/keyedRow';
+import { logRows } from '../../../salesforce/activities/log';
+import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
+import { findPeople } from '../../../salesforce/people/find';
+import { personKey } from '../../SalesforceMatch/persons';
+import type { Org } from '../../shared/salesforce';
+import type { ToSalesforceSettings } from './settings';
+
+/** Events that are matched and logged together. */
+export const BATCH_EVENTS = 10_000;
+
+/** From so many rows on an ingest job takes fewer calls than Collections of 200. */
+const INGEST_ROWS = 4_000;
+
+/** Persons whose match is remembered from batch to batch. */
+const REMEMBERED_PERSONS = 50_000;
+
+const REPORTED_ITEMS = 500;
+
+export interface HistoryHost {
+	org: Org;
+	facts: ActivityFacts;
+	idempotency: Idempotency;
+	tell(message: string): void;
+}
+
+type Matched = Extract<MatchOutcome, { status: 'matched' }>;
+
+interface ToLog extends KeyedRow {
+	event: ProductEvent;
+	target: Matched;
+}
+
+/** Past events, matched and logged by the rules and under the keys of live ones. */
+export class History {
+	readonly tally = new Tally();
+	readonly reports = new RowReports(REPORTED_ITEMS);
+	read = 0;
+	private readonly matches = new Map<string, MatchOutcome>();
+
+	constructor(
+		private readonly settings: ToSalesforceSettings,
+		private readonly host: HistoryHost,
+	) {}
+
+	get overBudget(): boolean {
+		return (this.host.org.gateway.usage.share ?? 0) >= this.settings.budget;
+	}
+
+	/** A batch from records to activities. */
+	async log(records: readonly JsonObject[]): Promise<void> {
+		this.read += records.length;
+		const events = records.flatMap((record) => this.readEvent(record) ?? []);
+		await this.match(events);
+		const rows = events.flatMap((event) => this.toRow(event) ?? []);
+		// Rows of one account next to each other wait for its lock once, not in turns.
+		const ordered = sortBy(rows, [({ target }) => target.accountId ?? target.id, 'key']);
+		if (this.settings.dryRun) this.tally.sent += ordered.length;
+		else this.count(ordered, await this.write(ordered));
+		const { sent, unchanged, skipped, failed } = this.tally;
+		this.host.tell(
+			`${this.read} events read, ${sent} logged, ${unchanged} logged before, ${skipped} skipped, ${failed} failed`,
+		);
+	}
+
+	private readEvent(record: JsonObject): ProductEvent | undefined {
+		const { platform, otherEvents, maxAgeDays } = this.settings;
+		const nowMs = Date.now();
+		const event = isProductEvent(record)
+			? (record as unknown as ProductEvent)
+			: platform.webhook.parse(record, { receivedAtMs: nowMs });
+		const { kind, occurredAt } = event.event;
+		if (kind === 'custom' && !otherEvents)
+			return this.skip('not one of the events that are logged (flows, NPS, checklists, …)');
+		if (!event.user.id && !event.user.email) return this.skip('no user id and no e-mail');
+		// The parser puts the time of receipt where there is none; history without a time cannot be told apart.
+		if (parseInstantMs(occurredAt) === undefined || Date.parse(occurredAt) === nowMs)
+			return this.refuse(event, {
+				reason: 'the event has no time',
+				remedy: 'Export the events with their timestamps.',
+				code: 'NO_TIME',
+			});
+		if (tooOld(event, maxAgeDays, nowMs))
+			return this.skip(`older than ${maxAgeDays} days: Salesforce archives activities after 365`);
+		return event;
+	}
+
+	/** Asks Salesforce for the persons it has not been asked for yet. */
+	private async match(events: readonly ProductEvent[]): Promise<void> {
+		const { lookup, match } = this.settings;
+		const { gateway, describe } = this.host.org;
+		if (this.matches.size > REMEMBERED_PERSONS) this.matches.clear();
+		const unknown = new Map(
+			events
+				.map((event) => [personKey(personOf(event)), personOf(event)] as const)
+				.filter(([key]) => !this.matches.has(key)),
+		);
+		if (unknown.size === 0) return;
+		const { candidates, companies } = await findPeople(
+			gateway,
+			[...unknown.values()],
+			lookup,
+			describe,
+		);
+		const index = new CandidateIndex(candidates, companies);
+		for (const [key, person] of unknown) this.matches.set(key, decideMatch(person, index, match));
+	}
+
+	private toRow(event: ProductEvent): ToLog | undefined {
+		const target = this.matches.get(personKey(personOf(event))) as MatchOutcome;
+		if (target.status === 'unmatched')
+			return this.skip('nobody in Salesforce has the id or e-mail');
+		if (target.status === 'ambiguous')
+			return this.refuse(event, {
+				reason: target.reason,
+				remedy: 'Merge the records in Salesforce, or take the id off all but one, and run again.',
+				code: 'AMBIGUOUS',
+			});
+		const { settings, host } = this;
+		const { kind, action, key } = event.event;
+		const tables = [settings.platform.activityTemplates, DEFAULT_TEMPLATES];
+		const template = templateFor(kind, action, tables) as ActivityTemplate;
+		const activity = {
+			object: settings.object,
+			platformName: settings.platform.displayName,
+			timeZone: settings.timeZone,
+			relateToAccount: settings.relateToAccount,
+			maxAgeDays: settings.maxAgeDays,
+			extraFields: {},
+		};
+		return { key, event, target, row: activityRow(event, target, template, activity, host.facts) };
+	}
+
+	private async write(rows: readonly ToLog[]): Promise<LogOutcome[]> {
+		const { org, idempotency } = this.host;
+		const { object } = this.settings;
+		if (idempotency.kind !== 'unique' || rows.length < INGEST_ROWS)
+			return await logRows(org.gateway, object, idempotency, rows);
+		const place = { object, field: idempotency.field };
+		const outcomes = await insertInBulk(org.gateway, place, rows);
+		const again = outcomes.flatMap((outcome, index) =>
+			!outcome.ok && outcome.error.retryable ? [index] : [],
+		);
+		const second = await logRows(
+			org.gateway,
+			object,
+			idempotency,
+			again.map((index) => rows[index]),
+		);
+		again.forEach((index, position) => (outcomes[index] = second[position]));
+		return outcomes;
+	}
+
+	private count(rows: readonly ToLog[], outcomes: readonly LogOutcome[]): void {
+		const created = new Set<string>();
+		rows.forEach(({ key, event, target }, index) => {
+			const outcome = outcomes[index];
+			if (!outcome.ok) {
+				const { message: reason, remedy, code = '' } = outcome.error;
+				this.refuse(event, { reason, remedy, code }, target);
+			} else if (outcome.created && !created.has(key)) {
+				created.add(key);
+				this.tally.sent++;
+			} else this.tally.unchanged++;
+		});
+	}
+
+	private skip(reason: string): undefined {
+		this.tally.skip(reason);
+	}
+
+	private refuse(
+		{ event }: ProductEvent,
+		why: { reason: string; remedy: string; code: string },
+		target?: Matched,
+	): undefined {
+		this.tally.fail(why.reason);
+		this.reports.add({
+			status: 'failed',
+			key: event.key,
+			object: target?.object ?? '',
+			recordId: target?.id ?? '',
+			...why,
+		});
+	}
+}
+
+function personOf({ user, company }: ProductEvent): Person {
+	return { userId: user.id, email: user.email, companyId: company.id };
+}
+
+/** An item of a Product Event Trigger, as it came or read back from where it was kept. */
+function isProductEvent(record: JsonObject): boolean {
+	const { event } = record as { event?: Partial<ProductEvent['event']> };
+	return Boolean(event?.key && event.kind && event.action && event.occurredAt && record.user);
+}

@@ -1,0 +1,139 @@
+import get from 'lodash/get';
+import { createHash } from 'node:crypto';
+import { readCsv } from '../../core/csv/read';
+import type { SalesforceGateway } from '../gateway';
+import { readResultPage, untilComplete } from './queryJob';
+import type { SourceObject } from './sourcePlan';
+
+/** A record as it is read: fields by path, in the types a REST answer has. */
+export interface SourceRow {
+	object: SourceObject;
+	id: string;
+	values: Readonly<Record<string, unknown>>;
+}
+
+/** Records of one object, in an order that stays the same as long as the id does. */
+export interface RecordSource {
+	object: SourceObject;
+	/** What makes the order: a query job, or the records themselves. */
+	id: string;
+	total: number;
+	/** Read page by page, each row once. (Async generators keep the rows they gave alive for longer.) */
+	firstPage(): Promise<RowPage>;
+}
+
+export interface RowPage {
+	rows: Iterable<SourceRow>;
+	/** Undefined on the last page. */
+	next?: () => Promise<RowPage>;
+}
+
+/**
+ * From so many records on a Bulk API query is used.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/asynch_api_intro.htm (REST below 2,000), checked 2026-11-22
+ */
+export const BULK_QUERY_ROWS = 2_000;
+
+const MOST_PAGE_ROWS = 12_500;
+const LEAST_PAGE_ROWS = 1_000;
+const PAGE_CHARACTERS = 5_000_000;
+
+/** How many records each object has. One call for up to five objects. */
+export async function countRecords(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+): Promise<number[]> {
+	const results = await gateway.queryMany(
+		objects.map(
+			({ name, where }) => `SELECT COUNT(Id) total FROM ${name}${where ? ` WHERE ${where}` : ''}`,
+		),
+	);
+	return results.map(([row]) => Number(row?.total ?? 0));
+}
+
+/** Few records: read at once, in the order of their ids. */
+export async function smallSource(
+	gateway: SalesforceGateway,
+	object: SourceObject,
+): Promise<RecordSource> {
+	const records = await gateway.query(`${object.soql} ORDER BY Id`);
+	const paths = [...object.types.keys()];
+	const rows = records.map((record): SourceRow => {
+		const values = Object.fromEntries(paths.map((path) => [path, get(record, path) ?? null]));
+		return { object, id: String(record.Id), values };
+	});
+	const hash = createHash('sha1').update(JSON.stringify(rows.map(({ values }) => values)));
+	return {
+		object,
+		id: hash.digest('hex'),
+		total: rows.length,
+		firstPage: async () => ({ rows }),
+	};
+}
+
+/** Many records: the results of a query job, when it has them. */
+export async function bulkSource(
+	gateway: SalesforceGateway,
+	object: SourceObject,
+	jobId: string,
+): Promise<RecordSource> {
+	const job = await untilComplete(gateway, jobId);
+	return {
+		object,
+		id: jobId,
+		total: job.numberRecordsProcessed ?? 0,
+		firstPage: async () => await readPage(gateway, object, jobId),
+	};
+}
+
+async function readPage(
+	gateway: SalesforceGateway,
+	object: SourceObject,
+	jobId: string,
+	locator?: string,
+): Promise<RowPage> {
+	const pageRows = Math.min(
+		Math.max(Math.floor(PAGE_CHARACTERS / object.width), LEAST_PAGE_ROWS),
+		MOST_PAGE_ROWS,
+	);
+	const { csv, next } = await readResultPage(gateway, jobId, pageRows, locator);
+	return {
+		rows: rowsOf(csv, object),
+		...(next ? { next: async () => await readPage(gateway, object, jobId, next) } : {}),
+	};
+}
+
+function* rowsOf(csv: string, object: SourceObject): Generator<SourceRow> {
+	const lines = readCsv(csv);
+	const header = lines.next().value as string[] | undefined;
+	if (!header) return;
+	const paths = pathsOf(header, object);
+	const readers = paths.map((path) => READERS[object.types.get(path) ?? ''] ?? asText);
+	const idAt = paths.indexOf('Id');
+	for (const cells of lines) {
+		const values: Record<string, unknown> = {};
+		for (let at = 0; at < paths.length; at++)
+			values[paths[at]] = cells[at] === '' ? null : readers[at](cells[at]);
+		yield { object, id: cells[idAt], values };
+	}
+}
+
+/** Salesforce writes names its own way; ours are those of the statement. */
+function pathsOf(header: readonly string[], { types }: SourceObject): string[] {
+	const known = new Map([...types.keys()].map((path) => [path.toLowerCase(), path]));
+	return header.map((name) => known.get(name.toLowerCase()) ?? name);
+}
+
+const asText = (cell: string): unknown => cell;
+const asNumber = (cell: string): unknown => Number(cell);
+
+/** CSV has only text: what a REST answer has instead, by the type names of describe. */
+const READERS: Readonly<Record<string, (cell: string) => unknown>> = {
+	boolean: (cell) => cell === 'true',
+	int: asNumber,
+	long: asNumber,
+	double: asNumber,
+	currency: asNumber,
+	percent: asNumber,
+};

@@ -1,0 +1,68 @@
+import { formatOf, recordsOf, type FileFormat } from '../../../core/bulk/records';
+
+/** The text in pieces of so many bytes, so that characters and records are cut anywhere. */
+async function* inPieces(text: string, bytes: number): AsyncGenerator<Buffer> {
+	const all = Buffer.from(text, 'utf8');
+	for (let at = 0; at < all.length; at += bytes) yield all.subarray(at, at + bytes);
+}
+
+async function read(text: string, format: FileFormat, bytes = 1_000): Promise<unknown[]> {
+	const records: unknown[] = [];
+	for await (const some of recordsOf(inPieces(text, bytes), format)) records.push(...some);
+	return records;
+}
+
+const CSV = `name,attributes.score,attributes.feedback,metadata
+"nps, new",9,"line one
+""two"" é😀",
+flow,,,"{""a"":1}"
+`;
+const RECORDS = [
+	{ name: 'nps, new', attributes: { score: '9', feedback: 'line one\n"two" é😀' } },
+	{ name: 'flow', metadata: { a: 1 } },
+];
+
+describe('recordsOf', () => {
+	it.each([1, 3, 7, 10_000])('reads CSV that comes in pieces of %i bytes', async (bytes) => {
+		expect(await read(CSV, 'csv', bytes)).toEqual(RECORDS);
+	});
+
+	it.each([1, 5, 10_000])('reads NDJSON that comes in pieces of %i bytes', async (bytes) => {
+		const text = RECORDS.map((one) => JSON.stringify(one)).join('\n\n');
+		expect(await read(text, 'ndjson', bytes)).toEqual(RECORDS);
+	});
+
+	it.each([
+		['a list', JSON.stringify(RECORDS)],
+		['an object with a list', JSON.stringify({ total: 2, rows: RECORDS })],
+	])('reads JSON that is %s', async (_what, text) => {
+		expect(await read(text, 'json')).toEqual(RECORDS);
+	});
+
+	it('keeps a column from reaching what every object has', async () => {
+		await read('__proto__.polluted,name\nyes,a\n', 'csv');
+		expect({}).not.toHaveProperty('polluted');
+	});
+
+	it.each<[string, string, FileFormat, string]>([
+		['broken NDJSON', '{"a":1}\n{"a":', 'ndjson', 'record 2 is not JSON'],
+		['broken JSON', '[{', 'json', 'it is not JSON'],
+		['a number for a record', '[1]', 'json', 'a record is not an object'],
+		['text that is no list', '"x"', 'json', 'it holds no records'],
+		['a quote that is not closed', 'a\n"b\n', 'csv', 'a quote is not closed'],
+	])('refuses %s, and says why', async (_what, text, format, reason) => {
+		await expect(read(text, format)).rejects.toThrow(reason);
+	});
+});
+
+describe('formatOf', () => {
+	it.each([
+		['events.csv', 'text/csv', 'csv'],
+		['events.jsonl', 'application/octet-stream', 'ndjson'],
+		['events', 'application/x-ndjson', 'ndjson'],
+		['events.JSON', '', 'json'],
+		['events', 'application/octet-stream', undefined],
+	])('tells %s (%s) as %s', (name, type, expected) => {
+		expect(formatOf(name, type)).toBe(expected);
+	});
+});
