@@ -2,6 +2,9 @@ import { setupTemplate } from '../../../sandbox/demo/installKit';
 import { startWorld, type World } from '../../../sandbox/demo/world';
 import { outputOf, type Execution } from '../../../sandbox/host';
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
+import { populate } from '../../stories/support/population';
+import { publishEvents, tasksLogged } from '../../stories/support/productEvents';
+import { userpilotPlan } from '../../stories/support/traffic';
 
 jest.setTimeout(300_000);
 
@@ -38,4 +41,26 @@ it('installs the kit that the package brings, and then nothing is missing', asyn
 	const execution = await run(true);
 	expect(outputOf(execution, 'Install the kit').length).toBeGreaterThan(100);
 	expect(failing(execution, 'Check again')).toEqual([]);
+});
+
+it('leaves the user able to sync product events, with nothing else granted', async () => {
+	const { salesforce, userpilot } = world;
+	const people = populate(salesforce.org, {
+		...{ known: 10, byEmail: 5, converted: 3 },
+		...{ strangers: 0, ambiguous: 0 },
+	});
+	await publishEvents(world, 'userpilot');
+	const everybody = [...people.known, ...people.byEmail, ...people.converted];
+	const plans = everybody.map((person, index) =>
+		userpilotPlan(person, index, new Date(Date.now() - 3_600_000)),
+	);
+	const bodies = plans.map(({ body }) => body);
+	const { webhook } = userpilot;
+	await Promise.all([webhook.burst(bodies), webhook.burst(bodies)]);
+	expect(await tasksLogged(world, plans.length)).toHaveLength(plans.length);
+	for (const { person, score } of plans.filter((plan) => plan.score !== undefined))
+		expect(salesforce.org.get(person.object!, person.recordId!)).toMatchObject({
+			ProductSync_NPS_Score__c: score,
+		});
+	expect(salesforce.org.rows('PermissionSetAssignment')).toHaveLength(1);
 });
