@@ -177,6 +177,14 @@ export const toProductProperties: INodeProperties[] = [
 				description: 'Only records that were changed at this time or later',
 			},
 			{
+				displayName: 'Clear Attributes of Empty Fields',
+				name: 'clearEmpty',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an attribute is taken away where the field in Salesforce is empty. Otherwise what the product has stays.',
+			},
+			{
 				displayName: 'Start Over',
 				name: 'startOver',
 				type: 'boolean',

@@ -63,11 +63,11 @@ export class Judge {
 	}
 
 	private toUpdate({ object, values }: SourceRow, id: string): ProfileUpdate {
-		const { target, attributes: sources, setCompany } = this.settings;
+		const { target, attributes: sources, setCompany, clearEmpty } = this.settings;
 		const attributes: Record<string, AttributeValue> = {};
 		for (const { path, name, type } of sources) {
 			const value = toAttribute(name, values[path], type, target.profile);
-			if (value !== undefined) attributes[name] = value;
+			if (value !== undefined && (value !== null || clearEmpty)) attributes[name] = value;
 		}
 		const companyId =
 			setCompany && object.companyPath ? String(values[object.companyPath] ?? '').trim() : '';

@@ -69,9 +69,10 @@ function signatureOf(
 	account: string,
 	objects: readonly SourceObject[],
 ): string {
-	const { target, attributes, setCompany, compareFirst, createUnknown, bulkFrom } = settings;
+	const { target, attributes, setCompany, compareFirst, createUnknown, clearEmpty, bulkFrom } =
+		settings;
 	const statements = objects.map(({ soql }) => soql);
-	const sending = { attributes, setCompany, compareFirst, createUnknown, bulkFrom };
+	const sending = { attributes, setCompany, compareFirst, createUnknown, clearEmpty, bulkFrom };
 	return hashOf([VERSION, account, target.value, statements, sending]);
 }
 

@@ -23,6 +23,8 @@ export interface ToProductSettings {
 	setCompany: boolean;
 	compareFirst: boolean;
 	createUnknown: boolean;
+	/** Take attributes away whose field is empty; else what the platform has stays. */
+	clearEmpty: boolean;
 	bulkFrom: number;
 	dryRun: boolean;
 	startOver: boolean;
@@ -44,6 +46,7 @@ export function readSettings(context: IExecuteFunctions): ToProductSettings {
 		setCompany,
 		compareFirst: product.compareFirst === true,
 		createUnknown: product.createUnknown !== false,
+		clearEmpty: options.clearEmpty === true,
 		bulkFrom: (product.bulkFrom as number | undefined) ?? 200,
 		dryRun: context.getNodeParameter('dryRun', 0, false) === true,
 		startOver: options.startOver === true,

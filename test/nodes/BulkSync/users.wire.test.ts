@@ -47,6 +47,21 @@ describe('users, few of them', () => {
 	});
 });
 
+describe('an empty field', () => {
+	it.each([
+		{ clearEmpty: false, title: 'Analyst' },
+		{ clearEmpty: true, title: null },
+	])('leaves the attribute alone, unless told otherwise: $clearEmpty', async (given) => {
+		test.org.insertMany('Contact', people(1));
+		test.userpilot.state.users.set('u-0', { title: 'Analyst' });
+		await test.run({ ...USERS, options: { clearEmpty: given.clearEmpty } });
+		expect(test.userpilot.state.user('u-0')?.metadata).toMatchObject({
+			title: given.title,
+			last_name: 'Last 0',
+		});
+	});
+});
+
 describe('users, many of them', () => {
 	it('are read by a bulk query and sent by bulk jobs, in the same types as by REST', async () => {
 		const AccountId = test.org.insert('Account', { Name: 'Acme', NumberOfEmployees: 12 });
