@@ -135,7 +135,8 @@ class Watching {
 			const { gateway, plans } = await this.open();
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans);
-			if (this.watcher.lastPageKey !== before) await this.settle();
+			// With changes n8n saves the state anyhow, with the next page.
+			if (this.watcher.lastPageKey === before) await this.settle();
 			this.failures = 0;
 			this.toldCode = undefined;
 		} catch (error) {

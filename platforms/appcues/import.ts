@@ -53,42 +53,43 @@ export async function importPart(
 	{ name, accountId, memory }: BulkPart,
 ): Promise<boolean> {
 	let all = true;
-	for (const [number, columns] of columnSets(updates).entries()) {
+	const columnsOf = columnsOfEach(updates);
+	for (const [number, columns] of [...new Set(columnsOf)].entries()) {
 		const fileName = `${name}-${number + 1}.csv`;
-		const file = multipart(fileName, 'text/csv', csvOf(kind, updates, columns), memory);
+		const rows = csvOf(kind, updates, (index) => columnsOf[index] === columns, columns);
+		const file = multipart(fileName, 'text/csv', rows, memory);
 		const { job_id: jobId } = await postFile(api, kind, accountId, file);
 		if (jobId && !(await tookAll(api, accountId, jobId))) all = false;
 	}
 	return all;
 }
 
-/** Each combination of attributes there is: one file each. */
-function columnSets(updates: Batch<ProfileUpdate>): string[][] {
-	const sets = new Map<string, string[]>();
-	for (const { attributes } of updates) {
-		const key = setOf(attributes);
-		if (!sets.has(key)) sets.set(key, Object.keys(attributes).sort());
-	}
-	return [...sets.values()];
-}
-
-function setOf(attributes: ProfileUpdate['attributes']): string {
-	return Object.keys(attributes).sort().join('\n');
+/** The columns of each record; records with the same attributes share one list. */
+function columnsOfEach(updates: Batch<ProfileUpdate>): ReadonlyArray<readonly string[]> {
+	const lists = new Map<string, readonly string[]>();
+	return Array.from(updates, ({ attributes }) => {
+		const columns = Object.keys(attributes);
+		const key = columns.join('\n');
+		const list = lists.get(key) ?? columns;
+		lists.set(key, list);
+		return list;
+	});
 }
 
 /** Rows that are written as CSV together. */
 const BLOCK_ROWS = 500;
 
-/** The records that have just these attributes, as pieces of CSV text. */
+/** The records that are wanted, by their number in the batch, as pieces of CSV text. */
 function* csvOf(
 	kind: 'users' | 'groups',
 	updates: Batch<ProfileUpdate>,
+	isWanted: (index: number) => boolean,
 	columns: readonly string[],
 ): Generator<string> {
-	const set = columns.join('\n');
 	let rows: unknown[][] = [[ID_COLUMN[kind], ...columns]];
+	let index = 0;
 	for (const { id, attributes } of updates) {
-		if (setOf(attributes) !== set) continue;
+		if (!isWanted(index++)) continue;
 		rows.push([id, ...columns.map((column) => attributes[column])]);
 		if (rows.length < BLOCK_ROWS) continue;
 		yield writeCsv(rows);

@@ -50,7 +50,9 @@ const stateOf = (name = 'Trigger'): StoredState => {
 	if (!isStoredState(own)) throw new Error(`${name} has no state`);
 	return own;
 };
-const idsOfPages = () => bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id));
+const idsOfPages = () => [
+	...new Set(bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id))),
+];
 const look = async (seconds = 60) => {
 	world.tick(seconds);
 	return await nextLook();
@@ -86,7 +88,9 @@ describe('the Salesforce Record Trigger, published', () => {
 		expect(bench.database.savedPages.map(({ rows }) => rows)).toMatchObject([
 			[['Contact', id, expect.any(Number), expect.any(String)]],
 		]);
+		await look();
 		expect(stateOf().pending).toBeUndefined();
+		expect(bench.database.executions.size).toBe(1);
 	});
 
 	it('saves its last state when it is stopped, and runs nothing for it', async () => {
