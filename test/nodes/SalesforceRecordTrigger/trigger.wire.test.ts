@@ -50,9 +50,7 @@ const stateOf = (name = 'Trigger'): StoredState => {
 	if (!isStoredState(own)) throw new Error(`${name} has no state`);
 	return own;
 };
-const idsOfPages = () => [
-	...new Set(bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id))),
-];
+const idsOfPages = () => bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id));
 const look = async (seconds = 60) => {
 	world.tick(seconds);
 	return await nextLook();
@@ -106,7 +104,7 @@ describe('the Salesforce Record Trigger, published', () => {
 		expect(bench.database.executions.size).toBe(1);
 	});
 
-	it('goes on after a kill where it was, and runs no page twice', async () => {
+	it('goes on after a kill where it was, with what changed since', async () => {
 		const id = world.aContact();
 		world.tick();
 		const published = await publish();
@@ -124,6 +122,29 @@ describe('the Salesforce Record Trigger, published', () => {
 			'Chief',
 		]);
 	});
+
+	it.each([
+		{ quietLooks: 0, executions: 2 },
+		{ quietLooks: 1, executions: 1 },
+	])(
+		'killed after a page and $quietLooks quiet looks, has run it $executions times, under the same keys',
+		async ({ quietLooks, executions }) => {
+			const id = world.aContact();
+			world.tick();
+			const published = await publish();
+			await untilPause();
+			world.org.update('Contact', id, { Title: 'Director' });
+			await look();
+			for (let quiet = 0; quiet < quietLooks; quiet++) await look();
+			published.kill();
+			running.pop();
+			await publish({}, { activation: 'init' });
+			await look();
+			const pages = [...bench.database.executions.values()];
+			expect(pages).toHaveLength(executions);
+			expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
+		},
+	);
 
 	it('does not wait for a long execution when it is stopped, and does not run it again', async () => {
 		const id = world.aContact();
@@ -200,7 +221,8 @@ describe('the Salesforce Record Trigger, published', () => {
 		expect(idsOfPages()).toEqual([contact]);
 		await nextLook(1);
 		expect(stateOf('People')).toEqual(newest);
-		expect(idsOfPages()).toEqual([contact, account]);
+		// With the page of the other, the neighbour's is saved again.
+		expect(idsOfPages()).toEqual([contact, contact, account]);
 	});
 
 	it('tries out with the record changed last, and remembers nothing', async () => {
