@@ -21,6 +21,9 @@ export interface LookupPlan {
 	email?: KeyField;
 }
 
+/** What a Lead was converted to. */
+export const LEAD_CONVERSION_FIELDS = ['ConvertedContactId', 'ConvertedAccountId'] as const;
+
 /** Fields that say which record it is; those an org may not have are asked for only where they exist. */
 const OPTIONAL = [
 	'Name',
@@ -29,14 +32,13 @@ const OPTIONAL = [
 	'CreatedDate',
 	'LastModifiedDate',
 	'IsConverted',
-	'ConvertedContactId',
-	'ConvertedAccountId',
+	...LEAD_CONVERSION_FIELDS,
 ] as const;
 
 /** Fields every org has, so that their absence means field-level security. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 	Contact: ['AccountId'],
-	Lead: ['ConvertedContactId', 'ConvertedAccountId'],
+	Lead: LEAD_CONVERSION_FIELDS,
 };
 
 /** Those of the standard fields a match uses that the connected user does not see. */

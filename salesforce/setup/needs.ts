@@ -1,4 +1,5 @@
 import { KIT_ACTIVITY_FIELDS, SPARE_KEY_FIELDS } from '../activities/facts';
+import { LEAD_CONVERSION_FIELDS } from '../people/lookupPlan';
 import { fieldPath, objectName } from '../soql/identifier';
 import { SetupError } from '../../core/failure/syncError';
 import { KIT_ID_FIELDS, type Kit, type KitField } from './kit';
@@ -108,6 +109,10 @@ function standardFields(
 	return [
 		...STANDARD_FIELDS.filter(([object]) => wanted.includes(object)).map(([object, name, access]) =>
 			need(object, name, access, ofKit),
+		),
+		// Install Kit grants them where it can; the kit's own file cannot.
+		...(wanted.includes('Lead') ? LEAD_CONVERSION_FIELDS : []).map((name) =>
+			need('Lead', name, 'read'),
 		),
 		...emails.map((object) =>
 			need(object, emailField, 'read', emailField === 'Email' ? ofKit : {}),

@@ -1,8 +1,7 @@
 import { defineKitFields } from '../../sandbox/demo/kitFields';
 import { startWorld, type World } from '../../sandbox/demo/world';
-import { eventually } from '../../sandbox/host/eventually';
 import { populate, type Person, type Population } from './support/population';
-import { publishEvents, tasksLogged } from './support/productEvents';
+import { executionsEnded, publishEvents, tasksLogged } from './support/productEvents';
 import { randomOf, shuffled } from './support/random';
 import { appcuesPlan, userpilotPlan, type PlannedEvent } from './support/traffic';
 
@@ -96,13 +95,7 @@ test('1,000 mixed events in bursts, some of them sent again, give exactly the ex
 	}
 	await tasksLogged(world, expected.length);
 	const seconds = (Date.now() - start) / 1000;
-	for (const id of workflows)
-		await eventually(
-			async () =>
-				(await n8n.executions(id, { status: 'running' })).length === 0 ? true : undefined,
-			{ timeoutMs: 60_000 },
-			() => 'executions still run',
-		);
+	await executionsEnded(world, workflows);
 
 	const tasks = org.rows('Task');
 	expect(tasks).toHaveLength(expected.length);

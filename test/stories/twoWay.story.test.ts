@@ -6,7 +6,7 @@ import { eventually } from '../../sandbox/host/eventually';
 import { appcuesEvents } from '../../sandbox/platforms/appcues';
 import { userpilotEvents } from '../../sandbox/platforms/userpilot';
 import { TRIGGER, whatWasHandedOn } from './support/changes';
-import { tasksLogged } from './support/productEvents';
+import { executionsEnded, tasksLogged } from './support/productEvents';
 
 jest.setTimeout(300_000);
 
@@ -81,6 +81,7 @@ test('both directions of both platforms at once end with the right values and no
 		{ timeoutMs: 120_000, everyMs: 500 },
 		() => `${behind().length} profiles are behind`,
 	);
+	await executionsEnded(world, Object.values(workflows));
 	for (const { id, index } of everyone)
 		expect(org.get('Contact', id)).toMatchObject({
 			Title: `Title ${index}`,

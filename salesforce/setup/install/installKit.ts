@@ -8,11 +8,12 @@ import {
 	type OnProgress,
 } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
-import { readZip, writeZip } from '../deploy/zip';
+import { readZip, writeZip, type Files } from '../deploy/zip';
 import { compareVersions, KIT_ID_FIELDS, versionIn, type Kit } from '../kit';
 import { tell } from '../readiness/tell';
 import { assignPermissionSets, type Assignment, type AssignmentOutcome } from './assign';
 import { conflictError, findConflicts } from './conflicts';
+import { withConversionFields } from './conversionFields';
 
 export interface InstallSettings {
 	kit: Kit;
@@ -89,33 +90,27 @@ async function validate(
 	gateway: SalesforceGateway,
 	{ kit, includeReports, onProgress }: InstallSettings,
 ): Promise<Validated> {
-	const check = async (zip: Buffer) =>
-		await deployZip(gateway, zip, { checkOnly: true, onProgress });
-	if (includeReports) {
-		const zip = Buffer.from(kit.zipBase64, 'base64');
-		const validated = await check(zip);
-		if (validated.succeeded) return { zip, validated, refused: [] };
-		const refused = validated.components.filter(({ status }) => status === 'refused');
-		const onlyReports = refused.length > 0 && refused.every(({ type }) => isReporting(type));
-		if (!onlyReports) throw refusal('The kit cannot be installed', validated);
-		return { ...(await validateRest(kit, check)), refused };
-	}
-	return { ...(await validateRest(kit, check)), refused: [] };
-}
-
-async function validateRest(kit: Kit, check: (zip: Buffer) => Promise<DeploymentOutcome>) {
-	const zip = withoutReporting(kit);
-	const validated = await check(zip);
-	if (!validated.succeeded) throw refusal('The kit cannot be installed', validated);
-	return { zip, validated };
+	const files = await withConversionFields(gateway, readZip(kit.zipBase64));
+	const attempt = async (zip: Buffer) => ({
+		zip,
+		validated: await deployZip(gateway, zip, { checkOnly: true, onProgress }),
+	});
+	const whole = includeReports ? await attempt(writeZip(files)) : undefined;
+	if (whole?.validated.succeeded) return { ...whole, refused: [] };
+	const refused = whole?.validated.components.filter(({ status }) => status === 'refused') ?? [];
+	const onlyReports = refused.length > 0 && refused.every(({ type }) => isReporting(type));
+	if (whole && !onlyReports) throw refusal('The kit cannot be installed', whole.validated);
+	const rest = await attempt(writeZip(withoutReporting(kit, files)));
+	if (!rest.validated.succeeded) throw refusal('The kit cannot be installed', rest.validated);
+	return { ...rest, refused };
 }
 
 function isReporting(type: string): boolean {
 	return REPORTING.has(type.replace(/Folder$/, ''));
 }
 
-function withoutReporting({ components, apiVersion, zipBase64 }: Kit): Buffer {
-	const files = Object.entries(readZip(zipBase64)).filter(([name]) => !REPORTING_FILES.test(name));
+function withoutReporting({ components, apiVersion }: Kit, files: Files): Files {
+	const others = Object.entries(files).filter(([name]) => !REPORTING_FILES.test(name));
 	const kept = components.filter(({ type }) => !isReporting(type));
-	return writeZip({ ...Object.fromEntries(files), 'package.xml': manifestXml(kept, apiVersion) });
+	return { ...Object.fromEntries(others), 'package.xml': manifestXml(kept, apiVersion) };
 }

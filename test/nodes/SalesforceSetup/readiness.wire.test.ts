@@ -245,6 +245,7 @@ describe('an org without the kit', () => {
 				'Contact.Email': 'read',
 				'Contact.AccountId': 'read',
 				'Lead.Email': 'read',
+				'Lead.ConvertedContactId': 'read',
 				'Event.Description': 'edit',
 				'Event.WhoId': 'edit',
 			},
@@ -253,6 +254,7 @@ describe('an org without the kit', () => {
 		const gaps = withoutZone(await test.gaps(bare));
 		expect(gaps.map(({ status, subject }) => [status, subject])).toEqual([
 			['fail', 'Event.Location'],
+			['fail', 'Lead.ConvertedAccountId'],
 			['warn', 'Event.Type'],
 			['warn', 'Event.WhatId'],
 		]);

@@ -3,7 +3,7 @@ import { startWorld, type World } from '../../../sandbox/demo/world';
 import { outputOf, type Execution } from '../../../sandbox/host';
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
 import { populate } from '../../stories/support/population';
-import { publishEvents, tasksLogged } from '../../stories/support/productEvents';
+import { executionsEnded, publishEvents, tasksLogged } from '../../stories/support/productEvents';
 import { userpilotPlan } from '../../stories/support/traffic';
 
 jest.setTimeout(300_000);
@@ -49,7 +49,7 @@ it('leaves the user able to sync product events, with nothing else granted', asy
 		...{ known: 10, byEmail: 5, converted: 3 },
 		...{ strangers: 0, ambiguous: 0 },
 	});
-	await publishEvents(world, 'userpilot');
+	const workflowId = await publishEvents(world, 'userpilot');
 	const everybody = [...people.known, ...people.byEmail, ...people.converted];
 	const plans = everybody.map((person, index) =>
 		userpilotPlan(person, index, new Date(Date.now() - 3_600_000)),
@@ -58,6 +58,7 @@ it('leaves the user able to sync product events, with nothing else granted', asy
 	const { webhook } = userpilot;
 	await Promise.all([webhook.burst(bodies), webhook.burst(bodies)]);
 	expect(await tasksLogged(world, plans.length)).toHaveLength(plans.length);
+	await executionsEnded(world, [workflowId]);
 	for (const { person, score } of plans.filter((plan) => plan.score !== undefined))
 		expect(salesforce.org.get(person.object!, person.recordId!)).toMatchObject({
 			ProductSync_NPS_Score__c: score,

@@ -1,3 +1,4 @@
+import { LEAD_CONVERSION_FIELDS } from '../../../salesforce/people/lookupPlan';
 import type { Mapping } from '../../../salesforce/setup/mapping';
 import { needsOf } from '../../../salesforce/setup/needs';
 import { KIT_OBJECTS } from '../../../salesforce/setup/kit';
@@ -36,7 +37,8 @@ describe('what a mapping needs', () => {
 			text(grant, 'field'),
 			text(grant, 'editable') === 'true' ? 'edit' : 'read',
 		]);
-		expect(fieldsOf(everything)).toEqual(Object.fromEntries(granted));
+		const addedByInstallKit = LEAD_CONVERSION_FIELDS.map((name) => [`Lead.${name}`, 'read']);
+		expect(fieldsOf(everything)).toEqual(Object.fromEntries([...granted, ...addedByInstallKit]));
 	});
 
 	it('… and objects', () => {

@@ -29,3 +29,17 @@ export async function tasksLogged(world: World, count: number): Promise<string[]
 	);
 	return keys();
 }
+
+/** Waits until no execution of the workflows runs: what comes after the task is done then, too. */
+export async function executionsEnded(
+	{ n8n }: World,
+	workflowIds: readonly string[],
+): Promise<void> {
+	for (const id of workflowIds)
+		await eventually(
+			async () =>
+				(await n8n.executions(id, { status: 'running' })).length === 0 ? true : undefined,
+			{ timeoutMs: 60_000 },
+			() => 'executions still run',
+		);
+}
