@@ -9,20 +9,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import { startWorld, type World } from '../sandbox/demo/world';
-import { errorOf, outputOf, type Execution } from '../sandbox/host';
-import { BULK_NODE, bulkWorkflow } from './bulkWorkflow';
+import { errorOf, outputOf } from '../sandbox/host';
+import { BULK_NODE, bulkWorkflow, LOOK_EVERY_MS, secondsOf } from './bulkWorkflow';
 import { runStockNodes } from './stockNodes';
 import { contacts, expected, leads, profiles } from './people';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_MEMORY = 150 * MEGABYTE;
 const MOST_CALLS = 100;
-
-/**
- * As the operator guide advises. On large machines V8 lets its young generation grow by a hundred megabytes or
- * more, in some runs and not in others, before it looks for garbage: that would be measured instead.
- */
-const YOUNG_GENERATION = '--max-semi-space-size=16';
 
 /** Records of the slice that stock nodes are measured on. */
 const STOCK_ROWS = 5_000;
@@ -49,7 +43,6 @@ export interface Measured {
 
 async function main() {
 	const world = await startWorld({
-		n8n: { env: { NODE_OPTIONS: YOUNG_GENERATION } },
 		userpilot: { rate: 'off', jobSpeed: 'unlimited' },
 		appcues: { rate: 'off', jobSpeed: 'unlimited' },
 	});
@@ -69,7 +62,6 @@ async function main() {
 			await slice(world, target);
 			forget(world);
 		}
-		// Last, since n8n does not give the memory back.
 		for (const [target, measured] of runs) await compare(world, target, measured);
 	} finally {
 		await world.close();
@@ -97,23 +89,37 @@ function seed({ salesforce: { org } }: World): void {
 }
 
 /**
- * Idle is what n8n has after its start. The dry run over some 10,000 records loads and compiles the code, so that
- * the rows per second are not those of a cold start; the memory it takes counts.
+ * The memory that counts starts at an n8n that has rested, when the garbage of its start is gone. The dry run over
+ * some 10,000 records loads and compiles the code, so that the rows per second are not those of a cold start.
  */
-async function warmUp({ n8n, ...world }: World): Promise<void> {
-	idle = await n8n.rss();
-	await execute(
-		{ n8n, ...world },
-		bulkWorkflow('userpilotUser', { dryRun: true, soqlFilter: "LastName LIKE 'Person 10%'" }),
+async function warmUp(world: World): Promise<void> {
+	idle = await rested(world);
+	const { memory } = await watch(
+		world,
+		async () =>
+			await execute(
+				world,
+				bulkWorkflow('userpilotUser', { dryRun: true, soqlFilter: "LastName LIKE 'Person 10%'" }),
+			),
 	);
-	let warm = idle;
-	for (let look = 0; look < 50; look++) {
-		warm = Math.max(warm, await n8n.rss());
-		await pause(100);
-	}
 	console.log(
-		`n8n: ${toMegabytes(idle)} MB after its start, ${toMegabytes(warm)} MB at most and ${toMegabytes(await n8n.rss())} MB now after a first small run`,
+		`n8n: ${toMegabytes(idle)} MB at rest, ${toMegabytes(memory)} MB more at most in a first small run`,
 	);
+}
+
+const REST_LOOK_MS = 5_000;
+const REST_LOOKS = 5;
+
+/** Resident memory of an n8n that has nothing to do, once it has not shrunk for a while. */
+async function rested({ n8n }: World): Promise<number> {
+	let least = Infinity;
+	for (let looks = 0; looks < REST_LOOKS; looks++) {
+		const now = await n8n.rss();
+		if (now < least - MEGABYTE) looks = 0;
+		least = Math.min(least, now);
+		await pause(REST_LOOK_MS);
+	}
+	return least;
 }
 
 const toMegabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
@@ -125,20 +131,22 @@ async function measure(
 	more: IDataObject = {},
 ): Promise<Measured> {
 	world.salesforce.org.requests.clear();
-	let execution: Execution | undefined;
-	const { seconds, memory } = await watch(world, async () => {
-		execution = await execute(world, bulkWorkflow(target, more));
-	});
-	const [summary] = outputOf(execution as Execution, BULK_NODE);
-	if (!summary) throw new Error(errorOf(execution as Execution) ?? 'the node put nothing out');
+	const { result: id, memory } = await watch(
+		world,
+		async () => await execute(world, bulkWorkflow(target, more)),
+	);
+	const result = await world.n8n.execution(id);
+	const [summary] = outputOf(result, BULK_NODE);
+	if (!summary) throw new Error(errorOf(result) ?? 'the node put nothing out');
+	const seconds = secondsOf(result);
 	return { summary, seconds, memory, rowsPerSec: Math.round(rows / seconds) };
 }
 
-/** How long work takes, and how much more memory n8n has at its peak than it ever had while idle. */
-async function watch(
+/** What work gives, and how much more memory n8n has at its peak than while idle. */
+async function watch<T>(
 	{ n8n }: World,
-	work: () => Promise<void>,
-): Promise<{ seconds: number; memory: number }> {
+	work: () => Promise<T>,
+): Promise<{ result: T; memory: number }> {
 	let peak = 0;
 	let done = false;
 	const watching = (async () => {
@@ -147,20 +155,18 @@ async function watch(
 			await pause(100);
 		}
 	})();
-	const startedMs = Date.now();
-	try {
-		await work();
-	} finally {
+	const result = await work().finally(async () => {
 		done = true;
 		await watching;
-	}
-	return { seconds: (Date.now() - startedMs) / 1000, memory: peak - idle };
+	});
+	return { result, memory: peak - idle };
 }
 
 /** The same records by n8n's own nodes. */
 async function compare(world: World, target: string, ours: Measured): Promise<void> {
 	const rows = Math.min(STOCK_ROWS, count);
-	idle = await world.n8n.rss();
+	await world.n8n.restart();
+	idle = await rested(world);
 	const stock = await runStockNodes(world, target, rows, async (work) => await watch(world, work));
 	const calls = (made: number, of: number) => (made / of) * 1_000_000;
 	const ourCalls = calls(Number(ours.summary.platformApiCalls), count);
@@ -176,14 +182,12 @@ async function compare(world: World, target: string, ours: Measured): Promise<vo
 	);
 }
 
-async function execute(
-	world: World,
-	workflow: ReturnType<typeof bulkWorkflow>,
-): Promise<Execution> {
+/** Runs a workflow to its end; answers the id of the execution. */
+async function execute(world: World, workflow: ReturnType<typeof bulkWorkflow>): Promise<string> {
 	const id = await world.n8n.importWorkflow(workflow, world.credentials.byType);
 	await world.n8n.runWorkflow(id, { from: 'Start' });
-	const [execution] = await world.n8n.waitForExecutions(id, { timeoutMs: 3_600_000 });
-	return execution;
+	const wanted = { timeoutMs: 3_600_000, everyMs: LOOK_EVERY_MS, includeData: false };
+	return (await world.n8n.waitForExecutions(id, wanted))[0].id;
 }
 
 function report(

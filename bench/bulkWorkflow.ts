@@ -1,8 +1,17 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { byName } from '../sandbox/demo/template';
+import type { Execution } from '../sandbox/host';
 import type { WorkflowJson } from '../sandbox/host/workflows';
 
 export const BULK_NODE = 'Sync';
+
+/** Between two questions whether an execution has ended: each is work for the n8n that is measured. */
+export const LOOK_EVERY_MS = 5_000;
+
+/** How long it ran, by n8n's own clock. */
+export function secondsOf({ startedAt, stoppedAt }: Execution): number {
+	return (Date.parse(String(stoppedAt)) - Date.parse(startedAt)) / 1000;
+}
 
 /** The fields whose values become attributes in the measurements. */
 export const FIELDS = ['Email', 'FirstName', 'LastName', 'Title', 'Department'];

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { World } from '../sandbox/demo/world';
 import { errorOf, type Execution } from '../sandbox/host';
 import type { WorkflowJson } from '../sandbox/host/workflows';
-import { aNode, FIELDS } from './bulkWorkflow';
+import { aNode, FIELDS, LOOK_EVERY_MS, secondsOf } from './bulkWorkflow';
 
 export interface StockRun {
 	rowsPerSec: number;
@@ -21,7 +21,7 @@ export async function runStockNodes(
 	world: World,
 	target: string,
 	rows: number,
-	watch: (work: () => Promise<void>) => Promise<{ seconds: number; memory: number }>,
+	watch: <T>(work: () => Promise<T>) => Promise<{ result: T; memory: number }>,
 ): Promise<StockRun> {
 	const { salesforce, userpilot, appcues, n8n } = world;
 	const credential = await n8n.createCredential({
@@ -40,13 +40,14 @@ export async function runStockNodes(
 	salesforce.org.requests.clear();
 	const workflow = stockWorkflow(world, target, rows);
 	const id = await n8n.importWorkflow(workflow, { salesforceOAuth2Api: credential });
-	const { seconds, memory } = await watch(async () => {
+	const { result, memory } = await watch(async () => {
 		await n8n.runWorkflow(id, { from: 'Start' });
-		const [execution] = await n8n.waitForExecutions(id, { timeoutMs: 600_000, includeData: false });
-		await refuseFailure(n8n, execution);
+		const wanted = { timeoutMs: 600_000, includeData: false, everyMs: LOOK_EVERY_MS };
+		return (await n8n.waitForExecutions(id, wanted))[0];
 	});
+	await refuseFailure(n8n, result);
 	return {
-		rowsPerSec: rows / seconds,
+		rowsPerSec: rows / secondsOf(result),
 		memory,
 		salesforceCalls: salesforce.org.requests.counted,
 		platformCalls: platform.requests.total - before,

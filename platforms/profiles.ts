@@ -35,6 +35,8 @@ export interface BulkWriter {
 	records: number;
 	/** Is a part found again by its name, also by another process? */
 	remembersParts: boolean;
+	/** Records that differ in this are better sent in different parts. All are alike where it is not said. */
+	kindOf?(update: ProfileUpdate): string;
 	/** What the platform takes, by its own word; tells how long a run will take. */
 	rowsPerSec: number;
 	/** Requests a part of the largest size needs, waiting for it included. */

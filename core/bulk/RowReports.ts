@@ -1,4 +1,6 @@
 import { writeCsv } from '../csv/write';
+import { ownCopy } from './ownCopy';
+import { TextBuffer } from './TextBuffer';
 
 /** What is said of one row that did not go where it should. */
 export interface RowReport {
@@ -15,8 +17,8 @@ export interface RowReport {
 
 const COLUMNS = ['status', 'key', 'object', 'recordId', 'reason', 'remedy', 'code'] as const;
 
-/** Characters of the CSV text kept: some 100,000 rows. */
-const MOST_CHARACTERS = 20_000_000;
+/** Bytes of the CSV kept: some 100,000 rows. */
+const MOST_BYTES = 20_000_000;
 
 /**
  * Rows to be reported, in bounded memory: the first ones as they are, all of them as CSV lines up to a size,
@@ -28,24 +30,21 @@ export class RowReports {
 	count = 0;
 	/** Rows that are in the CSV. */
 	listed = 0;
-	private readonly blocks: string[] = [writeCsv([[...COLUMNS]])];
-	private characters = 0;
+	private readonly text = new TextBuffer(4_096).append(writeCsv([[...COLUMNS]]));
 
 	/** @param most how many are kept as they are */
 	constructor(private readonly most: number) {}
 
 	add(report: RowReport): void {
 		this.count++;
-		if (this.first.length < this.most) this.first.push(report);
-		if (this.characters > MOST_CHARACTERS) return;
-		const line = writeCsv([COLUMNS.map((column) => report[column])]);
-		this.characters += line.length;
+		if (this.first.length < this.most) this.first.push(ownCopy(report));
+		if (this.text.byteLength > MOST_BYTES) return;
+		this.text.append(writeCsv([COLUMNS.map((column) => report[column])]));
 		this.listed++;
-		this.blocks.push(line);
 	}
 
-	/** All listed rows as CSV, header first. */
-	csv(): string {
-		return this.blocks.join('');
+	/** All listed rows as CSV in UTF-8, header first; valid until the next one is added. */
+	csv(): Buffer {
+		return this.text.content();
 	}
 }

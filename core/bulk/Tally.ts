@@ -1,3 +1,5 @@
+import { ownCopy } from './ownCopy';
+
 /** Where every row of a run went: `read = sent + unchanged + skipped + failed`, always. */
 export class Tally {
 	sent = 0;
@@ -41,7 +43,8 @@ const MOST_REASONS = 200;
 const OTHER = 'other reasons';
 
 function add(counts: Map<string, number>, reason: string, rows: number): void {
-	const name = counts.has(reason) || counts.size < MOST_REASONS ? reason : OTHER;
+	const known = counts.has(reason);
+	const name = known ? reason : counts.size < MOST_REASONS ? ownCopy(reason) : OTHER;
 	counts.set(name, (counts.get(name) ?? 0) + rows);
 }
 

@@ -14,8 +14,8 @@ export function partSize(total: number, most: number, remembered: boolean): numb
 	return remembered ? most : Math.min(Math.max(Math.ceil(total / PARTS), LEAST), most);
 }
 
-/** Bytes of one part: files may have 50 MB. */
-const MOST_BYTES = 40_000_000;
+/** Bytes gathered at once: files may have 50 MB, and memory is to stay small. */
+const MOST_BYTES = 20_000_000;
 
 const LINE_END = 10;
 
@@ -29,7 +29,7 @@ export interface Batch<T> extends Iterable<T> {
  * burden the memory. The same items in the same order always make the same parts.
  */
 export class PartBuffer<T> implements Batch<T> {
-	private readonly text = new TextBuffer();
+	private readonly text = new TextBuffer(1 << 16);
 	private count = 0;
 
 	/** @param size items of a full part */
@@ -39,8 +39,12 @@ export class PartBuffer<T> implements Batch<T> {
 		return this.count;
 	}
 
+	get byteLength(): number {
+		return this.text.byteLength;
+	}
+
 	get isFull(): boolean {
-		return this.count >= this.size || this.text.byteLength >= MOST_BYTES;
+		return this.count >= this.size || this.byteLength >= MOST_BYTES;
 	}
 
 	add(item: T): void {
@@ -60,6 +64,44 @@ export class PartBuffer<T> implements Batch<T> {
 			yield JSON.parse(bytes.toString('utf8', start, end)) as T;
 			start = end + 1;
 		}
+	}
+}
+
+/** Gathers parts of several kinds beside each other. The same items in the same order always make the same parts. */
+export class PartBuffers<T> {
+	private readonly buffers = new Map<string, PartBuffer<T>>();
+	private bytes = 0;
+
+	/** @param size items of a full part */
+	constructor(private readonly size: number) {}
+
+	/** Takes an item; answers the part that is to be sent now, if there is one, and cleared then. */
+	add(kind: string, item: T): PartBuffer<T> | undefined {
+		const buffer = this.buffers.get(kind) ?? new PartBuffer<T>(this.size);
+		this.buffers.set(kind, buffer);
+		const before = buffer.byteLength;
+		buffer.add(item);
+		this.bytes += buffer.byteLength - before;
+		if (buffer.isFull) return this.take(kind, buffer);
+		return this.bytes < MOST_BYTES ? undefined : this.take(...this.largest());
+	}
+
+	/** What is left, kind by kind. */
+	*rest(): Generator<PartBuffer<T>> {
+		for (const [kind, buffer] of this.buffers) if (buffer.length > 0) yield this.take(kind, buffer);
+	}
+
+	/** The memory of a single kind is used again; that of many would add up. */
+	private take(kind: string, buffer: PartBuffer<T>): PartBuffer<T> {
+		this.bytes -= buffer.byteLength;
+		if (this.buffers.size > 1) this.buffers.delete(kind);
+		return buffer;
+	}
+
+	private largest(): [string, PartBuffer<T>] {
+		return [...this.buffers].reduce((largest, one) =>
+			one[1].byteLength > largest[1].byteLength ? one : largest,
+		);
 	}
 }
 

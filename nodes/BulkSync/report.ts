@@ -14,11 +14,7 @@ export async function toOutputs(
 	const item: INodeExecutionData = { json: summary, pairedItem };
 	if (reports.count > reports.first.length) {
 		item.binary = {
-			notSent: await context.helpers.prepareBinaryData(
-				Buffer.from(reports.csv(), 'utf8'),
-				'not-sent.csv',
-				'text/csv',
-			),
+			notSent: await context.helpers.prepareBinaryData(reports.csv(), 'not-sent.csv', 'text/csv'),
 		};
 		item.json.reportedInFile = reports.listed;
 	}

@@ -64,14 +64,18 @@ export async function importPart(
 	return all;
 }
 
+/** Records with the same attributes go into one file. */
+export function kindOf({ attributes }: ProfileUpdate): string {
+	return Object.keys(attributes).join('\n');
+}
+
 /** The columns of each record; records with the same attributes share one list. */
 function columnsOfEach(updates: Batch<ProfileUpdate>): ReadonlyArray<readonly string[]> {
 	const lists = new Map<string, readonly string[]>();
-	return Array.from(updates, ({ attributes }) => {
-		const columns = Object.keys(attributes);
-		const key = columns.join('\n');
-		const list = lists.get(key) ?? columns;
-		lists.set(key, list);
+	return Array.from(updates, (update) => {
+		const kind = kindOf(update);
+		const list = lists.get(kind) ?? Object.keys(update.attributes);
+		lists.set(kind, list);
 		return list;
 	});
 }

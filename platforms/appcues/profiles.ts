@@ -11,7 +11,7 @@ import type {
 	WriteOptions,
 } from '../profiles';
 import { toFailure, writeEach } from '../writeEach';
-import { importPart } from './import';
+import { importPart, kindOf } from './import';
 
 /**
  * Appcues API v2: profiles of users and groups.
@@ -23,7 +23,13 @@ type Kind = 'users' | 'groups';
 const LIMITS = { attributes: 500, nameLength: 255, valueLength: 65_535 };
 
 /** Import files. Nothing is known of how many records they may have, nor of how fast they are worked on. */
-const BULK = { records: 10_000, remembersParts: false, rowsPerSec: 500, callsPerPart: 6 } as const;
+const BULK = {
+	records: 10_000,
+	remembersParts: false,
+	rowsPerSec: 500,
+	callsPerPart: 6,
+	kindOf,
+} as const;
 
 const user: ProfileTarget = {
 	displayName: 'User',

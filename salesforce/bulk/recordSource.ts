@@ -5,11 +5,12 @@ import type { SalesforceGateway } from '../gateway';
 import { readResultPage, untilComplete } from './queryJob';
 import type { SourceObject } from './sourcePlan';
 
-/** A record as it is read: fields by path, in the types a REST answer has. */
+/** A record as it is read. */
 export interface SourceRow {
 	object: SourceObject;
 	id: string;
-	values: Readonly<Record<string, unknown>>;
+	/** Of a field by its path, in the type a REST answer has; undefined for one that is not read. */
+	value(path: string): unknown;
 }
 
 /** Records of one object, in an order that stays the same as long as the id does. */
@@ -59,11 +60,13 @@ export async function smallSource(
 ): Promise<RecordSource> {
 	const records = await gateway.query(`${object.soql} ORDER BY Id`);
 	const paths = [...object.types.keys()];
-	const rows = records.map((record): SourceRow => {
-		const values = Object.fromEntries(paths.map((path) => [path, get(record, path) ?? null]));
-		return { object, id: String(record.Id), values };
-	});
-	const hash = createHash('sha1').update(JSON.stringify(rows.map(({ values }) => values)));
+	const all = records.map((record) =>
+		Object.fromEntries(paths.map((path) => [path, (get(record, path) ?? null) as unknown])),
+	);
+	const rows = all.map(
+		(values): SourceRow => ({ object, id: String(values.Id), value: (path) => values[path] }),
+	);
+	const hash = createHash('sha1').update(JSON.stringify(all));
 	return {
 		object,
 		id: hash.digest('hex'),
@@ -108,21 +111,45 @@ function* rowsOf(csv: string, object: SourceObject): Generator<SourceRow> {
 	const lines = readCsv(csv);
 	const header = lines.next().value as string[] | undefined;
 	if (!header) return;
-	const paths = pathsOf(header, object);
-	const readers = paths.map((path) => READERS[object.types.get(path) ?? ''] ?? asText);
-	const idAt = paths.indexOf('Id');
-	for (const cells of lines) {
-		const values: Record<string, unknown> = {};
-		for (let at = 0; at < paths.length; at++)
-			values[paths[at]] = cells[at] === '' ? null : readers[at](cells[at]);
-		yield { object, id: cells[idAt], values };
+	const columns = columnsOf(header, object);
+	for (const cells of lines) yield new CsvRow(object, columns, cells);
+}
+
+/** Where the value of a field stands in a row, and how it is read. */
+interface Column {
+	at: number;
+	read: (cell: string) => unknown;
+}
+
+/** Values are read when they are asked for: an object of them for each of a million rows is work for the memory. */
+class CsvRow implements SourceRow {
+	constructor(
+		readonly object: SourceObject,
+		private readonly columns: ReadonlyMap<string, Column>,
+		private readonly cells: readonly string[],
+	) {}
+
+	get id(): string {
+		return String(this.value('Id'));
+	}
+
+	value(path: string): unknown {
+		const column = this.columns.get(path);
+		if (!column) return undefined;
+		const cell = this.cells[column.at];
+		return cell === '' ? null : column.read(cell);
 	}
 }
 
-/** Salesforce writes names its own way; ours are those of the statement. */
-function pathsOf(header: readonly string[], { types }: SourceObject): string[] {
+/** Columns by path. Salesforce writes names its own way; ours are those of the statement. */
+function columnsOf(header: readonly string[], { types }: SourceObject): Map<string, Column> {
 	const known = new Map([...types.keys()].map((path) => [path.toLowerCase(), path]));
-	return header.map((name) => known.get(name.toLowerCase()) ?? name);
+	return new Map(
+		header.map((name, at) => {
+			const path = known.get(name.toLowerCase()) ?? name;
+			return [path, { at, read: READERS[types.get(path) ?? ''] ?? asText }];
+		}),
+	);
 }
 
 const asText = (cell: string): unknown => cell;

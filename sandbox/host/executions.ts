@@ -69,6 +69,8 @@ export type ExecutionsWanted = {
 	status?: ExecutionStatus;
 	includeData?: boolean;
 	timeoutMs?: number;
+	/** Between two looks. Each costs n8n a good megabyte of garbage: look seldom while its memory is measured. */
+	everyMs?: number;
 };
 
 const unfinished: readonly ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown'];
@@ -77,8 +79,9 @@ const unfinished: readonly ExecutionStatus[] = ['new', 'running', 'waiting', 'un
 export async function waitForExecutions(
 	http: N8nHttp,
 	workflowId: string,
-	{ count = 1, status, includeData = true, timeoutMs = 30_000 }: ExecutionsWanted = {},
+	wanted: ExecutionsWanted = {},
 ): Promise<Execution[]> {
+	const { count = 1, status, includeData = true, timeoutMs = 30_000, everyMs = 200 } = wanted;
 	const read = async (withData: boolean) => {
 		const listed = await listExecutions(http, workflowId, { status, includeData: withData });
 		return listed.filter((execution) => status ?? !unfinished.includes(execution.status));
@@ -89,7 +92,7 @@ export async function waitForExecutions(
 			seen = await read(false);
 			return seen.length >= count ? 'enough' : undefined;
 		},
-		{ timeoutMs, everyMs: 200 },
+		{ timeoutMs, everyMs },
 		() => {
 			const kinds = seen.map((execution) => execution.status).join(', ');
 			const what = status ? `executions with status ${status}` : 'ended executions';

@@ -1,4 +1,11 @@
-import { mapBatch, PartBuffer, partSize } from '../../../core/bulk/parts';
+import {
+	mapBatch,
+	PartBuffers,
+	partSize,
+	type Batch,
+	type PartBuffer,
+} from '../../../core/bulk/parts';
+import { ownCopy } from '../../../core/bulk/ownCopy';
 import { RowReports } from '../../../core/bulk/RowReports';
 import { TextBuffer } from '../../../core/bulk/TextBuffer';
 import { Tally } from '../../../core/bulk/Tally';
@@ -56,7 +63,7 @@ export class Sync {
 	/** The run stopped because the share of API requests is used up. */
 	paused = false;
 	private readonly judge: Judge;
-	private readonly buffer: PartBuffer<Sending>;
+	private readonly buffers: PartBuffers<Sending>;
 	private readonly memory = new TextBuffer();
 
 	constructor(
@@ -66,7 +73,7 @@ export class Sync {
 	) {
 		const { bulk } = settings.target.profile;
 		this.judge = new Judge(run.sources, settings);
-		this.buffer = new PartBuffer(partSize(run.total, bulk.records, bulk.remembersParts));
+		this.buffers = new PartBuffers(partSize(run.total, bulk.records, bulk.remembersParts));
 	}
 
 	async execute(): Promise<void> {
@@ -74,7 +81,7 @@ export class Sync {
 			await this.readSource(source);
 			if (this.paused) return;
 		}
-		await this.send();
+		for (const part of this.buffers.rest()) await this.send(part);
 		if (this.tally.accounted !== this.read) throw notAccounted(this.read, this.tally.accounted);
 	}
 
@@ -83,8 +90,8 @@ export class Sync {
 		const readBefore = this.read;
 		for (let page: RowPage | undefined = await firstPage(); page; page = await page.next?.()) {
 			for (const row of page.rows) {
-				this.take(row);
-				if (this.buffer.isFull) await this.send();
+				const part = this.take(row);
+				if (part) await this.send(part);
 				else if (this.read % BREATHE_ROWS === 0) await this.host.breathe();
 			}
 			if (page.next && this.overBudget()) return;
@@ -99,35 +106,35 @@ export class Sync {
 		return this.paused;
 	}
 
-	private take(row: SourceRow): void {
+	/** Answers the part that is to be sent now, if there is one. */
+	private take(row: SourceRow): PartBuffer<Sending> | undefined {
 		this.read++;
 		const verdict = this.judge.judge(row);
 		if (verdict.kind !== 'send') return this.leaveOut(row, verdict);
 		const sending = { update: verdict.update, object: row.object.name, recordId: row.id };
-		if (this.samples.length < SAMPLES) this.samples.push(sending);
-		this.buffer.add(sending);
+		if (this.samples.length < SAMPLES) this.samples.push(ownCopy(sending));
+		const { bulk } = this.settings.target.profile;
+		return this.buffers.add(bulk.kindOf?.(verdict.update) ?? '', sending);
 	}
 
-	private leaveOut(row: SourceRow, verdict: Exclude<Verdict, { kind: 'send' }>): void {
+	private leaveOut(row: SourceRow, verdict: Exclude<Verdict, { kind: 'send' }>): undefined {
 		const about = { key: verdict.key, object: row.object.name, recordId: row.id };
 		if (verdict.kind === 'fail') return this.fail(about, verdict.error);
 		this.tally.skip(verdict.reason);
-		if (!verdict.report) return;
-		this.reports.add({ status: 'skipped', ...about, reason: verdict.reason, ...verdict.report });
+		if (verdict.report)
+			this.reports.add({ status: 'skipped', ...about, reason: verdict.reason, ...verdict.report });
 	}
 
 	private fail(
 		about: { key: string; object: string; recordId: string },
 		{ message, remedy, code = '' }: SyncError,
-	): void {
+	): undefined {
 		this.tally.fail(message);
 		this.reports.add({ status: 'failed', ...about, reason: message, remedy, code });
 	}
 
-	/** Sends the part that is gathered, unless it was finished before. */
-	private async send(): Promise<void> {
-		const part = this.buffer;
-		if (part.length === 0) return;
+	/** Sends a part, unless it was finished before. */
+	private async send(part: PartBuffer<Sending>): Promise<void> {
 		const number = ++this.parts;
 		const before = this.run.finished.get(number);
 		if (this.settings.dryRun) {
@@ -137,11 +144,11 @@ export class Sync {
 			this.tally.sent += part.length;
 		} else {
 			await this.host.breathe();
-			const outcomes = await this.write(number);
+			const outcomes = await this.write(part, number);
 			const end: PartEnd = outcomes.some(({ ok }) => !ok) ? 'refused' : 'clean';
 			// A part that was finished with refused records is sent again for their reasons; it is entered already.
 			if (!before) await this.host.progress.finish(this.run.id, number, end);
-			this.countAll(outcomes);
+			this.countAll(part, outcomes);
 			this.tellHowFar();
 		}
 		part.clear();
@@ -154,12 +161,12 @@ export class Sync {
 		);
 	}
 
-	private async write(number: number): Promise<ProfileOutcome[]> {
-		const { run, settings, host, buffer } = this;
+	private async write(part: Batch<Sending>, number: number): Promise<ProfileOutcome[]> {
+		const { run, settings, host } = this;
 		const outcomes = await writePart(
 			host.api,
 			settings.target.profile,
-			mapBatch(buffer, ({ update }) => update),
+			mapBatch(part, ({ update }) => update),
 			{
 				name: `product-sync-${run.id}-${number}`,
 				again: run.goesOn && number <= run.finished.size + 1,
@@ -168,18 +175,18 @@ export class Sync {
 			},
 			{ ...settings, bulkFrom: run.total < settings.bulkFrom ? Infinity : 1 },
 		);
-		const hopeless = buffer.length >= HOPELESS_ROWS ? sameFailure(outcomes) : undefined;
+		const hopeless = part.length >= HOPELESS_ROWS ? sameFailure(outcomes) : undefined;
 		if (hopeless) throw hopeless;
 		return outcomes;
 	}
 
-	private countAll(outcomes: readonly ProfileOutcome[]): void {
+	private countAll(part: Batch<Sending>, outcomes: readonly ProfileOutcome[]): void {
 		if (outcomes.every((outcome) => outcome.ok && outcome.status === 'sent')) {
 			this.tally.sent += outcomes.length;
 			return;
 		}
 		let index = 0;
-		for (const sending of this.buffer) this.count(sending, outcomes[index++]);
+		for (const sending of part) this.count(sending, outcomes[index++]);
 	}
 
 	private count({ update, object, recordId }: Sending, outcome: ProfileOutcome): void {

@@ -30,10 +30,10 @@ export class Judge {
 	}
 
 	judge(row: SourceRow): Verdict {
-		const { object, values } = row;
-		const key = String(values[object.keyField] ?? '').trim();
+		const { object } = row;
+		const key = String(row.value(object.keyField) ?? '').trim();
 		if (!key) return { kind: 'skip', key, reason: `no ${this.settings.target.kind} id` };
-		if (object.convertedField && values[object.convertedField] === true)
+		if (object.convertedField && row.value(object.convertedField) === true)
 			return { kind: 'skip', key, reason: 'the Lead was converted: its Contact counts' };
 		const twin = this.twinOf(row, key);
 		if (twin) return twin;
@@ -45,8 +45,9 @@ export class Judge {
 	}
 
 	/** Is the person in the run already? Remembers the record otherwise. */
-	private twinOf({ object, values }: SourceRow, key: string): Verdict | undefined {
-		const email = object.emailField && values[object.emailField];
+	private twinOf(row: SourceRow, key: string): Verdict | undefined {
+		const { object } = row;
+		const email = object.emailField && row.value(object.emailField);
 		const emailOf = email ? emailKey(String(email)) : undefined;
 		for (const { name, keys, emails } of this.seen) {
 			if (name === object.name) {
@@ -62,15 +63,15 @@ export class Judge {
 		return undefined;
 	}
 
-	private toUpdate({ object, values }: SourceRow, id: string): ProfileUpdate {
+	private toUpdate(row: SourceRow, id: string): ProfileUpdate {
+		const { companyPath } = row.object;
 		const { target, attributes: sources, setCompany, clearEmpty } = this.settings;
 		const attributes: Record<string, AttributeValue> = {};
 		for (const { path, name, type } of sources) {
-			const value = toAttribute(name, values[path], type, target.profile);
+			const value = toAttribute(name, row.value(path), type, target.profile);
 			if (value !== undefined && (value !== null || clearEmpty)) attributes[name] = value;
 		}
-		const companyId =
-			setCompany && object.companyPath ? String(values[object.companyPath] ?? '').trim() : '';
+		const companyId = setCompany && companyPath ? String(row.value(companyPath) ?? '').trim() : '';
 		return { id, attributes, ...(companyId ? { companyId } : {}) };
 	}
 }

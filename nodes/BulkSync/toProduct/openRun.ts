@@ -27,7 +27,7 @@ export interface Run {
 }
 
 /** Bump when parts are cut or named in another way: what was kept before is not gone on with then. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Opens the records to be read. A run that did not end is gone on with, as long as its settings are the same

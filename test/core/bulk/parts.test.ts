@@ -1,4 +1,4 @@
-import { mapBatch, PartBuffer, partSize } from '../../../core/bulk/parts';
+import { mapBatch, PartBuffer, PartBuffers, partSize } from '../../../core/bulk/parts';
 
 describe('partSize', () => {
 	it.each([
@@ -26,12 +26,61 @@ describe('PartBuffer', () => {
 
 	it('is full before its file becomes too large', () => {
 		const buffer = new PartBuffer<string>(10_000);
-		const text = 'é'.repeat(7_000_000);
+		const text = 'é'.repeat(3_500_000);
 		buffer.add(text);
 		buffer.add(text);
 		expect(buffer.isFull).toBe(false);
 		buffer.add(text);
 		expect(buffer.isFull).toBe(true);
 		expect([...buffer].every((held) => held === text)).toBe(true);
+	});
+});
+
+describe('PartBuffers', () => {
+	const partsOf = <T>(buffers: PartBuffers<T>, items: ReadonlyArray<readonly [string, T]>) => {
+		const parts: T[][] = [];
+		const send = (part: PartBuffer<T> | undefined) => {
+			if (!part) return;
+			parts.push([...part]);
+			part.clear();
+		};
+		for (const [kind, item] of items) send(buffers.add(kind, item));
+		for (const part of buffers.rest()) send(part);
+		return parts;
+	};
+
+	it('fills the parts of each kind apart from the others, and leaves nothing out', () => {
+		const items = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(
+			(number) => [number % 3 === 0 ? 'third' : 'other', number] as const,
+		);
+		expect(partsOf(new PartBuffers<number>(3), items)).toEqual([
+			[1, 2, 4],
+			[5, 7, 8],
+			[3, 6, 9],
+			[10, 11],
+		]);
+	});
+
+	it('makes one part after the other of a single kind', () => {
+		const items = [1, 2, 3, 4, 5].map((number) => ['', number] as const);
+		expect(partsOf(new PartBuffers<number>(2), items)).toEqual([[1, 2], [3, 4], [5]]);
+	});
+
+	it('gives away the largest before all of them together take too much memory', () => {
+		const text = (length: number) => 'x'.repeat(length);
+		const items = [
+			['a', text(6_000_000)],
+			['b', text(9_000_000)],
+			['a', text(1_000_000)],
+			['c', text(5_000_000)],
+			['b', text(1)],
+		] as const;
+		const parts = partsOf(new PartBuffers<string>(1_000), items);
+		expect(parts.map((part) => part.map(({ length }) => length))).toEqual([
+			[9_000_000],
+			[6_000_000, 1_000_000],
+			[5_000_000],
+			[1],
+		]);
 	});
 });
