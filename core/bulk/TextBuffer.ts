@@ -1,3 +1,6 @@
+/** Bytes of an empty buffer. */
+const MOST_KEPT = 1 << 22;
+
 /**
  * Text gathered as UTF-8 in one block of memory that is used again and again: a million short texts are no
  * work for the garbage collector this way.
@@ -27,8 +30,10 @@ export class TextBuffer {
 		return this.bytes.subarray(0, this.used);
 	}
 
+	/** Empties it; the memory is kept for the next time, unless it is very much. */
 	clear(): void {
 		this.used = 0;
+		if (this.bytes.length > MOST_KEPT) this.bytes = Buffer.allocUnsafeSlow(MOST_KEPT);
 	}
 
 	private makeRoomFor(more: number): void {

@@ -17,6 +17,8 @@ export function partSize(total: number, most: number, remembered: boolean): numb
 /** Bytes gathered at once: files may have 50 MB, and memory is to stay small. */
 const MOST_BYTES = 20_000_000;
 
+const MOST_KINDS_KEPT = 8;
+
 const LINE_END = 10;
 
 /** Several of something, to be gone over more than once. */
@@ -91,10 +93,10 @@ export class PartBuffers<T> {
 		for (const [kind, buffer] of this.buffers) if (buffer.length > 0) yield this.take(kind, buffer);
 	}
 
-	/** The memory of a single kind is used again; that of many would add up. */
+	/** The memory of a few kinds is used again; that of many would add up. */
 	private take(kind: string, buffer: PartBuffer<T>): PartBuffer<T> {
 		this.bytes -= buffer.byteLength;
-		if (this.buffers.size > 1) this.buffers.delete(kind);
+		if (this.buffers.size > MOST_KINDS_KEPT) this.buffers.delete(kind);
 		return buffer;
 	}
 

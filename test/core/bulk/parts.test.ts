@@ -79,8 +79,8 @@ describe('PartBuffers', () => {
 		expect(parts.map((part) => part.map(({ length }) => length))).toEqual([
 			[9_000_000],
 			[6_000_000, 1_000_000],
-			[5_000_000],
 			[1],
+			[5_000_000],
 		]);
 	});
 });

@@ -47,6 +47,21 @@ describe('users, few of them', () => {
 	});
 });
 
+describe('users for Appcues', () => {
+	it('go into files of records with the same attributes, each filled before it is sent', async () => {
+		test.org.insertMany('Contact', people(2_400));
+		const { summary } = await test.run({ ...USERS, target: 'appcuesUser' });
+		expect(summary).toMatchObject({ status: 'completed', read: 2_400, sent: 2_400, failed: 0 });
+		const files = [...test.appcues.jobs.jobs.values()].map(({ completedRows }) => completedRows);
+		// Every seventh has no title: 343 of them, and 2,057 others, in files of 200.
+		expect(files.sort((a, b) => b - a)).toEqual([...Array<number>(11).fill(200), 143, 57]);
+		expect(test.appcues.state.users.get('u-7')).toEqual({
+			email: 'p7@example.com',
+			last_name: 'Last 7',
+		});
+	});
+});
+
 describe('an empty field', () => {
 	it.each([
 		{ clearEmpty: false, title: 'Analyst' },
