@@ -8,9 +8,12 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 const MEGABYTE = 1024 * 1024;
-const PAGES = 100;
+const PAGES = 200;
 
-/** What stays in memory after 100 pages of a megabyte each, of which a piece was given away, in bytes. */
+/** Far from both: other tests of the process leave garbage, too. */
+const MOST = 100 * MEGABYTE;
+
+/** What stays in memory after 200 pages of a megabyte each, of which a piece was given away, in bytes. */
 function keptOf(keep: (piece: string) => void): number {
 	const used = () => {
 		// The last texts are found to be unused in the second round.
@@ -41,24 +44,24 @@ describe('a piece of a page', () => {
 	const kept: unknown[] = [];
 
 	it('keeps the whole page in memory, when it is kept as it is', () => {
-		expect(keptOf((piece) => kept.push(piece))).toBeGreaterThan(90 * MEGABYTE);
+		expect(keptOf((piece) => kept.push(piece))).toBeGreaterThan(MOST);
 	});
 
 	it('does not as a copy of its own', () => {
-		expect(keptOf((piece) => kept.push(ownCopy({ piece })))).toBeLessThan(30 * MEGABYTE);
+		expect(keptOf((piece) => kept.push(ownCopy({ piece })))).toBeLessThan(MOST);
 	});
 
 	it.each([
 		['as an item', new RowReports(1_000)],
 		['as a line of the file', new RowReports(0)],
 	])('does not in a report, %s', (_, reports) => {
-		expect(keptOf((piece) => reports.add(row(piece)))).toBeLessThan(30 * MEGABYTE);
+		expect(keptOf((piece) => reports.add(row(piece)))).toBeLessThan(MOST);
 		expect(reports.count).toBe(PAGES);
 	});
 
 	it('does not as the reason rows are counted by', () => {
 		const tally = new Tally();
-		expect(keptOf((piece) => tally.skip(piece))).toBeLessThan(30 * MEGABYTE);
+		expect(keptOf((piece) => tally.skip(piece))).toBeLessThan(MOST);
 		expect(Object.keys(tally.skippedBy)).toHaveLength(PAGES);
 	});
 });
