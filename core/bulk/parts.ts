@@ -31,7 +31,8 @@ export interface Batch<T> extends Iterable<T> {
  * burden the memory. The same items in the same order always make the same parts.
  */
 export class PartBuffer<T> implements Batch<T> {
-	private readonly text = new TextBuffer(1 << 16);
+	// Small at first: there may be a thousand kinds with a few items each.
+	private readonly text = new TextBuffer(1 << 12);
 	private count = 0;
 
 	/** @param size items of a full part */
