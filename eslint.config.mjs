@@ -30,5 +30,8 @@ export default [
 		files: ['salesforce/jsforce/**/*.ts', 'salesforce/changes/pack.ts'],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
-	{ files: ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'], rules: notPublished },
+	{
+		files: ['packages/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+		rules: notPublished,
+	},
 ];

@@ -16,6 +16,12 @@ const base = {
 	moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
 };
 
+/** The project's own tests, and those of its packages. */
+const inBothFolders = (name) => [
+	`<rootDir>/test/**/${name}`,
+	`<rootDir>/packages/*/test/**/${name}`,
+];
+
 /**
  * unit   rules: pure functions, no server
  * wire   over real HTTP against the sandbox, and nodes run by n8n-core in memory
@@ -26,10 +32,10 @@ module.exports = {
 		{
 			...base,
 			displayName: 'unit',
-			testMatch: ['<rootDir>/test/**/*.test.ts'],
+			testMatch: inBothFolders('*.test.ts'),
 			testPathIgnorePatterns: ['\\.(wire|story)\\.test\\.ts$'],
 		},
-		{ ...base, displayName: 'wire', testMatch: ['<rootDir>/test/**/*.wire.test.ts'] },
+		{ ...base, displayName: 'wire', testMatch: inBothFolders('*.wire.test.ts') },
 		{ ...base, displayName: 'story', testMatch: ['<rootDir>/test/**/*.story.test.ts'] },
 	],
 	maxWorkers: 2,

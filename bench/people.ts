@@ -1,5 +1,5 @@
 import omit from 'lodash/omit';
-import type { FieldValues } from '../sandbox/salesforce';
+import type { FieldValues } from 'salesforce-sandbox';
 
 /** What should become of a record, worked out here and nowhere else. */
 export type Fate = 'sent' | 'duplicate' | 'sameAsContact' | 'converted';

@@ -7,7 +7,7 @@ import path from 'node:path';
  * `npx tsx docs/unconfirmed.ts` writes the page; a test fails when it is stale.
  */
 const ROOT = path.join(__dirname, '..');
-const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'sandbox'];
+const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'packages', 'sandbox'];
 
 export const PAGE = path.join(__dirname, 'to-settle-on-a-live-org.md');
 
@@ -51,38 +51,38 @@ const GROUPS: readonly Group[] = [
 	{
 		title: 'Salesforce: writing records',
 		how: `Send the same request to the sandbox and to an org and compare status, code and words; ${ALONE}. Person accounts, sharing and duplicate rules have to be switched on first.`,
-		files: ['sandbox/salesforce/dml/'],
+		files: ['packages/salesforce-sandbox/src/dml/'],
 	},
 	{
 		title: 'Salesforce: REST resources and queries',
 		how: `Send the same request to the sandbox and to an org and compare the answers; ${ALONE}.`,
 		files: [
-			'sandbox/salesforce/rest/',
-			'sandbox/salesforce/soql/',
-			'sandbox/salesforce/http/',
-			'sandbox/salesforce/schema/',
-			'sandbox/salesforce/access/',
+			'packages/salesforce-sandbox/src/rest/',
+			'packages/salesforce-sandbox/src/soql/',
+			'packages/salesforce-sandbox/src/http/',
+			'packages/salesforce-sandbox/src/schema/',
+			'packages/salesforce-sandbox/src/access/',
 		],
 	},
 	{
 		title: 'Salesforce: Bulk API 2.0',
 		how: `Run one ingest job with good, bad and repeated rows and one query job with several pages, and keep the result files; ${ALONE}.`,
-		files: ['sandbox/salesforce/bulk/'],
+		files: ['packages/salesforce-sandbox/src/bulk/'],
 	},
 	{
 		title: 'Salesforce: login',
 		how: 'Connect an External Client App once with each flow, and once with each mistake named here; an integration user is needed for the API-only ones.',
-		files: ['sandbox/salesforce/oauth/'],
+		files: ['packages/salesforce-sandbox/src/oauth/'],
 	},
 	{
 		title: 'Salesforce: metadata deploy',
 		how: 'Run Salesforce Setup, Install Kit, in the mode Check Only against an org, then once with each mistake named here in the zip; the deploy result holds the words.',
-		files: ['sandbox/salesforce/metadata/'],
+		files: ['packages/salesforce-sandbox/src/metadata/'],
 	},
 	{
 		title: 'Salesforce: the rest of the sandbox',
 		how: 'Compare what the sandbox says with an org.',
-		files: ['sandbox/'],
+		files: ['packages/', 'sandbox/'],
 	},
 ];
 

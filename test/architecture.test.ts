@@ -4,7 +4,7 @@ import { partOf, violationsIn, type Part } from './builders/arrows';
 import { importsOf } from './builders/importsOf';
 
 const ROOT = join(__dirname, '..');
-const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'sandbox'];
+const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'packages', 'sandbox'];
 
 const sources = [
 	'index.ts',
@@ -25,6 +25,7 @@ describe('the arrows of the house', () => {
 		['nodes'],
 		['credentials'],
 		['index'],
+		['packages'],
 		['sandbox'],
 	])('hold in %s', (part) => {
 		const files = sources.filter((path) => partOf(path) === part);
@@ -42,9 +43,9 @@ describe('the arrows of the house', () => {
 		expect(files).toEqual(['dist']);
 	});
 
-	it('keep the compiler away from sandbox and test', () => {
+	it('keep the compiler away from packages, sandbox and test', () => {
 		const { include } = JSON.parse(textOf('tsconfig.json')) as { include: string[] };
-		expect(include.filter((pattern) => /^(sandbox|test)/.test(pattern))).toEqual([]);
+		expect(include.filter((pattern) => /^(packages|sandbox|test)/.test(pattern))).toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { planObjects } from '../../salesforce/changes/objectPlan';
 import { Watcher } from '../../salesforce/changes/Watcher';
 import type { WatchSettings } from '../../salesforce/changes/watchSettings';
-import type { SalesforceSandbox } from '../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 import { openGateway } from '../../test/harness/gateway';
 import type { Contender } from './play';
 

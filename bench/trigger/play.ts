@@ -1,4 +1,4 @@
-import { startSalesforce, type SalesforceSandbox } from '../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import type { Scenario } from './scenario';
 
 /** A trigger that looks when it is told to, and says which records it tells of. */

@@ -1,4 +1,4 @@
-import type { Org } from '../../sandbox/salesforce';
+import type { Org } from 'salesforce-sandbox';
 
 /** Something that happens in the org at a moment, epoch milliseconds. */
 export interface Happening {

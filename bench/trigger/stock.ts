@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SalesforceSandbox } from '../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 import type { Contender, OpenContender } from './play';
 
 /** Where the development host has n8n; `npm start` brings it. */

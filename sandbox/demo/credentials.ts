@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { N8n } from '../host';
 import type { AppcuesSandbox } from '../platforms/appcues';
 import type { UserpilotSandbox } from '../platforms/userpilot';
-import type { SalesforceSandbox } from '../salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 
 interface Reference {
 	id: string;

@@ -1,4 +1,4 @@
-import type { CustomFieldSpec, Org } from '../salesforce';
+import type { CustomFieldSpec, Org } from 'salesforce-sandbox';
 
 const uniqueKey = {
 	type: 'Text',

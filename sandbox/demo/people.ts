@@ -1,5 +1,5 @@
 import { sampleCompanies, samplePeople, type SamplePerson } from '../platforms/samples';
-import type { Org } from '../salesforce';
+import type { Org } from 'salesforce-sandbox';
 
 /** A person of the demo, as Salesforce holds them. */
 export interface DemoRecord {

@@ -1,4 +1,4 @@
-import type { Org, RecordSnapshot } from '../salesforce';
+import type { Org, RecordSnapshot } from 'salesforce-sandbox';
 import type { DemoRecord } from './people';
 
 const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));

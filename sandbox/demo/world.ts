@@ -2,7 +2,11 @@ import path from 'node:path';
 import { startN8n, type N8n, type N8nOptions } from '../host';
 import { startAppcues, type AppcuesSandbox } from '../platforms/appcues';
 import { startUserpilot, type UserpilotSandbox } from '../platforms/userpilot';
-import { startSalesforce, type SalesforceOptions, type SalesforceSandbox } from '../salesforce';
+import {
+	startSalesforce,
+	type SalesforceOptions,
+	type SalesforceSandbox,
+} from 'salesforce-sandbox';
 import { connectCredentials, type Credentials } from './credentials';
 
 /** A real n8n with the package installed, the pretend systems around it, and credentials for all of them. */

@@ -11,6 +11,7 @@ export type Part =
 	| 'nodes'
 	| 'credentials'
 	| 'index'
+	| 'packages'
 	| 'sandbox'
 	| 'test';
 
@@ -55,9 +56,10 @@ const RULES: Readonly<Record<Exclude<Part, 'test'>, Rule>> = {
 	},
 	credentials: { parts: ['credentials'], packages: [/^n8n-workflow$/] },
 	index: { parts: ['platforms', 'salesforce', 'core'], packages: [] },
+	packages: { parts: ['packages'], packages: [/^(?!n8n-nodes-salesforce)/] },
 	sandbox: {
 		parts: ['sandbox'],
-		packages: [/^(?!jsforce|n8n-nodes-salesforce)/],
+		packages: [/^(?!jsforce|n8n-nodes-salesforce|salesforce-sandbox\/)/],
 		typesOf: PUBLISHED,
 	},
 };

@@ -4,7 +4,7 @@ import {
 	type Org,
 	type SalesforceOptions,
 	type SalesforceSandbox,
-} from '../../sandbox/salesforce';
+} from 'salesforce-sandbox';
 import { NodeBench } from '../harness/nodes';
 
 /** The moment at which the tests of the action nodes take place, for the nodes and for the org. */

@@ -1,4 +1,4 @@
-import type { Org } from '../../sandbox/salesforce';
+import type { Org } from 'salesforce-sandbox';
 
 /** The field of the tests that holds the product's user id, on Contact and Lead. */
 export const USER_ID = 'Product_User_Id__c';

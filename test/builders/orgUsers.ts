@@ -1,4 +1,4 @@
-import type { Org, PermissionSetSpec } from '../../sandbox/salesforce';
+import type { Org, PermissionSetSpec } from 'salesforce-sandbox';
 
 type Rights = Omit<PermissionSetSpec, 'name'>;
 

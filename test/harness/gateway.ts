@@ -1,6 +1,6 @@
 import { NoAnswer, type HttpSend } from '../../core/http/http';
 import { SalesforceGateway } from '../../salesforce/gateway';
-import type { SalesforceSandbox } from '../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 
 /** Sends with a bearer token over real HTTP, as n8n's helper would. */
 export function tokenSender(token: () => string): HttpSend {

@@ -3,7 +3,7 @@ import { SalesforceLogActivity } from '../../nodes/SalesforceLogActivity/Salesfo
 import { SalesforceMatch } from '../../nodes/SalesforceMatch/SalesforceMatch.node';
 import { SalesforceSetup } from '../../nodes/SalesforceSetup/SalesforceSetup.node';
 import { UpdateAttributes } from '../../nodes/UpdateAttributes/UpdateAttributes.node';
-import type { SalesforceSandbox } from '../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 import { MemoryCredentials, node, passThrough, runWorkflow, Types } from './engine';
 
 const PACKAGE = 'n8n-nodes-salesforce-product-sync';

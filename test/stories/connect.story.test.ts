@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
 import { EditorUnavailable, openEditor, startN8n, type N8n } from '../../sandbox/host';
-import { startSalesforce, type SalesforceSandbox } from '../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { unlessUnavailable } from '../sandbox/host/availability';
 
 jest.setTimeout(180_000);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { errorOf, outputOf, startN8n, type N8n } from '../../sandbox/host';
 import { eventually } from '../../sandbox/host/eventually';
-import { startSalesforce, type SalesforceSandbox } from '../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { chain } from './support/workflow';
 
 /** Clients nobody here wrote work against the sandbox: n8n's own Salesforce node and trigger. */

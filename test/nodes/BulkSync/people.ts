@@ -1,4 +1,4 @@
-import type { FieldValues } from '../../../sandbox/salesforce';
+import type { FieldValues } from 'salesforce-sandbox';
 
 /** So many people, each with an id of its own from `u-<from>` on. */
 export function people(count: number, from = 0): FieldValues[] {

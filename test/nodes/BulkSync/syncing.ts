@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { BulkSync } from '../../../nodes/BulkSync/BulkSync.node';
 import { startAppcues, type AppcuesSandbox } from '../../../sandbox/platforms/appcues';
 import { startUserpilot, type UserpilotSandbox } from '../../../sandbox/platforms/userpilot';
-import { startSalesforce, type Org, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
 import { byName } from '../../builders/org';
 import { MemoryCredentials, node, passThrough, runWorkflow, Types } from '../../harness/engine';
 import { useProcessedItems, type ProcessedItems } from './processedItems';

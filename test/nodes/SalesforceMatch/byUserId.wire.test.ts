@@ -1,4 +1,4 @@
-import type { CustomFieldSpec } from '../../../sandbox/salesforce';
+import type { CustomFieldSpec } from 'salesforce-sandbox';
 import { byName, useOrg } from '../../builders/org';
 import { anEventOf } from '../../builders/orgItems';
 import { defineIds, USER_ID } from '../../builders/orgSchema';

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { SalesforceRecordTrigger } from '../../../nodes/SalesforceRecordTrigger/SalesforceRecordTrigger.node';
 import type { PendingPage, StoredState } from '../../../salesforce/changes/storedState';
-import type { SalesforceSandbox } from '../../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 import { additionalData, node, Types } from '../../harness/engine';
 import { NodeBench } from '../../harness/nodes';
 import { announce } from './pauses';

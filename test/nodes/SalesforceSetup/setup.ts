@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSalesforce, type Org, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
 import { KIT_OBJECTS } from '../../../salesforce/setup/kit';
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
 import { useBuiltKit } from '../../builders/kit';

@@ -1,4 +1,4 @@
-import { startSalesforce, type Org, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
 import { startedSetup, ALL_OF_KIT, install, type SetupTest } from './setup';
 import { all, ofType, text, type Component } from '../../salesforce-kit/kit';
 

@@ -1,4 +1,4 @@
-import type { FaultSpec } from '../../../sandbox/salesforce';
+import type { FaultSpec } from 'salesforce-sandbox';
 import { useOrg } from '../../builders/org';
 import { aMatchedItem } from '../../builders/orgItems';
 import { toFields, update } from './updating';

@@ -1,4 +1,4 @@
-import type { CustomFieldSpec } from '../../../sandbox/salesforce';
+import type { CustomFieldSpec } from 'salesforce-sandbox';
 import { useOrg } from '../../builders/org';
 import { aMatchedItem } from '../../builders/orgItems';
 import { toFields, update } from './updating';

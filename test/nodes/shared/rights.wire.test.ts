@@ -1,9 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ObjectRight } from '../../../sandbox/salesforce/access/PermissionContainer';
-import {
-	systemPermissions,
-	type SystemPermission,
-} from '../../../sandbox/salesforce/access/systemPermissions';
+import { systemPermissions, type ObjectRight, type SystemPermission } from 'salesforce-sandbox';
 import { byName, toColumns, useOrg } from '../../builders/org';
 import { aMatchedItem, anEventOf } from '../../builders/orgItems';
 import {

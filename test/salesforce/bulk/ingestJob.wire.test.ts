@@ -1,6 +1,6 @@
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
-import { startSalesforce, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { openGateway } from '../../harness/gateway';
 
 let salesforce: SalesforceSandbox;

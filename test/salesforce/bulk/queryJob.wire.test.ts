@@ -8,7 +8,7 @@ import {
 import { createQueryJob, untilComplete, usableQueryJobs } from '../../../salesforce/bulk/queryJob';
 import { planSource } from '../../../salesforce/bulk/sourcePlan';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
-import { startSalesforce, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { openGateway } from '../../harness/gateway';
 
 let salesforce: SalesforceSandbox;

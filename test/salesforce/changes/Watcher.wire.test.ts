@@ -1,4 +1,4 @@
-import { startSalesforce, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { WatchBench, watchSettings } from './watch';
 
 let sandbox: SalesforceSandbox;

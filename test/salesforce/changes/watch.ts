@@ -5,7 +5,7 @@ import { isStoredState, type StoredState } from '../../../salesforce/changes/sto
 import { Watcher } from '../../../salesforce/changes/Watcher';
 import type { WatchSettings } from '../../../salesforce/changes/watchSettings';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
-import type { SalesforceSandbox } from '../../../sandbox/salesforce';
+import type { SalesforceSandbox } from 'salesforce-sandbox';
 import { openGateway } from '../../harness/gateway';
 
 export function watchSettings(settings: Partial<WatchSettings> = {}): WatchSettings {

@@ -1,4 +1,4 @@
-import { startSalesforce, type Org, type SalesforceSandbox } from '../../../sandbox/salesforce';
+import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
 import { WatchBench, watchSettings } from './watch';
 import type { WatchSettings } from '../../../salesforce/changes/watchSettings';
 

@@ -1,4 +1,4 @@
-import type { Org } from '../../../sandbox/salesforce';
+import type { Org } from 'salesforce-sandbox';
 
 /** A person the product knows, and the record that is theirs. */
 export interface Person {

@@ -3,7 +3,7 @@ import {
 	type Org,
 	type SalesforceOptions,
 	type SalesforceSandbox,
-} from '../../../../sandbox/salesforce';
+} from '../../src';
 
 export const VERSION = '67.0';
 export const BASE = `/services/data/v${VERSION}`;

@@ -1,4 +1,4 @@
-import type { Org } from '../../../../sandbox/salesforce';
+import type { Org } from '../../src';
 
 let count = 0;
 

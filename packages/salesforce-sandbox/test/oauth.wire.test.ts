@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import type { App, AppSpec } from '../../../sandbox/salesforce';
+import type { App, AppSpec } from '../src';
 import { anError, useOrg } from './support/sandbox';
 
 const test = useOrg();

@@ -1,4 +1,4 @@
-import { StampIndex } from '../../../sandbox/salesforce/store/StampIndex';
+import { StampIndex } from '../src/store/StampIndex';
 
 describe('the index of time stamps', () => {
 	const anIndex = (stamps: number[]) => new StampIndex((row) => stamps[row], stamps.length);

@@ -1,10 +1,7 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
-import {
-	type ConditionTree,
-	toConditionTree,
-} from '../../../sandbox/salesforce/soql/conditionTree';
-import { toSpan } from '../../../sandbox/salesforce/soql/dateLiterals';
-import { parseStatement, unquote } from '../../../sandbox/salesforce/soql/parse';
+import { type ConditionTree, toConditionTree } from '../src/soql/conditionTree';
+import { toSpan } from '../src/soql/dateLiterals';
+import { parseStatement, unquote } from '../src/soql/parse';
 
 function shape(tree: ConditionTree): unknown {
 	if (tree.kind === 'comparison') return 'field' in tree.comparison ? tree.comparison.field : '?';

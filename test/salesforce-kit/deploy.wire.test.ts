@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { deploy, manifest, outcomes, problems } from './support/metadata';
-import { useOrg } from './support/sandbox';
+import { deploy, manifest, outcomes, problems } from '../../packages/salesforce-sandbox/test/support/metadata';
+import { useOrg } from '../../packages/salesforce-sandbox/test/support/sandbox';
 
 const test = useOrg();
-const CONVERT = path.join(__dirname, '../../../salesforce-kit/convert.mjs');
+const CONVERT = path.join(__dirname, '../../salesforce-kit/convert.mjs');
 let kit: Buffer;
 
 beforeAll(() => {

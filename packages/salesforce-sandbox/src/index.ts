@@ -13,7 +13,7 @@ export type { CustomObjectSpec } from './schema/customObject';
 export type { ActiveFault, FaultEffect, FaultSpec, FaultTarget } from './http/Faults';
 export type { LoggedRequest } from './http/RequestLog';
 export type { ObjectRight } from './access/PermissionContainer';
-export type { SystemPermission } from './access/systemPermissions';
+export { systemPermissions, type SystemPermission } from './access/systemPermissions';
 export type { ConvertedLead, LeadConversion } from './dml/convertLead';
 export type { OpenTransaction } from './dml/OpenTransactions';
 export type { FieldValues } from './dml/privileged';

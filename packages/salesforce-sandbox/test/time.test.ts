@@ -1,6 +1,6 @@
-import { Agenda } from '../../../sandbox/salesforce/time/agenda';
-import { Clock } from '../../../sandbox/salesforce/time/clock';
-import { parseDate, parseDateTime, toDateTimeText } from '../../../sandbox/salesforce/time/format';
+import { Agenda } from '../src/time/agenda';
+import { Clock } from '../src/time/clock';
+import { parseDate, parseDateTime, toDateTimeText } from '../src/time/format';
 
 describe('date and time text', () => {
 	it('shows dateTimes with milliseconds 000 and +0000', () => {

@@ -1,9 +1,4 @@
-import {
-	keyPrefixOf,
-	parseRecordId,
-	positionOf,
-	toRecordId,
-} from '../../../sandbox/salesforce/identifiers';
+import { keyPrefixOf, parseRecordId, positionOf, toRecordId } from '../src/identifiers';
 
 describe('record ids', () => {
 	// Pairs published by Salesforce and its users.

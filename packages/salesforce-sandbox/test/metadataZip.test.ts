@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { readZip } from '../../../sandbox/salesforce/metadata/package/readZip';
+import { readZip } from '../src/metadata/package/readZip';
 
 const MEGABYTE = 1024 * 1024;
 

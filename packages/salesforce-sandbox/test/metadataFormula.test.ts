@@ -1,8 +1,8 @@
-import { compileFormula } from '../../../sandbox/salesforce/metadata/formula/compileFormula';
-import { parseFormula } from '../../../sandbox/salesforce/metadata/formula/parseFormula';
-import type { RecordView } from '../../../sandbox/salesforce/schema/model';
-import { Schema } from '../../../sandbox/salesforce/schema/Schema';
-import { standardObjects } from '../../../sandbox/salesforce/schema/standardObjects';
+import { compileFormula } from '../src/metadata/formula/compileFormula';
+import { parseFormula } from '../src/metadata/formula/parseFormula';
+import type { RecordView } from '../src/schema/model';
+import { Schema } from '../src/schema/Schema';
+import { standardObjects } from '../src/schema/standardObjects';
 
 const schema = new Schema(standardObjects(() => false));
 schema.addField('Contact', { name: 'Score__c', type: 'Number', precision: 3, scale: 0 });
