@@ -4,7 +4,9 @@
  * `dist/nodes`.
  */
 export * from './core/event/productEvent';
-export { eventKey, canonicalJson } from './core/event/eventKey';
+export type { Json, JsonObject } from './core/values/json';
+export { eventKey } from './core/event/eventKey';
+export { canonicalJson } from './core/values/json';
 export { decideMatch } from './core/matching/decide';
 export { CandidateIndex } from './core/matching/candidateIndex';
 export type { Candidate, CompanyCandidate, Person } from './core/matching/person';

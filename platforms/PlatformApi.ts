@@ -1,6 +1,7 @@
 import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
 import { PlatformError, type WhoseMove } from '../core/failure/syncError';
 import { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from '../core/http/http';
+import { parseJson } from '../core/values/json';
 import type { Pace } from '../core/http/Pace';
 
 export interface ApiOptions {
@@ -66,7 +67,7 @@ export class PlatformApi {
 		const response = await send(this.toRequest(call)).catch((error: unknown) => {
 			throw error instanceof NoAnswer ? unreachable(platformName, error) : error;
 		});
-		const body = parse(response.body);
+		const body = parseJson(response.body);
 		if (response.status < 400 || call.accept?.includes(response.status))
 			return { status: response.status, body };
 		throw this.refusal(response, body);
@@ -191,12 +192,4 @@ function retryAfterMs({ headers }: HttpResponse): number | undefined {
 	if (Number.isFinite(seconds)) return seconds * 1000;
 	const at = Date.parse(value);
 	return Number.isNaN(at) ? undefined : Math.max(at - Date.now(), 0);
-}
-
-function parse(body: string): unknown {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined; // empty or HTML: the status says enough
-	}
 }

@@ -6,7 +6,8 @@ import type { ActivityTemplates } from '../core/activity/template';
 import type { PlatformProfiles } from './profiles';
 import type { Delivery, Verdict } from '../core/webhook/delivery';
 import type { FieldPaths } from '../core/event/envelope';
-import type { Json, ProductEvent } from '../core/event/productEvent';
+import type { Json } from '../core/values/json';
+import type { ProductEvent } from '../core/event/productEvent';
 
 export interface Platform {
 	/** Stable id: `event.platform`, the value of the node's Platform parameter. */

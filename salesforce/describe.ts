@@ -1,5 +1,5 @@
 import { SalesforceError, SetupError } from '../core/failure/syncError';
-import { lookUp } from '../core/lookUp';
+import { lookUp } from '../core/values/lookUp';
 import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;

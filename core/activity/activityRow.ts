@@ -1,8 +1,9 @@
 import type { ProductEvent } from '../event/productEvent';
 import type { ActivityFacts, ActivitySettings } from './activityKind';
+import { dayIn } from '../values/timeZone';
 import { render } from './render';
 import type { ActivityTemplate } from './template';
-import { truncate } from './truncate';
+import { truncate } from '../values/text';
 import { templateValues } from './values';
 
 /** Whose timeline the activity is on, as Salesforce Match decided. */
@@ -103,24 +104,4 @@ function eventFields({ event }: ProductEvent, { showAsField }: ActivityFacts): A
 		DurationInMinutes: 0,
 		...(showAsField ? { [showAsField]: 'Free' } : {}),
 	};
-}
-
-/** The calendar day of an instant in a time zone, as `YYYY-MM-DD`. */
-export function dayIn(timeZone: string, iso: string): string {
-	return new Intl.DateTimeFormat('en-CA', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	}).format(new Date(iso));
-}
-
-/** Does this process know the IANA time zone? */
-export function isTimeZone(timeZone: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone });
-		return true;
-	} catch {
-		return false;
-	}
 }

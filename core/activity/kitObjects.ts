@@ -1,7 +1,7 @@
 import omit from 'lodash/omit';
 import type { EventAttributes, EventKind, ProductEvent } from '../event/productEvent';
 import type { ActivityTarget } from './activityRow';
-import { truncate } from './truncate';
+import { truncate } from '../values/text';
 import { templateValues } from './values';
 
 /** The objects of the Salesforce kit, by what a record of each is. */

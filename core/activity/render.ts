@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import { asText } from '../values/text';
 
 /** `{{ name }}`, `{{ name + 1 }}`, `{{ name - 1 }}`, `{{ user.attributes.plan }}`. */
 const PLACEHOLDER = /^\{\{\s*([\w$][\w$.:-]*?(?:\[\d+\][\w$.:-]*)?)\s*(?:([+-])\s*(\d+)\s*)?\}\}/;
@@ -111,10 +112,4 @@ function compute(value: unknown, add: number | undefined): string {
 	if (value === undefined || value === null || value === '' || !Number.isFinite(Number(value)))
 		return '';
 	return String(Number(value) + add);
-}
-
-function asText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	if (Array.isArray(value)) return value.map(asText).join(', ');
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

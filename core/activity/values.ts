@@ -1,4 +1,5 @@
 import upperFirst from 'lodash/upperFirst';
+import { asText } from '../values/text';
 import type { EventKind, FormAnswer, ProductEvent } from '../event/productEvent';
 
 /** What a placeholder can name, with the words shown to template writers. */
@@ -107,11 +108,5 @@ function answerLine(answer: unknown): string {
 	if (typeof answer !== 'object' || answer === null) return String(answer ?? '');
 	const { label, id, value } = answer as Partial<FormAnswer>;
 	const question = label ?? id;
-	return question ? `${question}: ${shown(value)}` : shown(value);
-}
-
-function shown(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	if (Array.isArray(value)) return value.map(shown).join(', ');
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return question ? `${question}: ${asText(value)}` : asText(value);
 }

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
+import { fingerprint } from '../values/fingerprint';
 
 /** At most this full: beyond, looking for a free place takes long. */
 const FULLEST = 0.75;
 
 /**
- * Which keys have been seen, in eleven bytes each: of a key only 64 bits of its SHA-1 are kept. A million keys
+ * Which keys have been seen, in eleven bytes each: of a key only 64 bits of its fingerprint are kept. A million keys
  * take 11 MB.
  *
  * Two different keys are taken for one with a probability of n²/2⁶⁵: about 1 in 37 million runs over a million
@@ -69,6 +69,6 @@ export class KeySet {
 /** Two words; the first is never 0, which marks a free place. */
 function hashOf(key: string): [number, number] {
 	// As text: a Buffer for each of a million keys is more work for the memory than the hash itself.
-	const digest = hash('sha1', key, 'hex');
+	const digest = fingerprint(key, 16);
 	return [parseInt(digest.slice(0, 8), 16) || 1, parseInt(digest.slice(8, 16), 16)];
 }

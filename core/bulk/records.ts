@@ -1,6 +1,5 @@
 import set from 'lodash/set';
-import { isJsonObject } from '../event/readPath';
-import type { Json, JsonObject } from '../event/productEvent';
+import { isJsonObject, type Json, type JsonObject } from '../values/json';
 import { readCsv } from '../csv/read';
 import { SetupError } from '../failure/syncError';
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../event/eventKey';
-import { shortId } from '../recordId';
+import { fingerprint } from '../values/fingerprint';
+import { shortId } from '../values/recordId';
 
 /** What is known of a record's watched fields: their values, or only a hash of them. */
 export type Known = { values: unknown[] } | { hash: string };
@@ -118,8 +117,9 @@ function lengthOf(text: string): number {
 
 /** Eleven characters of base64, 66 bits: enough to tell one record's own values apart. */
 export function hashOf(values: readonly unknown[]): string {
-	return createHash('sha256')
-		.update(canonicalJson(values.map((value) => value ?? null)))
-		.digest('base64')
-		.slice(0, 11);
+	return fingerprint(
+		values.map((value) => value ?? null),
+		11,
+		'base64',
+	);
 }

@@ -1,4 +1,4 @@
-import { shortId } from '../recordId';
+import { shortId } from '../values/recordId';
 
 /**
  * Which rows have been dealt with, from a point in time on: everything before `fromSec` has, and of the rows

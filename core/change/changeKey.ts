@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { shortId } from '../recordId';
+import { fingerprint } from '../values/fingerprint';
+import { shortId } from '../values/recordId';
 
 /**
  * The key of a change: of this record, at this stamp.
@@ -8,14 +8,10 @@ import { shortId } from '../recordId';
  *   within one second, since stamps have no finer grain
  */
 export function changeKey(object: string, id: string, second: number, again = ''): string {
-	return digest([object, shortId(id), String(second), ...(again ? [again] : [])]);
+	return fingerprint([object, shortId(id), String(second), ...(again ? [again] : [])]);
 }
 
 /** The key of a page of changes, for n8n's own guard against running the same thing twice. */
 export function pageKey(changeKeys: readonly string[]): string {
-	return digest(changeKeys);
-}
-
-function digest(parts: readonly string[]): string {
-	return createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 40);
+	return fingerprint(changeKeys);
 }

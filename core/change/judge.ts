@@ -1,15 +1,11 @@
 import get from 'lodash/get';
-import { canonicalJson } from '../event/eventKey';
+import { withoutUndefined, canonicalJson } from '../values/json';
+import { presentText } from '../values/text';
 import { changeKey } from './changeKey';
 import { hashOf, type Known } from './KnownRecords';
-import { shortId } from '../recordId';
-import {
-	stampSecond,
-	type ChangedField,
-	type ChangeKind,
-	type RecordChange,
-	type WatchedRow,
-} from './recordChange';
+import { shortId } from '../values/recordId';
+import { stampSecond } from '../values/instant';
+import type { ChangedField, ChangeKind, RecordChange, WatchedRow } from './recordChange';
 
 export interface JudgeSettings {
 	object: string;
@@ -128,10 +124,7 @@ function fire(
 ): Judgement {
 	if (!settings.kinds.includes(change)) return { fires: false, because: 'kindNotWanted' };
 	const { object, watch, send, userIdField, emailField, companyIdField } = settings;
-	const text = (path: string | undefined) => {
-		const value = path ? (get(row, path) as unknown) : undefined;
-		return value === undefined || value === null || value === '' ? undefined : String(value);
-	};
+	const text = (path: string | undefined) => (path ? presentText(get(row, path)) : undefined);
 	const modifiedAt = new Date(Date.parse(String(row.SystemModstamp))).toISOString();
 	const again =
 		noticedAgainSec === undefined
@@ -151,14 +144,10 @@ function fire(
 					: [],
 			...(changed ? {} : { valuesBeforeUnknown: true as const }),
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
-			user: withoutEmpty({ id: text(userIdField), email: text(emailField) }),
-			company: withoutEmpty({ id: text(companyIdField) }),
+			user: withoutUndefined({ id: text(userIdField), email: text(emailField) }),
+			company: withoutUndefined({ id: text(companyIdField) }),
 			modifiedAt,
 			...(row.LastModifiedById ? { modifiedBy: String(row.LastModifiedById) } : {}),
 		},
 	};
-}
-
-function withoutEmpty<T extends object>(source: T): T {
-	return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as T;
 }

@@ -32,8 +32,3 @@ export interface RecordChange {
 	/** Id of the user who changed the record last. */
 	modifiedBy?: string;
 }
-
-/** Whole seconds of a Salesforce date-time; Salesforce keeps no more. */
-export function stampSecond(value: unknown): number {
-	return Math.floor(Date.parse(String(value)) / 1000);
-}

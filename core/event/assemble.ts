@@ -1,13 +1,7 @@
+import { withoutUndefined, type Json, type JsonObject } from '../values/json';
 import { eventKey } from './eventKey';
-import { toIso } from './instant';
-import type {
-	EventAction,
-	EventAttributes,
-	EventKind,
-	Json,
-	JsonObject,
-	ProductEvent,
-} from './productEvent';
+import { toIso } from '../values/instant';
+import type { EventAction, EventAttributes, EventKind, ProductEvent } from './productEvent';
 
 /** What a platform's parser read from one body, before it becomes a product event. */
 export interface EventReading {
@@ -52,8 +46,4 @@ export function assembleEvent(reading: EventReading, receivedAtMs: number): Prod
 		hasTime: reading.occurredAtMs !== undefined,
 	});
 	return { ...withoutKey, event: { key, ...withoutKey.event } };
-}
-
-function withoutUndefined<T extends object>(source: T): T {
-	return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,6 +1,5 @@
 import omit from 'lodash/omit';
-import { isJsonObject } from './readPath';
-import type { Json, JsonObject } from './productEvent';
+import { isJsonObject, type Json, type JsonObject } from '../values/json';
 
 /** Keys under which senders put several events into one body. */
 const BATCH_KEYS = ['batch', 'events'] as const;

@@ -1,6 +1,6 @@
-import { parseInstantMs } from './instant';
-import { firstObject, firstPresent, firstText } from './readPath';
-import type { Json, JsonObject } from './productEvent';
+import { parseInstantMs } from '../values/instant';
+import { firstObject, firstPresent, firstText } from '../values/readPath';
+import type { Json, JsonObject } from '../values/json';
 
 /** Paths into the body (`data.user.user_id`) that a user sets; each goes before the platform's own. */
 export interface FieldPaths {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Json, ProductEvent } from './productEvent';
-
-/** Hex digits in a key: 160 bits, short enough for any Salesforce Text field. */
-export const KEY_LENGTH = 40;
+import { fingerprint } from '../values/fingerprint';
+import type { Json } from '../values/json';
+import type { ProductEvent } from './productEvent';
 
 /** The attributes that tell two events of one person, about one thing, at one instant apart. */
 const TELLING_ATTRIBUTES = [
@@ -40,9 +38,9 @@ export type EventWithoutKey = Omit<ProductEvent, 'event'> & {
  */
 export function eventKey(event: EventWithoutKey, identity: EventIdentity): string {
 	const { platform, kind, action, name, content, occurredAt, attributes } = event.event;
-	if (identity.eventId) return digest([platform, 'id', identity.eventId]);
+	if (identity.eventId) return fingerprint([platform, 'id', identity.eventId]);
 	const what = kind === 'custom' ? name : `${kind}.${action}`;
-	return digest([
+	return fingerprint([
 		platform,
 		'fields',
 		what,
@@ -52,19 +50,4 @@ export function eventKey(event: EventWithoutKey, identity: EventIdentity): strin
 		TELLING_ATTRIBUTES.map((attribute) => (attributes[attribute] as Json | undefined) ?? null),
 		kind === 'custom' ? attributes : null,
 	]);
-}
-
-function digest(parts: unknown): string {
-	return createHash('sha256').update(canonicalJson(parts)).digest('hex').slice(0, KEY_LENGTH);
-}
-
-/** JSON with sorted keys: key order in a body must not make another event. */
-export function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map((entry) => canonicalJson(entry)).join(',')}]`;
-	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-	const entries = Object.entries(value)
-		.filter(([, entry]) => entry !== undefined)
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
-	return `{${entries.join(',')}}`;
 }

@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from '../values/json';
+
 /**
  * The product event: one thing one person did in the product, normalised from any platform.
  *
@@ -36,10 +38,6 @@ export const EVENT_ACTIONS = [
 ] as const;
 
 export type EventAction = (typeof EVENT_ACTIONS)[number];
-
-/** JSON as it travels in a webhook body. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
 
 /** One answer of a form or survey. */
 export interface FormAnswer {

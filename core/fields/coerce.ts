@@ -1,7 +1,7 @@
-import { parseInstantMs } from '../event/instant';
-import { asNumber } from '../event/readValues';
-import { lookUp } from '../lookUp';
-import { truncate } from '../activity/truncate';
+import { parseInstantMs } from '../values/instant';
+import { asNumber } from '../values/number';
+import { lookUp } from '../values/lookUp';
+import { truncate } from '../values/text';
 
 /** A Salesforce field, as far as writing a value into it goes. Names are those of describe. */
 export interface WritableField {

@@ -1,11 +1,12 @@
-import { lookUp } from '../lookUp';
+import { stampSecond } from '../values/instant';
+import { lookUp } from '../values/lookUp';
 
 type Same = (current: unknown, wanted: unknown) => boolean;
 
 /** How values of a type are compared when it is not letter for letter. */
 const COMPARERS: Readonly<Record<string, Same>> = {
 	// Text forms differ for one instant (`…000+0000`, `…Z`), and Salesforce keeps whole seconds.
-	datetime: (current, wanted) => secondOf(current) === secondOf(wanted),
+	datetime: (current, wanted) => stampSecond(current) === stampSecond(wanted),
 	// Choices are a set: Salesforce answers them in the order of the picklist.
 	multipicklist: (current, wanted) => choices(current) === choices(wanted),
 	reference: (current, wanted) => String(current).slice(0, 15) === String(wanted).slice(0, 15),
@@ -26,10 +27,6 @@ export function isBlank(value: unknown): boolean {
 	return (
 		value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
 	);
-}
-
-function secondOf(value: unknown): number {
-	return Math.floor(Date.parse(String(value)) / 1000);
 }
 
 function choices(value: unknown): string {

@@ -1,4 +1,4 @@
-import { shortId } from '../recordId';
+import { shortId } from '../values/recordId';
 import { emailKey, type Candidate, type CompanyCandidate, type Person } from './person';
 
 /** Candidates by what they are looked up by, so that a batch of persons costs no scan each. */

@@ -1,5 +1,5 @@
 import uniqBy from 'lodash/uniqBy';
-import { shortId } from '../recordId';
+import { shortId } from '../values/recordId';
 import type { CandidateIndex } from './candidateIndex';
 import type { Person } from './person';
 

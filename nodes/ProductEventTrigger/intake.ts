@@ -1,8 +1,8 @@
 import { splitBatch, type Element } from '../../core/event/batch';
 import type { FieldPaths } from '../../core/event/envelope';
 import { filteredOut, type EventFilter } from '../../core/event/eventFilter';
-import type { Json, ProductEvent } from '../../core/event/productEvent';
-import { isJsonObject } from '../../core/event/readPath';
+import { type Json, isJsonObject, parseJson } from '../../core/values/json';
+import type { ProductEvent } from '../../core/event/productEvent';
 import type { Platform } from '../../platforms/contract';
 
 export interface IntakeSettings {
@@ -20,7 +20,7 @@ export interface Intake {
 
 /** The events of one delivery; a string when the body is not one that could hold events. */
 export function readDelivery(rawBody: Buffer, settings: IntakeSettings): Intake | string {
-	const body = parseJson(rawBody);
+	const body = jsonOf(rawBody);
 	if (body === undefined) return 'the body is not JSON';
 	if (isTooDeep(body)) return `the body is nested deeper than ${DEEPEST} levels`;
 	const intake: Intake = { events: [], ignored: [] };
@@ -59,11 +59,7 @@ function isTooDeep(body: Json): boolean {
 	return false;
 }
 
-function parseJson(rawBody: Buffer): Json | undefined {
-	if (rawBody.length === 0) return {}; // a sender's ping: nothing to do, and nothing wrong
-	try {
-		return JSON.parse(rawBody.toString('utf8')) as Json;
-	} catch {
-		return undefined; // told to the sender by the caller
-	}
+/** An empty body is a sender's ping: nothing to do, and nothing wrong. */
+function jsonOf(rawBody: Buffer): Json | undefined {
+	return rawBody.length === 0 ? {} : parseJson(rawBody.toString('utf8'));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
-import { isTimeZone } from '../../core/activity/activityRow';
+import { isTimeZone } from '../../core/values/timeZone';
 import type { ActivityTemplates, TemplateKey } from '../../core/activity/template';
 import { SetupError } from '../../core/failure/syncError';
 import { readLocator } from '../shared/locators';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { SetupError, type SyncError } from '../../core/failure/syncError';
-import { truncate } from '../../core/activity/truncate';
+import { truncate } from '../../core/values/text';
 import { writeRows, type RowOutcome } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../shared/salesforce';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseInstantMs, toIso } from '../../core/event/instant';
+import { parseInstantMs, toIso } from '../../core/values/instant';
 import { EVENT_KINDS, type ProductEvent } from '../../core/event/productEvent';
 import { SetupError } from '../../core/failure/syncError';
 

@@ -1,15 +1,11 @@
 import omit from 'lodash/omit';
 import { assembleEvent } from '../../core/event/assemble';
 import { ownFirst, readEnvelope, type FieldPaths } from '../../core/event/envelope';
-import { firstObject, firstPresent, firstText, isJsonObject } from '../../core/event/readPath';
-import { asNumber, readAnswers } from '../../core/event/readValues';
-import type {
-	EventAttributes,
-	EventKind,
-	Json,
-	JsonObject,
-	ProductEvent,
-} from '../../core/event/productEvent';
+import { firstObject, firstPresent, firstText } from '../../core/values/readPath';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json';
+import { asNumber } from '../../core/values/number';
+import { readAnswers } from '../../core/event/answers';
+import type { EventAttributes, EventKind, ProductEvent } from '../../core/event/productEvent';
 import type { ParseContext } from '../contract';
 import { meaningOf } from './eventNames';
 import {

@@ -1,4 +1,4 @@
-import { lookUp } from '../../core/lookUp';
+import { lookUp } from '../../core/values/lookUp';
 import type { EventAction, EventKind } from '../../core/event/productEvent';
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/event/productEvent';
+import type { Json } from '../../core/values/json';
 import type { WebhookSample } from '../contract';
 
 const GRACE = {

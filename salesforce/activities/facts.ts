@@ -1,5 +1,5 @@
 import type { ActivityFacts, ActivityObject } from '../../core/activity/activityKind';
-import { KEY_LENGTH } from '../../core/event/eventKey';
+import { FINGERPRINT_LENGTH } from '../../core/values/fingerprint';
 import { SetupError } from '../../core/failure/syncError';
 import type { Field, ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
@@ -53,8 +53,8 @@ function requireFit(object: string, { name, type, length, filterable, calculated
 		? 'it is a formula'
 		: type !== 'string'
 			? `it is of type ${type}, not Text`
-			: length < KEY_LENGTH
-				? `it takes ${length} characters, and a key has ${KEY_LENGTH}`
+			: length < FINGERPRINT_LENGTH
+				? `it takes ${length} characters, and a key has ${FINGERPRINT_LENGTH}`
 				: filterable
 					? undefined
 					: 'it cannot be searched';

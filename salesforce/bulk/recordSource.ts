@@ -1,5 +1,5 @@
 import get from 'lodash/get';
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../core/values/fingerprint';
 import { readCsv } from '../../core/csv/read';
 import type { SalesforceGateway } from '../gateway';
 import { readResultPage, untilComplete } from './queryJob';
@@ -66,10 +66,9 @@ export async function smallSource(
 	const rows = all.map(
 		(values): SourceRow => ({ object, id: String(values.Id), value: (path) => values[path] }),
 	);
-	const hash = createHash('sha1').update(JSON.stringify(all));
 	return {
 		object,
-		id: hash.digest('hex'),
+		id: fingerprint(all),
 		total: rows.length,
 		firstPage: async () => ({ rows }),
 	};

@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { presentText } from '../../core/values/text';
 import { emailKey } from '../../core/matching/person';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
@@ -45,8 +46,8 @@ export async function withoutLeadsOfContacts(
 	});
 	const rows = (await gateway.queryMany(statements)).flat();
 	const contacts = rows.map((row) => ({
-		id: userIdField && text(row[userIdField]),
-		email: emailField && text(row[emailField]),
+		id: userIdField && presentText(row[userIdField]),
+		email: emailField && presentText(row[emailField]),
 	}));
 	const ids = new Set(contacts.map(({ id }) => id));
 	const byEmail = groupBy(contacts, ({ email }) => emailKey(email ?? ''));
@@ -57,8 +58,4 @@ export async function withoutLeadsOfContacts(
 		const sharing = email ? (byEmail[emailKey(email)] ?? []) : [];
 		return !sharing.some((contact) => !id || !contact.id || contact.id === id);
 	});
-}
-
-function text(value: unknown): string | undefined {
-	return value === undefined || value === null || value === '' ? undefined : String(value);
 }

@@ -1,6 +1,6 @@
 import { watchedValues } from '../../core/change/judge';
 import { KnownRecords } from '../../core/change/KnownRecords';
-import { stampSecond } from '../../core/change/recordChange';
+import { stampSecond } from '../../core/values/instant';
 import { SeenWindow } from '../../core/change/SeenWindow';
 import { SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../core/values/fingerprint';
 import { SetupError } from '../../core/failure/syncError';
 import type { JudgeSettings } from '../../core/change/judge';
 import type { ObjectDescription } from '../describe';
@@ -28,10 +28,7 @@ export interface ObjectPlan {
 
 /** Known values are of certain fields under a certain filter; with others they say nothing. */
 export function signatureOf({ judge, scan }: ObjectPlan): string {
-	return createHash('sha256')
-		.update(JSON.stringify([judge.watch, scan.filter ?? null]))
-		.digest('hex')
-		.slice(0, 16);
+	return fingerprint([judge.watch, scan.filter ?? null], 16);
 }
 
 /**

@@ -1,6 +1,7 @@
 import groupBy from 'lodash/groupBy';
-import { shortId } from '../../core/recordId';
-import { stampSecond, type WatchedRow } from '../../core/change/recordChange';
+import { shortId } from '../../core/values/recordId';
+import { stampSecond } from '../../core/values/instant';
+import type { WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';

@@ -1,5 +1,5 @@
 import { watchedValues } from '../../core/change/judge';
-import { stampSecond } from '../../core/change/recordChange';
+import { stampSecond } from '../../core/values/instant';
 import type { SalesforceGateway } from '../gateway';
 import { readBaseline } from './baseline';
 import type { ObjectPlan } from './objectPlan';

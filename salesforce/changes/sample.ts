@@ -1,5 +1,6 @@
 import { judge } from '../../core/change/judge';
-import { stampSecond, type RecordChange, type WatchedRow } from '../../core/change/recordChange';
+import { stampSecond } from '../../core/values/instant';
+import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
 import { select } from '../soql/select';
 import type { ObjectPlan } from './objectPlan';

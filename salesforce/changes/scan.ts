@@ -1,4 +1,5 @@
-import { stampSecond, type WatchedRow } from '../../core/change/recordChange';
+import { stampSecond } from '../../core/values/instant';
+import type { WatchedRow } from '../../core/change/recordChange';
 import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { dateTimeLiteral, quote } from '../soql/quote';

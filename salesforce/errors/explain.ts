@@ -1,4 +1,4 @@
-import { lookUp } from '../../core/lookUp';
+import { lookUp } from '../../core/values/lookUp';
 import { SalesforceError } from '../../core/failure/syncError';
 import {
 	CODES,

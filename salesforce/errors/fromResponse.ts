@@ -1,5 +1,6 @@
 import { NoAnswer, type HttpResponse } from '../../core/http/http';
 import { SalesforceError } from '../../core/failure/syncError';
+import { parseJson } from '../../core/values/json';
 import { explain } from './explain';
 
 /**
@@ -8,7 +9,7 @@ import { explain } from './explain';
  */
 export function fromResponse(response: HttpResponse, object?: string): SalesforceError {
 	const { status } = response;
-	const body = parse(response.body);
+	const body = parseJson(response.body);
 	const first = Array.isArray(body) ? body[0] : body;
 	if (isRecord(first) && typeof first.errorCode === 'string') {
 		const message = Array.isArray(body) ? body.map(messageOf).join('; ') : messageOf(first);
@@ -48,14 +49,6 @@ export function brokenAnswer(): SalesforceError {
 		remedy:
 			'Nothing to do: it is tried again. If it lasts, look for a proxy between n8n and Salesforce that changes answers.',
 	});
-}
-
-function parse(body: string): unknown {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined; // HTML or empty: the caller falls back to the status
-	}
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { shortId } from '../../core/recordId';
+import { shortId } from '../../core/values/recordId';
 import type { Candidate } from '../../core/matching/person';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';

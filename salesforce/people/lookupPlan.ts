@@ -1,8 +1,8 @@
 import type { Candidate } from '../../core/matching/person';
-import { lookUp } from '../../core/lookUp';
+import { lookUp } from '../../core/values/lookUp';
 import type { Row } from '../client';
 import { requireKeyField, type Field, type ObjectDescription } from '../describe';
-import { isRecordId, shortId } from '../../core/recordId';
+import { isRecordId, shortId } from '../../core/values/recordId';
 import type { LookupObject } from './settings';
 
 /** A field that is compared with what the product gives, under the name Salesforce answers it by. */

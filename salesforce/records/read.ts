@@ -1,4 +1,4 @@
-import { shortId } from '../../core/recordId';
+import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';

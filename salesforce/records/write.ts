@@ -6,7 +6,7 @@ import {
 	type WriteRule,
 } from '../../core/fields/plan';
 import { SalesforceError, SetupError, type SyncError } from '../../core/failure/syncError';
-import { shortId } from '../../core/recordId';
+import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import { writeRows } from '../collections';
 import type { ObjectDescription } from '../describe';

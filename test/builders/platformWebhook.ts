@@ -1,4 +1,5 @@
-import type { Json, ProductEvent } from '../../core/event/productEvent';
+import type { Json } from '../../core/values/json';
+import type { ProductEvent } from '../../core/event/productEvent';
 import type { FieldPaths } from '../../core/event/envelope';
 import type { Platform } from '../../platforms/contract';
 import { hmac, NOW_MS, userpilotHeader } from './delivery';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { EVENT_ACTIONS, EVENT_KINDS, type Json } from '../../core/event/productEvent';
+import { EVENT_ACTIONS, EVENT_KINDS } from '../../core/event/productEvent';
+import type { Json } from '../../core/values/json';
 import { PLATFORMS } from '../../platforms/registry';
 import { deepFreeze } from '../builders/freeze';
 import { parsed } from '../builders/platformWebhook';

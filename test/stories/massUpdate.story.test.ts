@@ -3,8 +3,7 @@ import { defineKitFields } from '../../sandbox/demo/kitFields';
 import { byName } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
-import { TRIGGER } from './support/changes';
-import { whatWasHandedOn } from './support/changes';
+import { TRIGGER, whatWasHandedOn } from './support/changes';
 import { chain } from './support/workflow';
 
 jest.setTimeout(600_000);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../../core/values/fingerprint';
 import { SyncError } from '../../../core/failure/syncError';
 import { createQueryJob, usableQueryJobs, type QueryJob } from '../../../salesforce/bulk/queryJob';
 import {
@@ -27,7 +27,10 @@ export interface Run {
 }
 
 /** Bump when parts are cut or named in another way: what was kept before is not gone on with then. */
-const VERSION = 2;
+const VERSION = 3;
+
+/** Short, since names of parts and entries of the progress hold it. */
+const RUN_ID_LENGTH = 20;
 
 /**
  * Opens the records to be read. A run that did not end is gone on with, as long as its settings are the same
@@ -73,7 +76,7 @@ function signatureOf(
 		settings;
 	const statements = objects.map(({ soql }) => soql);
 	const sending = { attributes, setCompany, compareFirst, createUnknown, clearEmpty, bulkFrom };
-	return hashOf([VERSION, account, target.value, statements, sending]);
+	return fingerprint([VERSION, account, target.value, statements, sending], RUN_ID_LENGTH);
 }
 
 /** The jobs of the run that did not end, by object; undefined when one of them is not to be had any more. */
@@ -120,12 +123,8 @@ async function openSources(
 
 function runOf(signature: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
 	return {
-		id: hashOf([signature, sources.map(({ id }) => id)]),
+		id: fingerprint([signature, sources.map(({ id }) => id)], RUN_ID_LENGTH),
 		sources,
 		total: sources.reduce((sum, { total }) => sum + total, 0),
 	};
-}
-
-function hashOf(value: unknown): string {
-	return createHash('sha1').update(JSON.stringify(value)).digest('hex').slice(0, 20);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { parseInstantMs } from '../../../core/event/instant';
+import { parseInstantMs } from '../../../core/values/instant';
 import { SetupError } from '../../../core/failure/syncError';
 import type { SourceSettings } from '../../../salesforce/bulk/sourcePlan';
 import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../SalesforceMatch/settings';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { JsonObject } from '../../../core/event/productEvent';
+import type { JsonObject } from '../../../core/values/json';
 import {
 	idempotencyOf,
 	readActivityFacts,

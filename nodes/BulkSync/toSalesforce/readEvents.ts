@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { formatOf, recordsOf } from '../../../core/bulk/records';
-import type { JsonObject } from '../../../core/event/productEvent';
+import type { JsonObject } from '../../../core/values/json';
 import { SetupError } from '../../../core/failure/syncError';
 import type { ToSalesforceSettings } from './settings';
 

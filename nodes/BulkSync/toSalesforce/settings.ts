@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ActivityObject } from '../../../core/activity/activityKind';
-import { isTimeZone } from '../../../core/activity/activityRow';
+import { isTimeZone } from '../../../core/values/timeZone';
 import type { FileFormat } from '../../../core/bulk/records';
 import { SetupError } from '../../../core/failure/syncError';
 import type { MatchSettings } from '../../../core/matching/outcome';

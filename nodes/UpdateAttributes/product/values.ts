@@ -1,5 +1,5 @@
-import { parseInstantMs } from '../../../core/event/instant';
-import { asNumber } from '../../../core/event/readValues';
+import { parseInstantMs } from '../../../core/values/instant';
+import { asNumber } from '../../../core/values/number';
 import { SetupError } from '../../../core/failure/syncError';
 import type { AttributeValue, ProfileTarget } from '../../../platforms/profiles';
 import type { AttributeType } from './settings';

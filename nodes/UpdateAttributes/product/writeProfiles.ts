@@ -1,6 +1,6 @@
 import chunk from 'lodash/chunk';
 import partition from 'lodash/partition';
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../../core/values/fingerprint';
 import { writePart } from '../../../platforms/bulk';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
 import type {
@@ -48,6 +48,5 @@ async function writeTogether(
 
 /** By what is in it, so that a job whose answer was lost is found again and no other is taken for it. */
 function nameOf(part: readonly ProfileUpdate[]): string {
-	const hash = createHash('sha256').update(JSON.stringify(part)).digest('hex');
-	return `update-attributes-${hash.slice(0, 16)}`;
+	return `update-attributes-${fingerprint(part, 16)}`;
 }

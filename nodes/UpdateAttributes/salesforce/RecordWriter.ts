@@ -1,5 +1,5 @@
 import groupBy from 'lodash/groupBy';
-import { shortId } from '../../../core/recordId';
+import { shortId } from '../../../core/values/recordId';
 import type { ChangeReport, WriteRule } from '../../../core/fields/plan';
 import type { ObjectDescription } from '../../../salesforce/describe';
 import { personAccountField } from '../../../salesforce/records/personAccount';

@@ -1,5 +1,4 @@
-import type { Profile } from '../store/ProfileTable';
-import { ProfileTable } from '../store/ProfileTable';
+import { type Profile, ProfileTable } from '../store/ProfileTable';
 
 /** One event of one user, whether tracked through the API or caused by Appcues content. */
 export interface AppcuesEvent {

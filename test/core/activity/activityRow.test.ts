@@ -1,9 +1,5 @@
-import {
-	activityRow,
-	dayIn,
-	tooOld,
-	type ActivityTarget,
-} from '../../../core/activity/activityRow';
+import { activityRow, tooOld, type ActivityTarget } from '../../../core/activity/activityRow';
+import { dayIn } from '../../../core/values/timeZone';
 import type { ActivityFacts, ActivitySettings } from '../../../core/activity/activityKind';
 import { aProductEvent, anNpsEvent } from '../../builders/productEvent';
 import { hasWholeCharacters } from '../../builders/text';

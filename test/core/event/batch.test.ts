@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { splitBatch as split } from '../../../core/event/batch';
-import type { Json } from '../../../core/event/productEvent';
+import type { Json } from '../../../core/values/json';
 
 const splitBatch = (body: Json): Json[] => split(body).map((element) => element.body);
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { canonicalJson, eventKey, type EventIdentity } from '../../../core/event/eventKey';
+import { canonicalJson } from '../../../core/values/json';
+import { eventKey, type EventIdentity } from '../../../core/event/eventKey';
 import { aProductEvent, type EventOverrides } from '../../builders/productEvent';
 
 const keyOf = (overrides: EventOverrides = {}, identity: EventIdentity = { hasTime: true }) =>

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { appcues } from '../../../platforms/appcues';
-import type { Json } from '../../../core/event/productEvent';
+import type { Json } from '../../../core/values/json';
 import { byName } from '../../builders/org';
 import { people } from './people';
 import { useBulk } from './syncing';

@@ -1,4 +1,4 @@
-import { shortId } from '../../../core/recordId';
+import { shortId } from '../../../core/values/recordId';
 import { readRecords } from '../../../salesforce/records/read';
 import { aGateway } from '../../builders/salesforce';
 import { comparedValues } from '../../builders/soql';

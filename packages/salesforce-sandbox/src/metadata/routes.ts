@@ -1,7 +1,6 @@
 import { apiError, notFound } from '../errors';
 import { expectMembers, isJsonObject, readFlag, readJson } from '../rest/json';
-import type { Handler, RestRequest, Route } from '../rest/RestRequest';
-import { ok } from '../rest/RestRequest';
+import { type Handler, type RestRequest, type Route, ok } from '../rest/RestRequest';
 import { type Deployment, isDone } from './Deployment';
 import { readDeployOptions } from './deployOptions';
 import { deployResult } from './deployResult';

@@ -1,5 +1,4 @@
-import type { AppcuesUnderTest } from '../support/sandboxes';
-import { appcues, appcuesError } from '../support/sandboxes';
+import { type AppcuesUnderTest, appcues, appcuesError } from '../support/sandboxes';
 import { fileForm, until } from '../support/http';
 
 interface JobView {

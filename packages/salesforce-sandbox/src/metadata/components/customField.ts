@@ -1,8 +1,7 @@
 import { mirrorContactField } from '../../org/personAccounts';
 import type { FieldDefinition, Formula, ObjectDefinition } from '../../schema/model';
 import { fieldOf } from '../../schema/object';
-import type { Deployer, DeployContext, Outcome } from '../DeployContext';
-import { store } from '../DeployContext';
+import { type Deployer, type DeployContext, type Outcome, store } from '../DeployContext';
 import { checkDeveloperName, ownersOf } from '../names';
 import type { Component } from '../package/Component';
 import { Problem, refuse } from '../problem';

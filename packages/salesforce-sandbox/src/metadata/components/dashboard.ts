@@ -1,5 +1,4 @@
-import type { Deployer, DeployContext } from '../DeployContext';
-import { store } from '../DeployContext';
+import { type Deployer, type DeployContext, store } from '../DeployContext';
 import { checkLength } from '../names';
 import { noSuch, refuse } from '../problem';
 import { checkPlace } from './report';

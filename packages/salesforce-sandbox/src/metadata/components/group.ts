@@ -1,6 +1,5 @@
 import type { OrgState } from '../../org/OrgState';
-import type { Deployer } from '../DeployContext';
-import { store } from '../DeployContext';
+import { type Deployer, store } from '../DeployContext';
 import { checkDeveloperName, checkLength } from '../names';
 import { noSuch, refuse } from '../problem';
 import { mentions, referencedElsewhere } from '../references';

@@ -1,6 +1,5 @@
 import { fieldOf } from '../../schema/object';
-import type { Deployer, DeployContext } from '../DeployContext';
-import { store } from '../DeployContext';
+import { type Deployer, type DeployContext, store } from '../DeployContext';
 import { checkDeveloperName, checkLength, ownersOf } from '../names';
 import type { Component } from '../package/Component';
 import { noSuch, Problem, refuse } from '../problem';

@@ -1,5 +1,4 @@
-import type { Deployer, DeployContext } from '../DeployContext';
-import { store } from '../DeployContext';
+import { type Deployer, type DeployContext, store } from '../DeployContext';
 import { checkDeveloperName, checkLength } from '../names';
 import { noSuch, Problem, refuse } from '../problem';
 import { mentions, referencedElsewhere } from '../references';

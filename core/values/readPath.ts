@@ -1,5 +1,5 @@
 import get from 'lodash/get';
-import type { Json, JsonObject } from './productEvent';
+import { isJsonObject, type Json, type JsonObject } from './json';
 
 /** The value at the first of the paths that holds something; null and empty text count as nothing. */
 export function firstPresent(source: unknown, paths: readonly string[]): Json | undefined {
@@ -27,8 +27,4 @@ export function firstObject(source: unknown, paths: readonly string[]): JsonObje
 		if (isJsonObject(value)) return value;
 	}
 	return undefined;
-}
-
-export function isJsonObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -54,3 +54,8 @@ export function isDay(year: number, month: number, day: number): boolean {
 export function toIso(ms: number): string {
 	return new Date(ms).toISOString();
 }
+
+/** Whole seconds since the epoch of a Salesforce date-time; Salesforce keeps no more. */
+export function stampSecond(value: unknown): number {
+	return Math.floor(Date.parse(String(value)) / 1000);
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { truncate } from '../../../core/activity/truncate';
+import { asText, presentText, truncate } from '../../../core/values/text';
 import { hasWholeCharacters } from '../../builders/text';
 
 describe('truncate', () => {
@@ -45,5 +45,26 @@ describe('truncate', () => {
 				}
 			}),
 		);
+	});
+});
+
+describe('asText', () => {
+	it.each<[string, unknown, string]>([
+		['nothing for null', null, ''],
+		['nothing for undefined', undefined, ''],
+		['lists with commas, nested ones too', ['a', 1, ['b', null]], 'a, 1, b, '],
+		['objects as JSON', { a: 1 }, '{"a":1}'],
+		['0 and false as they are', [0, false], '0, false'],
+	])('gives %s', (_fact, value, expected) => {
+		expect(asText(value)).toBe(expected);
+	});
+});
+
+describe('presentText', () => {
+	it('passes over null, undefined and empty text only', () => {
+		expect([null, undefined, '', ' ', 0, false].map(presentText)).toEqual([
+			...[undefined, undefined, undefined],
+			...[' ', '0', 'false'],
+		]);
 	});
 });

@@ -1,4 +1,4 @@
-import { firstObject, firstPresent, firstText } from '../../../core/event/readPath';
+import { firstObject, firstPresent, firstText } from '../../../core/values/readPath';
 
 const BODY = {
 	empty: '',

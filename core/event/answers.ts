@@ -1,13 +1,6 @@
-import { firstPresent, firstText, isJsonObject } from './readPath';
-import type { FormAnswer, Json } from './productEvent';
-
-/** A number, also when it was sent as digits; undefined for anything else. */
-export function asNumber(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : undefined;
-}
+import { firstPresent, firstText } from '../values/readPath';
+import { isJsonObject, type Json } from '../values/json';
+import type { FormAnswer } from './productEvent';
 
 const ANSWER_PATHS = {
 	id: ['fieldId', 'field_id', 'id', 'questionId', 'question_id'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseInstantMs, toIso } from '../../../core/event/instant';
+import { parseInstantMs, toIso } from '../../../core/values/instant';
 
 const AT = Date.UTC(2026, 10, 20, 9, 15, 0);
 

@@ -1,0 +1,19 @@
+/** A text cut to a length in UTF-16 units, as Salesforce counts, without splitting a character; the cut shows. */
+export function truncate(text: string, length: number): string {
+	if (text.length <= length) return text;
+	if (length < 1) return '';
+	const cut = text.slice(0, Math.max(length - 1, 0));
+	return `${cut.replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** A value as people read it: lists with commas, objects as JSON, nothing for what is not there. */
+export function asText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map(asText).join(', ');
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A plain value as text; undefined for null and empty text as well. */
+export function presentText(value: unknown): string | undefined {
+	return value === undefined || value === null || value === '' ? undefined : String(value);
+}
