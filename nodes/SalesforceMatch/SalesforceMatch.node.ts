@@ -5,16 +5,18 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import {
-	isEmail,
-	isTextKey,
-	locatorValue,
-	searchFields,
-	searchObjects,
-} from '../shared/fieldLists';
+import { locatorValue, type ObjectOf } from '../shared/fieldLists';
+import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { matchItems } from './match';
 import { properties } from './properties';
+
+/** The object whose fields the lists offer. */
+const lookedIn: ObjectOf = (context) => {
+	const lookIn = context.getCurrentNodeParameter('lookIn');
+	if (lookIn === 'other') return locatorValue(context, 'object');
+	return lookIn === 'lead' ? 'Lead' : 'Contact';
+};
 
 /** Decides which Contact, Lead or other record each user of the product is. */
 export class SalesforceMatch implements INodeType {
@@ -36,14 +38,12 @@ export class SalesforceMatch implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			searchObjects,
-			searchContactFields: searchFields(() => 'Contact', isTextKey),
-			searchLeadFields: searchFields(() => 'Lead', isTextKey),
-			searchAccountFields: searchFields(() => 'Account', isTextKey),
-			searchObjectFields: searchFields((context) => locatorValue(context, 'object'), isTextKey),
-			searchObjectEmailFields: searchFields((context) => locatorValue(context, 'object'), isEmail),
-		},
+		listSearch: notionSearches({
+			userIdField: lookedIn,
+			leadUserIdField: () => 'Lead',
+			emailField: lookedIn,
+			companyIdField: () => 'Account',
+		}),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,9 +1,10 @@
 import type { Person } from '../../core/matching/person';
 import { seesField } from '../../salesforce/people/describe';
 import type { PersonLookup } from '../../salesforce/people/settings';
-import { notChosen } from '../shared/locators';
+import { notChosen } from '../shared/parameters';
 import type { Org } from '../shared/salesforce';
-import { KIT_COMPANY_ID_FIELD, type NodeSettings } from './settings';
+import { KIT_COMPANY_ID_FIELD } from '../shared/personFields';
+import type { NodeSettings } from './settings';
 
 /**
  * Completes the lookup with the kit's company id field, where none was chosen and there are companies to find.
@@ -21,10 +22,7 @@ export async function withCompanyField(
 	if ((needed || given) && (await seesField(describe, 'Account', KIT_COMPANY_ID_FIELD)))
 		return { ...lookup, companyIdField: KIT_COMPANY_ID_FIELD };
 	if (needed) {
-		throw notChosen(
-			'Account Company ID Field',
-			', and without it no Account can be found by the company',
-		);
+		throw notChosen('Company ID Field', ', and without it no Account can be found by the company');
 	}
 	return lookup;
 }

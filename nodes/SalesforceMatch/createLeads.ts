@@ -3,8 +3,10 @@ import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { truncate } from '../../core/values/text';
 import { writeRows, type RowOutcome } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
+import { parametersOf } from '../shared/parameters';
 import type { Org } from '../shared/salesforce';
 import type { Entry } from './entry';
+import { properties } from './properties';
 import type { NodeSettings } from './settings';
 
 export interface LeadValues {
@@ -15,11 +17,11 @@ export interface LeadValues {
 
 /** What the user mapped for a new Lead of this item. */
 export function readLeadValues(context: IExecuteFunctions, itemIndex: number): LeadValues {
-	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
-	const leadSource = text('leadSource');
+	const parameters = parametersOf(context, properties, itemIndex);
+	const leadSource = parameters.text('leadSource');
 	return {
-		LastName: text('leadLastName'),
-		Company: text('leadCompany'),
+		LastName: parameters.text('leadLastName'),
+		Company: parameters.text('leadCompany'),
 		...(leadSource ? { LeadSource: leadSource } : {}),
 	};
 }

@@ -1,16 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Person } from '../../core/matching/person';
+import { parametersOf } from '../shared/parameters';
+import { properties } from './properties';
 
 /** The person of an item: from the options' expressions, else where a product event has them. */
 export function readPerson(context: IExecuteFunctions, itemIndex: number): Person {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = parametersOf(context, properties, itemIndex).collection('options');
 	const { json } = context.getInputData()[itemIndex];
 	const user = (json.user ?? {}) as IDataObject;
 	const company = (json.company ?? {}) as IDataObject;
 	return {
-		userId: asKey('userId' in options ? options.userId : user.id),
-		email: asKey('email' in options ? options.email : user.email),
-		companyId: asKey('companyId' in options ? options.companyId : company.id),
+		userId: asKey(options.has('userId') ? options.value('userId') : user.id),
+		email: asKey(options.has('email') ? options.value('email') : user.email),
+		companyId: asKey(options.has('companyId') ? options.value('companyId') : company.id),
 	};
 }
 

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locator } from '../shared/locators';
+import { notion } from '../shared/fields';
+import { itemValue } from '../shared/itemValues';
 
 const byUserId = { matchBy: ['both', 'userId'] };
+const byEmail = { matchBy: ['both', 'email'] };
 
 export const properties: INodeProperties[] = [
 	{
@@ -41,54 +43,17 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'contactAndLead',
 	},
-	locator({
-		displayName: 'Contact User ID Field',
-		name: 'contactUserIdField',
-		search: 'searchContactFields',
-		description:
-			"Text field with the ID given to the product's identify call. Empty: the field of the Salesforce kit. Numeric IDs need a formula field TEXT(...).",
-		displayOptions: { show: { ...byUserId, lookIn: ['contactAndLead', 'contact'] } },
-	}),
-	locator({
-		displayName: 'Lead User ID Field',
-		name: 'leadUserIdField',
-		search: 'searchLeadFields',
-		description:
-			"Text field with the ID given to the product's identify call. Empty: the field of the Salesforce kit.",
-		displayOptions: { show: { ...byUserId, lookIn: ['contactAndLead', 'lead'] } },
-	}),
-	locator({
-		displayName: 'Object',
-		name: 'object',
-		search: 'searchObjects',
-		description: 'The object whose records stand for users',
+	notion('object', {
+		note: 'Its records stand for users.',
 		required: true,
-		placeholder: 'e.g. Product_User__c',
 		displayOptions: { show: { lookIn: ['other'] } },
 	}),
-	locator({
-		displayName: 'Object User ID Field',
-		name: 'objectUserIdField',
-		search: 'searchObjectFields',
-		description: "Text field with the ID given to the product's identify call",
-		displayOptions: { show: { ...byUserId, lookIn: ['other'] } },
+	notion('userIdField', { displayOptions: { show: byUserId } }),
+	notion('emailField', {
+		note: 'Another object than Contact and Lead has no standard one.',
+		displayOptions: { show: byEmail },
 	}),
-	locator({
-		displayName: 'Object Email Field',
-		name: 'objectEmailField',
-		search: 'searchObjectEmailFields',
-		description: 'Field with the e-mail given to the identify call',
-		placeholder: 'e.g. Email__c',
-		displayOptions: { show: { lookIn: ['other'], matchBy: ['both', 'email'] } },
-	}),
-	locator({
-		displayName: 'Account Company ID Field',
-		name: 'companyIdField',
-		search: 'searchAccountFields',
-		description:
-			"Text field on Account with the company ID given to the product's identify call; adds the account to the match. Empty: the field of the Salesforce kit, if it is installed.",
-		placeholder: 'e.g. Product_Company_Id__c',
-	}),
+	notion('companyIdField', { note: 'Adds the account to the match.' }),
 	{
 		displayName: 'If Several Records Fit',
 		name: 'ambiguity',
@@ -103,7 +68,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: "Take the One at the Company's Account",
 				value: 'company',
-				description: 'Needs the Account Company ID Field',
+				description: 'Needs the Company ID Field',
 			},
 			{ name: 'Take the Most Recently Modified', value: 'newest' },
 			{ name: 'Take the Oldest', value: 'oldest' },
@@ -158,29 +123,8 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Company ID',
-				name: 'companyId',
-				type: 'string',
-				default: '={{ $json.company.id }}',
-				description: 'Where the company ID is in the item',
-			},
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'e.g. ={{ $json.user.email }}',
-				default: '={{ $json.user.email }}',
-				description: 'Where the e-mail is in the item',
-			},
-			{
-				displayName: 'Email Field',
-				name: 'emailField',
-				type: 'string',
-				default: 'Email',
-				description:
-					'API name of the e-mail field on Contact and Lead, if it is not the standard one',
-			},
+			itemValue('companyId'),
+			itemValue('email'),
 			{
 				displayName: 'Match the Account if No Person Fits',
 				name: 'fallBackToAccount',
@@ -189,13 +133,10 @@ export const properties: INodeProperties[] = [
 				description:
 					"Whether the item goes to Matched with the company's account, so that the event is logged there",
 			},
-			{
-				displayName: 'User ID',
-				name: 'userId',
-				type: 'string',
-				default: '={{ $json.user.id }}',
-				description: 'Where the user ID is in the item',
-			},
+			itemValue('userId'),
+			notion('leadUserIdField', {
+				displayOptions: { show: { '/lookIn': ['contactAndLead'], '/matchBy': ['both', 'userId'] } },
+			}),
 			{
 				displayName: 'Write the User ID Back',
 				name: 'writeBackUserId',

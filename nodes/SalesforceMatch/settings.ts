@@ -1,14 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
+import { userIdFieldOn } from '../../core/matching/userIdField';
 import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
-import { readLocator, requireLocator } from '../shared/locators';
-
-/** Fields the Salesforce kit brings; used when no other is chosen and they exist. */
-export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
-export const KIT_COMPANY_ID_FIELD = 'ProductSync_Company_Id__c';
+import { parametersOf, type Parameters } from '../shared/parameters';
+import { readPersonFields } from '../shared/personFields';
+import { properties } from './properties';
 
 type MatchBy = 'both' | 'userId' | 'email';
-type LookIn = 'contactAndLead' | 'contact' | 'lead' | 'other';
 
 export interface NodeSettings {
 	match: MatchSettings;
@@ -24,58 +22,62 @@ const KEYS: Readonly<Record<MatchBy, MatchSettings['keys']>> = {
 	email: ['email'],
 };
 
-const OBJECTS: Readonly<Record<Exclude<LookIn, 'other'>, readonly string[]>> = {
+/** Objects by the choice of where to look; undefined: the object is a parameter of its own. */
+const OBJECTS = {
 	contactAndLead: ['Contact', 'Lead'],
 	contact: ['Contact'],
 	lead: ['Lead'],
-};
+	other: undefined,
+} as const;
 
-/** The parameters that are the same for all items. An empty user id field means the kit's. */
+const AMBIGUITY = ['stop', 'company', 'newest', 'oldest'] as const satisfies AmbiguityPolicy[];
+
+const UNMATCHED = ['output', 'createLead'] as const;
+
+/** The parameters that are the same for all items. */
 export function readSettings(context: IExecuteFunctions): NodeSettings {
-	const matchBy = context.getNodeParameter('matchBy', 0) as MatchBy;
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const parameters = parametersOf(context, properties, 0);
+	const options = parameters.collection('options');
+	const matchBy = parameters.choice('matchBy', KEYS);
 	const keys = KEYS[matchBy];
 	return {
 		match: {
 			keys,
-			ambiguity: context.getNodeParameter('ambiguity', 0) as AmbiguityPolicy,
-			fallBackToAccount: options.fallBackToAccount === true,
+			ambiguity: parameters.choice('ambiguity', AMBIGUITY),
+			fallBackToAccount: options.flag('fallBackToAccount'),
 		},
 		lookup: {
-			objects: lookupObjects(context, options).map(({ name, userIdField, emailField }) => ({
-				name,
-				userIdField: keys.includes('userId') ? userIdField || KIT_USER_ID_FIELD : undefined,
-				emailField: keys.includes('email') ? emailField : undefined,
-			})),
-			companyIdField: readLocator(context, 'companyIdField') || undefined,
+			objects: lookupObjects(parameters, keys),
+			companyIdField: parameters.locator('companyIdField') || undefined,
 		},
-		writeBack: matchBy === 'both' && options.writeBackUserId === true,
-		createLead: context.getNodeParameter('ifUnmatched', 0, 'output') === 'createLead',
+		writeBack: matchBy === 'both' && options.flag('writeBackUserId'),
+		createLead: parameters.choice('ifUnmatched', UNMATCHED, 'output') === 'createLead',
 	};
 }
 
-function lookupObjects(context: IExecuteFunctions, options: IDataObject): LookupObject[] {
-	const lookIn = context.getNodeParameter('lookIn', 0) as LookIn;
-	const matchBy = context.getNodeParameter('matchBy', 0) as MatchBy;
-	if (lookIn === 'other') {
-		return [
-			{
-				name: requireLocator(context, 'object', 'Object'),
-				userIdField: readLocator(context, 'objectUserIdField'),
-				emailField:
-					matchBy === 'email'
-						? requireLocator(context, 'objectEmailField', 'Object Email Field')
-						: readLocator(context, 'objectEmailField') || undefined,
-			},
-		];
-	}
-	const emailField = (options.emailField as string) || 'Email';
-	return OBJECTS[lookIn].map((name) => ({
-		name,
-		userIdField: readLocator(
-			context,
-			name === 'Contact' ? 'contactUserIdField' : 'leadUserIdField',
-		),
-		emailField,
-	}));
+/** Where people are looked for. An empty user ID field means the kit's. */
+function lookupObjects(
+	parameters: Parameters,
+	keys: MatchSettings['keys'],
+): readonly LookupObject[] {
+	const objects = OBJECTS[parameters.choice('lookIn', OBJECTS)];
+	const { emailField, ...fields } = readPersonFields(parameters);
+	const byUserId = keys.includes('userId');
+	const byEmail = keys.includes('email');
+	if (objects)
+		return objects.map((name) => ({
+			name,
+			userIdField: byUserId ? userIdFieldOn(name, fields) : undefined,
+			emailField: byEmail ? emailField : undefined,
+		}));
+	const email = byUserId
+		? parameters.locator('emailField')
+		: parameters.requireLocator('emailField', ', and another object has no standard one');
+	return [
+		{
+			name: parameters.requireLocator('object'),
+			userIdField: byUserId ? fields.userIdField : undefined,
+			emailField: (byEmail && email) || undefined,
+		},
+	];
 }

@@ -2,8 +2,14 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Field } from '../../salesforce/describe';
 import { openSalesforce } from './salesforce';
 
+/** The object whose fields a list offers, while the node is being edited. */
+export type ObjectOf = (context: ILoadOptionsFunctions) => string;
+
 /** What the editor calls when a list of fields or objects is opened. */
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
 
 const TEXT = new Set(['string', 'email', 'phone', 'url', 'picklist', 'id']);
 
@@ -25,10 +31,7 @@ export const isWritableDateTime = ({ type, updateable }: Field): boolean =>
 	type === 'datetime' && updateable;
 
 /** The fields of one object that fit, by label, external ids first. */
-export function searchFields(
-	objectOf: (context: ILoadOptionsFunctions) => string,
-	fits: (field: Field) => boolean,
-): ListSearch {
+export function searchFields(objectOf: ObjectOf, fits: (field: Field) => boolean): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter?: string) {
 		const object = objectOf(this);
 		if (!object) return { results: [] };

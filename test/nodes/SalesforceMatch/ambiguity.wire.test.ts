@@ -111,7 +111,7 @@ describe('several records that fit', () => {
 		aTwin();
 		const { failure } = await match(test, [ADA], { ambiguity: 'company' });
 		expect(failure.details.whoseMove).toBe('change the set-up in n8n');
-		expect(`${failure.message} ${failure.details.remedy}`).toContain('Account Company ID Field');
+		expect(`${failure.message} ${failure.details.remedy}`).toContain('"Company ID Field"');
 	});
 
 	it('are several Leads only where no Contact fits', async () => {

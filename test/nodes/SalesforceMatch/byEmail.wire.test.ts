@@ -41,8 +41,7 @@ describe('Salesforce Match by e-mail', () => {
 		test.org.insert('Contact', { LastName: 'Byron', Email: 'ada@example.com' });
 		const { failed, matched } = await match(test, [anEventOf('u-1', 'ada@example.com')], {
 			...BY_EMAIL,
-			contactUserIdField: byName(''),
-			leadUserIdField: byName(''),
+			userIdField: byName(''),
 		});
 		expect(failed).toEqual([]);
 		expect(matched).toHaveLength(1);
@@ -68,7 +67,7 @@ describe('Salesforce Match by e-mail', () => {
 		const items = [anEventOf('u-1', 'ada@work.example'), anEventOf('u-2', 'ada@home.example')];
 		const { matched, unmatched } = await match(test, items, {
 			...BY_EMAIL,
-			options: { emailField: 'Work_Email__c' },
+			emailField: byName('Work_Email__c'),
 		});
 		expect(matched.map((item) => decisionOf(item).id)).toEqual([id]);
 		expect(unmatched).toHaveLength(1);
@@ -78,7 +77,7 @@ describe('Salesforce Match by e-mail', () => {
 		const id = test.org.insert('Contact', { LastName: 'Byron', Email: 'ada@example.com' });
 		const { only } = await match(test, [anEventOf('u-1', 'ada@example.com')], {
 			...BY_EMAIL,
-			options: { emailField: 'email' },
+			emailField: byName('email'),
 		});
 		expect(only).toMatchObject({ status: 'matched', id });
 	});

@@ -10,7 +10,7 @@ const test = useOrg();
 const byField = (name: string) => ({
 	matchBy: 'userId',
 	lookIn: 'contact',
-	contactUserIdField: byName(name),
+	userIdField: byName(name),
 });
 
 describe('Salesforce Match by user id', () => {
@@ -167,5 +167,49 @@ describe('Salesforce Match by the record id', () => {
 		expect(failed).toEqual([]);
 		expect(matched.map((item) => decisionOf(item).id)).toEqual([id]);
 		expect(unmatched).toHaveLength(1);
+	});
+});
+
+describe('the user ID field on Lead', () => {
+	const OF_LEAD = { options: { leadUserIdField: byName('Lead_Key__c') } };
+
+	beforeEach(() => {
+		test.org.defineField('Contact', { name: 'Key__c', type: 'Text' });
+		for (const name of ['Key__c', 'Lead_Key__c'])
+			test.org.defineField('Lead', { name, type: 'Text' });
+	});
+
+	const aLead = (values: object) =>
+		test.org.insert('Lead', { LastName: 'Byron', Company: 'C', ...values });
+
+	it('can have another name than on Contact', async () => {
+		const contact = test.org.insert('Contact', { LastName: 'Hopper', Key__c: 'u-1' });
+		const lead = aLead({ Lead_Key__c: 'u-2' });
+		const { matched } = await match(test, [anEventOf('u-1'), anEventOf('u-2')], {
+			...byField('Key__c'),
+			...OF_LEAD,
+			lookIn: 'contactAndLead',
+		});
+		expect(matched.map((item) => decisionOf(item).id)).toEqual([contact, lead]);
+	});
+
+	it('is the one on Contact when none is chosen', async () => {
+		const id = aLead({ Key__c: 'u-1' });
+		const { only } = await match(test, [anEventOf('u-1')], {
+			...byField('Key__c'),
+			lookIn: 'contactAndLead',
+		});
+		expect(only).toMatchObject({ status: 'matched', object: 'Lead', id });
+	});
+
+	it('is User ID Field where only Leads are looked in', async () => {
+		const id = aLead({ Key__c: 'u-1' });
+		aLead({ Lead_Key__c: 'u-1' });
+		const { only } = await match(test, [anEventOf('u-1')], {
+			...byField('Key__c'),
+			...OF_LEAD,
+			lookIn: 'lead',
+		});
+		expect(only).toMatchObject({ status: 'matched', object: 'Lead', id });
 	});
 });

@@ -136,7 +136,7 @@ describe('creating a Lead for whom no record fits', () => {
 		test.org.defineField('Lead', field);
 		const { failure } = await match(test, [anEventOf('u-1')], {
 			...CREATE,
-			leadUserIdField: byName('Plain__c'),
+			options: { leadUserIdField: byName('Plain__c') },
 		});
 		expect(failure.message).toBe('Plain__c on Lead is not a unique External ID field');
 		expect(failure.details.remedy).toContain('mark Plain__c as External ID and Unique');
@@ -149,7 +149,7 @@ describe('creating a Lead for whom no record fits', () => {
 		const items = [anEventOf('u-1'), anEventOf('u-2')];
 		const { matched, failed } = await match(test, items, {
 			...CREATE,
-			leadUserIdField: byName('Plain__c'),
+			options: { leadUserIdField: byName('Plain__c') },
 		});
 		expect(failed).toHaveLength(1);
 		expect(matched.map(({ user }) => user)).toMatchObject([{ id: 'u-2' }]);

@@ -7,7 +7,7 @@ import { BY_USER_ID, decisionOf, match } from './matching';
 
 const test = useOrg();
 const ADA = anEventOf('u-1', 'ada@example.com');
-const MISSING = { contactUserIdField: byName('Nothing__c') };
+const MISSING = { userIdField: byName('Nothing__c') };
 
 beforeEach(() => {
 	defineIds(test.org);

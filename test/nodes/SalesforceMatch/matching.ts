@@ -33,8 +33,7 @@ export interface FailedJson {
 }
 
 export const BY_USER_ID = {
-	contactUserIdField: byName(USER_ID),
-	leadUserIdField: byName(USER_ID),
+	userIdField: byName(USER_ID),
 };
 
 export const WITH_COMPANY = { ...BY_USER_ID, companyIdField: byName(COMPANY_ID) };

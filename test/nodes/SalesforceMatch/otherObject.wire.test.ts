@@ -19,8 +19,8 @@ beforeEach(() => {
 const OTHER = {
 	lookIn: 'other',
 	object: byName('Product_User__c'),
-	objectUserIdField: byName('User_Id__c'),
-	objectEmailField: byName('Email__c'),
+	userIdField: byName('User_Id__c'),
+	emailField: byName('Email__c'),
 };
 
 describe('Salesforce Match in another object', () => {
@@ -43,7 +43,7 @@ describe('Salesforce Match in another object', () => {
 
 	it('does by user id alone when no e-mail field is chosen', async () => {
 		test.org.insert('Product_User__c', { Name: 'Ada', Email__c: 'ada@example.com' });
-		const { unmatched } = await match(test, [ADA], { ...OTHER, objectEmailField: byName('') });
+		const { unmatched } = await match(test, [ADA], { ...OTHER, emailField: byName('') });
 		expect(unmatched).toHaveLength(1);
 	});
 
@@ -54,7 +54,7 @@ describe('Salesforce Match in another object', () => {
 			lookIn: 'other',
 			matchBy: 'userId',
 			object: byName('Account'),
-			objectUserIdField: byName('Owner_User__c'),
+			userIdField: byName('Owner_User__c'),
 		});
 		expect(only).toMatchObject({ status: 'matched', object: 'Account', id });
 	});
@@ -71,12 +71,12 @@ describe('Salesforce Match in another object', () => {
 		['the object is no name', { object: byName("Contact' OR 1") }, /Contact' OR 1/],
 		[
 			'the user id field does not exist',
-			{ objectUserIdField: byName('Nothing__c') },
+			{ userIdField: byName('Nothing__c') },
 			/Nothing__c on Product_User__c/,
 		],
 		[
 			'the e-mail field does not exist',
-			{ objectEmailField: byName('Nothing__c') },
+			{ emailField: byName('Nothing__c') },
 			/Nothing__c on Product_User__c/,
 		],
 	])('refuses the set-up by name when %s', async (_what, parameters, names) => {
@@ -90,9 +90,9 @@ describe('Salesforce Match in another object', () => {
 		const run = await match(test, [ADA], {
 			...OTHER,
 			matchBy: 'email',
-			objectEmailField: byName(''),
+			emailField: byName(''),
 		});
 		expect(run.failed).toHaveLength(1);
-		expect(`${run.failure.message} ${run.failure.details.remedy}`).toContain('Object Email Field');
+		expect(`${run.failure.message} ${run.failure.details.remedy}`).toContain('Email Field');
 	});
 });

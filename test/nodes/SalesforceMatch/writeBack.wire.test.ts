@@ -92,7 +92,8 @@ describe('writing the user id back', () => {
 		for (const email of ['ada@example.com', 'ada@home.example']) aContact(email);
 		await match(test, [ADA, anEventOf('u-1', 'ada@home.example')], {
 			...WRITE_BACK,
-			contactUserIdField: byName('Plain__c'),
+			userIdField: byName('Plain__c'),
+			options: { ...WRITE_BACK.options, leadUserIdField: byName(USER_ID) },
 		});
 		const given = test.org.rows('Contact').filter(({ Plain__c: held }) => held === 'u-1');
 		expect(given).toHaveLength(1);
@@ -187,7 +188,8 @@ describe('writing the user id back', () => {
 		aContact();
 		const { only } = await match(test, [ADA], {
 			...WRITE_BACK,
-			contactUserIdField: byName('Text__c'),
+			userIdField: byName('Text__c'),
+			options: { ...WRITE_BACK.options, leadUserIdField: byName(USER_ID) },
 		});
 		expect(only.writeBack).toMatchObject({ status: 'failed', field: 'Text__c' });
 		expect(only.writeBack?.reason).toContain('formula');

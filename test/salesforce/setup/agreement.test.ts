@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../nodes/SalesforceMatch/settings';
+import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../nodes/shared/personFields';
 import { KIT_OWN_FIELDS } from '../../../nodes/SalesforceRecordTrigger/settings';
 import { KIT_NPS_FIELDS } from '../../../nodes/UpdateAttributes/salesforce/settings';
 import { KIT_ACTIVITY_FIELDS } from '../../../salesforce/activities/facts';

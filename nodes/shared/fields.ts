@@ -1,0 +1,139 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	isEmail,
+	isKeyField,
+	isTextKey,
+	searchFields,
+	searchObjects,
+	type ListSearch,
+	type ObjectOf,
+} from './fieldLists';
+import { locator } from './locators';
+import type { Field } from '../../salesforce/describe';
+
+/** A notion that several nodes ask for: the same name, label and shape wherever it occurs. */
+interface Notion {
+	displayName: string;
+	/** Method under `methods.listSearch`. */
+	search: string;
+	description: string;
+	placeholder: string;
+	/** Fields that the list offers; none: it offers objects. */
+	fits?: (field: Field) => boolean;
+}
+
+/** Fields and objects of Salesforce that nodes ask for, by the name of the parameter. */
+export const NOTIONS = {
+	object: {
+		displayName: 'Object',
+		search: 'searchObjects',
+		description: 'An object of Salesforce, custom ones included',
+		placeholder: 'e.g. Product_User__c',
+	},
+	userIdField: {
+		displayName: 'User ID Field',
+		search: 'searchUserIdFields',
+		description:
+			"Text field with the ID given to the product's identify call; numeric IDs need a formula field TEXT(...). Empty: the field of the Salesforce kit.",
+		placeholder: 'e.g. Product_User_Id__c',
+		fits: isTextKey,
+	},
+	leadUserIdField: {
+		displayName: 'User ID Field on Lead',
+		search: 'searchLeadUserIdFields',
+		description: 'If it has another name there. Empty: as on Contact.',
+		placeholder: 'e.g. Product_User_Id__c',
+		fits: isTextKey,
+	},
+	emailField: {
+		displayName: 'Email Field',
+		search: 'searchEmailFields',
+		description:
+			'Field with the e-mail given to the identify call. Empty: the standard field Email.',
+		placeholder: 'e.g. Work_Email__c',
+		fits: isEmail,
+	},
+	companyIdField: {
+		displayName: 'Company ID Field',
+		search: 'searchCompanyIdFields',
+		description:
+			"Text field on Account with the company ID given to the product's identify call. Empty: the field of the Salesforce kit, if it is installed.",
+		placeholder: 'e.g. Product_Company_Id__c',
+		fits: isTextKey,
+	},
+	eventKeyField: {
+		displayName: 'Event Key Field',
+		search: 'searchEventKeyFields',
+		description:
+			'Unique External ID text field that keeps an event from being logged twice. Empty: the field of the Salesforce kit.',
+		placeholder: 'e.g. Event_Key__c',
+		fits: isKeyField,
+	},
+} as const satisfies Record<string, Notion>;
+
+export type NotionName = keyof typeof NOTIONS;
+
+/** What a node may say of a notion besides. */
+interface Place {
+	displayOptions?: INodeProperties['displayOptions'];
+	required?: boolean;
+	/** Sentences behind the description. */
+	note?: string;
+}
+
+/** The parameter for a notion, as a node shows it. */
+export function notion(name: NotionName, { note, ...place }: Place = {}): INodeProperties {
+	const { displayName, search, description, placeholder } = NOTIONS[name];
+	return locator({
+		displayName,
+		name,
+		search,
+		description: note ? `${description.replace(/\.?$/, '.')} ${note}` : description,
+		placeholder,
+		...place,
+	});
+}
+
+const OBJECTS: INodeProperties = {
+	displayName: 'Object Names or IDs',
+	name: 'objects',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getObjects' },
+	default: [],
+	required: true,
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+/**
+ * The parameter for several objects of Salesforce.
+ *
+ * @param description what they are for, in sentences
+ */
+export function objects({
+	description,
+	...place
+}: {
+	description: string;
+	default: string[];
+	displayOptions?: INodeProperties['displayOptions'];
+}): INodeProperties {
+	return { ...OBJECTS, ...place, description: `${description} ${OBJECTS.description}.` };
+}
+
+/**
+ * The list methods of the notions a node has.
+ *
+ * @param objectsOf the object whose fields are offered, for each of them
+ */
+export function notionSearches(
+	objectsOf: Partial<Record<Exclude<NotionName, 'object'>, ObjectOf>>,
+): Record<string, ListSearch> {
+	return Object.fromEntries([
+		[NOTIONS.object.search, searchObjects],
+		...Object.entries(objectsOf).map(([name, objectOf]) => {
+			const { search, fits } = NOTIONS[name as Exclude<NotionName, 'object'>];
+			return [search, searchFields(objectOf, fits)] as const;
+		}),
+	]);
+}
