@@ -1,5 +1,6 @@
 import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
 import { PlatformError, type WhoseMove } from '../core/failure/syncError';
+import { pageText, retryAfterMs, shownWords, unreachable } from '../core/http/answer';
 import { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from '../core/http/http';
 import { parseJson } from '../core/values/json';
 import type { Pace } from '../core/http/Pace';
@@ -37,6 +38,9 @@ export interface ApiCall {
 /** The vendors advise 1, 2, 4, 8 seconds. */
 const RETRY = { ...DEFAULT_RETRY, longestDelayMs: 60_000 } as const;
 
+/** Characters of the platform's words in an error. */
+const LONGEST_MESSAGE = 500;
+
 /** One product platform's HTTP API: paced, repeated where that heals, errors in words. All calls are safe to repeat. */
 export class PlatformApi {
 	/** Requests sent, repeats included. */
@@ -65,7 +69,7 @@ export class PlatformApi {
 		await pace.take(wait);
 		this.calls++;
 		const response = await send(this.toRequest(call)).catch((error: unknown) => {
-			throw error instanceof NoAnswer ? unreachable(platformName, error) : error;
+			throw error instanceof NoAnswer ? notReached(platformName, error) : error;
 		});
 		const body = parseJson(response.body);
 		if (response.status < 400 || call.accept?.includes(response.status))
@@ -93,7 +97,10 @@ export class PlatformApi {
 		const { platformName, readError, secrets = [] } = this.options;
 		const { move, remedy } =
 			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? RULES[0];
-		const told = clean(readError(body) ?? response.body.replace(/<[^>]*>/g, ' '), secrets);
+		const told = shownWords(readError(body) ?? pageText(response.body), {
+			longest: LONGEST_MESSAGE,
+			secrets,
+		});
 		return new PlatformError(
 			`${platformName} answered ${response.status}${told ? `: ${told}` : ''}`,
 			{
@@ -101,7 +108,7 @@ export class PlatformApi {
 				remedy: remedy(platformName),
 				code: `HTTP_${response.status}`,
 				status: response.status,
-				retryAfterMs: retryAfterMs(response),
+				retryAfterMs: retryAfterMs(response, Date.now()),
 			},
 		);
 	}
@@ -164,32 +171,11 @@ const RULES: readonly Rule[] = [
 	{ from: 500, to: 599, move: 'wait', remedy: heals },
 ];
 
-const CONTROL_CHARACTERS = /\p{Cc}+/gu;
-const LONGEST_MESSAGE = 500;
-
-/** The platform's words, fit to be shown. */
-function clean(text: string, secrets: readonly string[]): string {
-	let shown = text.replace(CONTROL_CHARACTERS, ' ').replace(/\s+/g, ' ').trim();
-	for (const secret of secrets.filter(Boolean)) shown = shown.replaceAll(secret, '[secret]');
-	return shown.length > LONGEST_MESSAGE ? `${shown.slice(0, LONGEST_MESSAGE)}…` : shown;
-}
-
-function unreachable(platformName: string, error: NoAnswer): PlatformError {
-	return new PlatformError(`${platformName} could not be reached: ${error.message}`, {
-		move: 'wait',
-		code: error.code ?? 'NO_ANSWER',
-		remedy:
-			'Nothing to do: it is tried again. If it lasts, check the base URL in the credential and the network between n8n and the platform.',
-		cause: error,
-	});
-}
-
-/** Seconds or an HTTP date; undefined when the header is absent, as it is with Userpilot. */
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
-	const value = headers['retry-after'];
-	if (!value) return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return seconds * 1000;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? undefined : Math.max(at - Date.now(), 0);
+function notReached(platformName: string, error: NoAnswer): PlatformError {
+	const { message, details } = unreachable(
+		platformName,
+		error,
+		'the base URL in the credential and the network between n8n and the platform',
+	);
+	return new PlatformError(message, details);
 }

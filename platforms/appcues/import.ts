@@ -1,5 +1,6 @@
 import type { Batch } from '../../core/bulk/parts';
 import { writeCsv } from '../../core/csv/write';
+import { poll } from '../../core/failure/poll';
 import { PlatformError } from '../../core/failure/syncError';
 import { multipart } from '../multipart';
 import type { PlatformApi } from '../PlatformApi';
@@ -102,9 +103,12 @@ function* csvOf(
 	yield writeCsv(rows);
 }
 
-const FIRST_POLL_MS = 150;
-const LONGEST_POLL_MS = 15_000;
-const PATIENCE_MS = 30 * 60_000;
+const PACE = {
+	firstPauseMs: 150,
+	longestPauseMs: 15_000,
+	growth: 1.5,
+	patienceMs: 30 * 60_000,
+} as const;
 
 /**
  * Did the job take every record? Yes as well when Appcues does not tell, or has not ended after half an hour:
@@ -113,17 +117,14 @@ const PATIENCE_MS = 30 * 60_000;
 // UNCONFIRMED: the path is known from third parties only, the words of a job (`status`, `failed_rows`) from nobody.
 async function tookAll(api: PlatformApi, accountId: string, jobId: string): Promise<boolean> {
 	const path = `/v2/accounts/${encodeURIComponent(accountId)}/jobs/${encodeURIComponent(jobId)}`;
-	let pauseMs = FIRST_POLL_MS;
-	for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
-		await api.wait(pauseMs);
+	const look = async () => {
 		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
 		const job = (body ?? {}) as { status?: string; failed_rows?: number };
 		if (status === 404 || job.status === undefined) return true;
 		if (job.status === 'failed') return false;
-		if (!WORKING.has(job.status)) return Number(job.failed_rows ?? 0) === 0;
-		pauseMs = Math.min(pauseMs * 1.5, LONGEST_POLL_MS);
-	}
-	return true;
+		return WORKING.has(job.status) ? undefined : Number(job.failed_rows ?? 0) === 0;
+	};
+	return await poll(look, { ...PACE, wait: api.wait }, () => true);
 }
 
 const WORKING = new Set(['queued', 'running']);

@@ -1,14 +1,17 @@
+import { poll } from '../../core/failure/poll';
 import { PlatformError } from '../../core/failure/syncError';
 import type { ApiCall, PlatformApi } from '../PlatformApi';
 
 /** Most records of one job. @see https://docs.userpilot.com/api-references/bulk-updates/users, checked 2026-11-21 */
 export const BULK_RECORDS = 10_000;
 
-const FIRST_POLL_MS = 2_000;
-const LONGEST_POLL_MS = 15_000;
-
 /** 10,000 records at the documented 1,200 a minute take under nine minutes; a job may have to wait as long again. */
-const PATIENCE_MS = 30 * 60_000;
+const PACE = {
+	firstPauseMs: 2_000,
+	longestPauseMs: 15_000,
+	growth: 1.5,
+	patienceMs: 30 * 60_000,
+} as const;
 
 const ENDED = new Set(['completed', 'failed']);
 
@@ -29,34 +32,33 @@ export async function startJob(
 	call: ApiCall,
 	underWay: () => Promise<string | undefined> = async () => undefined,
 ): Promise<string> {
-	for (let waitedMs = 0; ; waitedMs += LONGEST_POLL_MS) {
+	const start = async () => {
 		const { status, body } = await api.call({ ...call, accept: [409] });
-		if (status !== 409) return String((body as { job_id?: string }).job_id);
-		const mine = await underWay();
-		if (mine) return mine;
-		if (waitedMs >= PATIENCE_MS) throw stillBusy();
-		await api.wait(LONGEST_POLL_MS);
-	}
+		return status === 409 ? await underWay() : String((body as { job_id?: string }).job_id);
+	};
+	const pace = { ...PACE, firstPauseMs: PACE.longestPauseMs, looksFirst: true, wait: api.wait };
+	return await poll(start, pace, () => {
+		throw stillBusy();
+	});
 }
 
 /** The job at its end. @throws PlatformError when it does not end within half an hour */
 export async function untilEnded(
 	api: PlatformApi,
 	jobId: string,
-	firstPollMs = FIRST_POLL_MS,
+	firstPollMs: number = PACE.firstPauseMs,
 ): Promise<BulkJob> {
-	let pauseMs = firstPollMs;
-	for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
-		await api.wait(pauseMs);
+	const look = async () => {
 		const { body } = await api.call({
 			method: 'GET',
 			path: `/v1/background_jobs/${encodeURIComponent(jobId)}`,
 		});
 		const job = body as BulkJob;
-		if (ENDED.has(job.status)) return job;
-		pauseMs = Math.min(pauseMs * 1.5, LONGEST_POLL_MS);
-	}
-	throw stillRunning(jobId);
+		return ENDED.has(job.status) ? job : undefined;
+	};
+	return await poll(look, { ...PACE, firstPauseMs: firstPollMs, wait: api.wait }, () => {
+		throw stillRunning(jobId);
+	});
 }
 
 function stillBusy(): PlatformError {

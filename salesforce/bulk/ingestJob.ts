@@ -4,6 +4,7 @@ import { SalesforceError, SyncError } from '../../core/failure/syncError';
 import type { KeyedRow, LogOutcome } from '../activities/keyedRow';
 import { explain } from '../errors/explain';
 import type { SalesforceGateway } from '../gateway';
+import { untilJobEnds, type JobState } from './jobEnd';
 
 /** Where rows go, and the unique field that holds their key. */
 export interface KeyedPlace {
@@ -13,13 +14,9 @@ export interface KeyedPlace {
 
 interface IngestJob {
 	id: string;
-	state: 'Open' | 'UploadComplete' | 'InProgress' | 'Aborted' | 'JobComplete' | 'Failed';
+	state: JobState;
 	errorMessage?: string;
 }
-
-const FIRST_POLL_MS = 1_000;
-const LONGEST_POLL_MS = 30_000;
-const PATIENCE_MS = 12 * 3_600_000;
 
 /**
  * Creates each row once by a Bulk API 2.0 ingest job: what has the key already is refused as a duplicate, and
@@ -95,19 +92,14 @@ async function once(
 }
 
 async function untilEnded(gateway: SalesforceGateway, path: string): Promise<IngestJob> {
-	let pauseMs = FIRST_POLL_MS;
-	for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
-		await gateway.retry.wait(pauseMs);
-		const job = await gateway.getJson<IngestJob>(path);
-		if (['JobComplete', 'Failed', 'Aborted'].includes(job.state)) return job;
-		pauseMs = Math.min(pauseMs * 2, LONGEST_POLL_MS);
-	}
-	throw new SalesforceError('The ingest job has not ended within twelve hours', {
-		move: 'wait',
-		code: 'BULK_INGEST_SLOW',
-		retryable: false,
-		remedy:
-			'Look at the job under Bulk Data Load Jobs in Salesforce Setup. Running the workflow again does no harm.',
+	return await untilJobEnds<IngestJob>(gateway, path, () => {
+		throw new SalesforceError('The ingest job has not ended within twelve hours', {
+			move: 'wait',
+			code: 'BULK_INGEST_SLOW',
+			retryable: false,
+			remedy:
+				'Look at the job under Bulk Data Load Jobs in Salesforce Setup. Running the workflow again does no harm.',
+		});
 	});
 }
 

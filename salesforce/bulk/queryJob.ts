@@ -1,5 +1,6 @@
 import { SalesforceError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
+import { untilJobEnds, type JobState } from './jobEnd';
 
 /**
  * Bulk API 2.0 query jobs. Result pages are read here, one at a time: the library's own reader loses all but
@@ -14,7 +15,7 @@ export interface QueryJob {
 	operation: string;
 	createdById: string;
 	createdDate: string;
-	state: 'UploadComplete' | 'InProgress' | 'Aborted' | 'JobComplete' | 'Failed';
+	state: JobState;
 	numberRecordsProcessed?: number;
 	errorMessage?: string;
 }
@@ -25,12 +26,6 @@ export interface ResultPage {
 	/** Locator of the next page; undefined on the last. */
 	next?: string;
 }
-
-const FIRST_POLL_MS = 1_000;
-const LONGEST_POLL_MS = 30_000;
-
-/** Salesforce gives up a query after two minutes a batch and fifteen tries; half a day is more than any takes. */
-const PATIENCE_MS = 12 * 3_600_000;
 
 /** Results are kept seven days; a job that is taken up again must last as long as the run. */
 const USABLE_MS = 5 * 24 * 3_600_000;
@@ -56,21 +51,17 @@ export async function createQueryJob(gateway: SalesforceGateway, soql: string): 
  * @throws SalesforceError when it failed, was aborted in Salesforce, or does not end
  */
 export async function untilComplete(gateway: SalesforceGateway, id: string): Promise<QueryJob> {
-	let pauseMs = FIRST_POLL_MS;
-	for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
-		await gateway.retry.wait(pauseMs);
-		const job = await gateway.getJson<QueryJob>(gateway.path(`/jobs/query/${id}`));
-		if (job.state === 'JobComplete') return job;
-		if (job.state === 'Failed' || job.state === 'Aborted') throw notCompleted(job);
-		pauseMs = Math.min(pauseMs * 2, LONGEST_POLL_MS);
-	}
-	throw new SalesforceError(`The query job ${id} has not ended within twelve hours`, {
-		move: 'wait',
-		code: 'BULK_QUERY_SLOW',
-		retryable: false,
-		remedy:
-			'Look at the job under Bulk Data Load Jobs in Salesforce Setup, then run the sync again.',
+	const job = await untilJobEnds<QueryJob>(gateway, gateway.path(`/jobs/query/${id}`), () => {
+		throw new SalesforceError(`The query job ${id} has not ended within twelve hours`, {
+			move: 'wait',
+			code: 'BULK_QUERY_SLOW',
+			retryable: false,
+			remedy:
+				'Look at the job under Bulk Data Load Jobs in Salesforce Setup, then run the sync again.',
+		});
 	});
+	if (job.state !== 'JobComplete') throw notCompleted(job);
+	return job;
 }
 
 /** One page; pages of one job are the same whenever they are read. */

@@ -5,6 +5,8 @@ export interface Refusal {
 	code: string;
 	message: string;
 	status?: number;
+	/** The least time to wait, where Salesforce said so. */
+	retryAfterMs?: number;
 	fields: readonly string[];
 	/** The object the request was about, when known. */
 	object?: string;

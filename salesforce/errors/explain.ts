@@ -1,4 +1,5 @@
 import { lookUp } from '../../core/values/lookUp';
+import { HEALING_STATUSES, shownWords } from '../../core/http/answer';
 import { SalesforceError } from '../../core/failure/syncError';
 import {
 	CODES,
@@ -9,10 +10,6 @@ import {
 	type Refusal,
 } from './codes';
 
-/** Statuses that heal by themselves, whatever the body says. */
-const HEALING_STATUSES = new Set([408, 420, 429, 500, 502, 503, 504]);
-
-const CONTROL_CHARACTERS = /\p{Cc}+/gu;
 const LONGEST_MESSAGE = 1_000;
 
 /** One refusal, of a request or of a row, as an error that says whose move it is. */
@@ -24,6 +21,7 @@ export function explain(refusal: Refusal): SalesforceError {
 		remedy: entry.remedy(named),
 		code: named.code,
 		status: named.status,
+		retryAfterMs: named.retryAfterMs,
 		fields: named.fields,
 		retryable: entry.retryable,
 		quotaExhausted: entry.quotaExhausted,
@@ -78,6 +76,5 @@ function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' |
 const TOKENS = /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}!\S+/g;
 
 function clean(message: string): string {
-	const text = message.replace(TOKENS, '[token]').replace(CONTROL_CHARACTERS, ' ').trim();
-	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+	return shownWords(message.replace(TOKENS, '[token]'), { longest: LONGEST_MESSAGE });
 }

@@ -1,7 +1,17 @@
-import { NoAnswer, type HttpResponse } from '../../core/http/http';
+import {
+	pageText,
+	retryAfterMs,
+	shownWords,
+	TOO_LONG_ADDRESS,
+	unreachable,
+} from '../../core/http/answer';
+import type { HttpResponse, NoAnswer } from '../../core/http/http';
 import { SalesforceError } from '../../core/failure/syncError';
 import { parseJson } from '../../core/values/json';
 import { explain } from './explain';
+
+/** Characters of a page that is no answer of Salesforce's own. */
+const LONGEST_PAGE = 200;
 
 /**
  * An answer with status 400 or above as an error. Salesforce's bodies are an array of
@@ -9,36 +19,36 @@ import { explain } from './explain';
  */
 export function fromResponse(response: HttpResponse, object?: string): SalesforceError {
 	const { status } = response;
+	const about = { status, object, retryAfterMs: retryAfterMs(response, Date.now()) };
 	const body = parseJson(response.body);
 	const first = Array.isArray(body) ? body[0] : body;
 	if (isRecord(first) && typeof first.errorCode === 'string') {
 		const message = Array.isArray(body) ? body.map(messageOf).join('; ') : messageOf(first);
-		return explain({ code: first.errorCode, message, fields: fieldsOf(first), status, object });
+		return explain({ code: first.errorCode, message, fields: fieldsOf(first), ...about });
 	}
 	if (isRecord(first) && typeof first.error === 'string') {
 		const message = String(first.error_description ?? first.error);
-		return explain({ code: first.error, message, fields: [], status, object });
+		return explain({ code: first.error, message, fields: [], ...about });
 	}
-	const message =
-		status === 414 || status === 431 ? 'The request address is too long' : plainText(response.body);
+	const message = TOO_LONG_ADDRESS.has(status)
+		? 'The request address is too long'
+		: shownWords(pageText(response.body), { longest: LONGEST_PAGE });
 	return explain({
 		code: `HTTP_${status}`,
 		message: message || `Salesforce answered ${status}`,
+		...about,
 		fields: [],
-		status,
-		object,
 	});
 }
 
 /** A connection that broke: the work may or may not have been done. */
 export function fromNoAnswer(error: NoAnswer): SalesforceError {
-	return new SalesforceError(`Salesforce could not be reached: ${error.message}`, {
-		move: 'wait',
-		code: error.code ?? 'NO_ANSWER',
-		remedy:
-			'Nothing to do: it is tried again. If it lasts, check the network between n8n and Salesforce.',
-		cause: error,
-	});
+	const { message, details } = unreachable(
+		'Salesforce',
+		error,
+		'the network between n8n and Salesforce',
+	);
+	return new SalesforceError(message, details);
 }
 
 /** An answer of success that cannot be read: the work may or may not have been done. */
@@ -61,12 +71,4 @@ function messageOf(entry: unknown): string {
 
 function fieldsOf(entry: Record<string, unknown>): string[] {
 	return Array.isArray(entry.fields) ? entry.fields.map(String) : [];
-}
-
-function plainText(body: string): string {
-	return body
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim()
-		.slice(0, 200);
 }

@@ -1,4 +1,5 @@
 import { SalesforceError, SyncError } from '../../../core/failure/syncError';
+import { poll } from '../../../core/failure/poll';
 import type { DeployMessage, DeployOptions, DeployResult } from '../../client';
 import type { SalesforceGateway } from '../../gateway';
 
@@ -22,11 +23,13 @@ export interface DeploymentOutcome {
 /** Told of every look at a deployment under way, for example `Validating: 40 of 125 components`. */
 export type OnProgress = (message: string) => void;
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
-
 /** Salesforce works off deployments one after the other; another one may be before ours. */
-const LONGEST_WAIT_MS = 60 * 60_000;
+const PACE = {
+	firstPauseMs: 500,
+	longestPauseMs: 10_000,
+	growth: 2,
+	patienceMs: 60 * 60_000,
+} as const;
 
 /**
  * Deploys a zip, all or nothing, and waits for the result. Sending the same zip twice gives the same org, so
@@ -59,20 +62,19 @@ async function completed(
 	id: string,
 	onLook: (status: DeployResult) => void,
 ): Promise<DeployResult> {
-	let waitedMs = 0;
-	for (let pauseMs = FIRST_PAUSE_MS; waitedMs < LONGEST_WAIT_MS; ) {
-		await gateway.retry.wait(pauseMs);
-		waitedMs += pauseMs;
-		pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+	const look = async () => {
 		const status = await gateway.repeatable(async () => await gateway.client.deployStatus(id));
 		if (status.done) return status;
 		onLook(status);
-	}
-	throw new SalesforceError(`The deployment ${id} has not ended after an hour`, {
-		move: 'wait',
-		code: 'DEPLOYMENT_NOT_DONE',
-		retryable: false,
-		remedy: 'See in Setup, Deployment Status, what it waits for, then run the operation again.',
+		return undefined;
+	};
+	return await poll(look, { ...PACE, wait: gateway.retry.wait }, () => {
+		throw new SalesforceError(`The deployment ${id} has not ended after an hour`, {
+			move: 'wait',
+			code: 'DEPLOYMENT_NOT_DONE',
+			retryable: false,
+			remedy: 'See in Setup, Deployment Status, what it waits for, then run the operation again.',
+		});
 	});
 }
 

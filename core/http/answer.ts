@@ -1,0 +1,68 @@
+import type { SyncErrorDetails } from '../failure/syncError';
+import { truncate } from '../values/text';
+import type { HttpResponse, NoAnswer } from './http';
+
+/** Statuses that heal by themselves, whatever the body says and whoever answers. */
+export const HEALING_STATUSES: ReadonlySet<number> = new Set([408, 420, 429, 500, 502, 503, 504]);
+
+/** The address was longer than a server takes. */
+export const TOO_LONG_ADDRESS: ReadonlySet<number> = new Set([414, 431]);
+
+/**
+ * How long the other side asks to be left alone: seconds or an HTTP date; undefined when it does not say.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after, checked 2026-11-29
+ */
+export function retryAfterMs(
+	{ headers }: Pick<HttpResponse, 'headers'>,
+	nowMs: number,
+): number | undefined {
+	const value = headers['retry-after']?.trim();
+	if (!value) return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return seconds * 1000;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? undefined : Math.max(at - nowMs, 0);
+}
+
+export interface Showing {
+	/** Characters that are shown, the sign of the cut besides. */
+	longest: number;
+	/** Never shown, also not when the answer repeats them. Empty texts are passed over. */
+	secrets?: readonly string[];
+}
+
+/**
+ * The other side's words, fit to be shown: one line without control characters (which could rewrite a terminal
+ * or a log), without secrets, cut.
+ */
+export function shownWords(text: string, { longest, secrets = [] }: Showing): string {
+	let shown = text
+		.replace(/\p{Cc}+/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	for (const secret of secrets.filter(Boolean)) shown = shown.replaceAll(secret, '[secret]');
+	return truncate(shown, longest + 1);
+}
+
+/** What a page of a server on the way says: its text without the tags. */
+export function pageText(body: string): string {
+	return body.replace(/<[^>]*>/g, ' ');
+}
+
+/** The connection broke: the work may or may not have been done. */
+export function unreachable(
+	name: string,
+	error: NoAnswer,
+	check: string,
+): { message: string; details: SyncErrorDetails } {
+	return {
+		message: `${name} could not be reached: ${error.message}`,
+		details: {
+			move: 'wait',
+			code: error.code ?? 'NO_ANSWER',
+			remedy: `Nothing to do: it is tried again. If it lasts, check ${check}.`,
+			cause: error,
+		},
+	};
+}
