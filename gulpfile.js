@@ -23,6 +23,18 @@ function icons() {
 	return gulp.src('icons/*.svg').pipe(gulp.dest('dist/icons'));
 }
 
+/** Every node is found in n8n by the name of every platform: the codex files hold the other words only. */
+async function codex() {
+	const { PLATFORMS } = require(path.join(DIST, 'platforms', 'registry.js'));
+	const names = PLATFORMS.map(({ displayName }) => displayName.toLowerCase());
+	for (const name of fs.readdirSync(path.join(DIST, 'nodes'), { recursive: true })) {
+		if (!name.endsWith('.node.json')) continue;
+		const file = path.join(DIST, 'nodes', name);
+		const { alias, ...rest } = JSON.parse(fs.readFileSync(file, 'utf8'));
+		fs.writeFileSync(file, JSON.stringify({ ...rest, alias: [...alias, ...names] }, null, '\t'));
+	}
+}
+
 /** The Salesforce kit as the zip that is deployed, for the node that installs it. */
 async function kit() {
 	run(process.execPath, [
@@ -149,5 +161,5 @@ function removeDeclarations(folder) {
 }
 
 exports.clean = clean;
-exports.build = gulp.series(clean, compile, icons, kit, inline, declarations, metadata);
+exports.build = gulp.series(clean, compile, icons, codex, kit, inline, declarations, metadata);
 exports.default = exports.build;

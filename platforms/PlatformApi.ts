@@ -8,8 +8,8 @@ import type { Pace } from '../core/http/Pace';
 export interface ApiOptions {
 	/** Shown in errors. */
 	platformName: string;
-	/** Without a slash at the end. */
-	baseUrl: string;
+	/** Where the paths of calls begin, without a slash at the end. See `ApiCredential.open`. */
+	address: string;
 	/** Signs the request: the caller's affair. */
 	send: HttpSend;
 	wait: Wait;
@@ -17,7 +17,6 @@ export interface ApiOptions {
 	pace: Pace;
 	/** The words of an error body; undefined when it has none. */
 	readError: (body: unknown) => string | undefined;
-	headers?: Record<string, string>;
 	/** Never shown, also not when an answer repeats them. */
 	secrets?: readonly string[];
 	retry?: Partial<RetryPolicy>;
@@ -51,8 +50,9 @@ export class PlatformApi {
 		this.retry = { ...RETRY, wait: options.wait, ...options.retry };
 	}
 
-	get baseUrl(): string {
-		return this.options.baseUrl;
+	/** Says which account is written to: two accounts never have the same. */
+	get address(): string {
+		return this.options.address;
 	}
 
 	get wait(): Wait {
@@ -82,10 +82,9 @@ export class PlatformApi {
 			json !== undefined ? { bytes: JSON.stringify(json), contentType: 'application/json' } : body;
 		return {
 			method,
-			url: `${this.options.baseUrl}${path}`,
+			url: `${this.options.address}${path}`,
 			headers: {
 				accept: 'application/json',
-				...this.options.headers,
 				...(content ? { 'content-type': content.contentType } : {}),
 				...headers,
 			},

@@ -28,18 +28,14 @@ export async function writePart(
 	target: ProfileTarget,
 	updates: Batch<ProfileUpdate>,
 	part: BulkPart,
-	options: Omit<WriteOptions, 'accountId'>,
+	options: WriteOptions,
 ): Promise<ProfileOutcome[]> {
 	const mustRead = target.readable && (options.compareFirst || !options.createUnknown);
 	if (!mustRead && updates.length >= options.bulkFrom) {
 		const outcomes = await sendInBulk(api, target, updates, part);
 		if (outcomes) return outcomes;
 	}
-	const outcomes = await target.write(api, [...updates], {
-		...options,
-		bulkFrom: Infinity,
-		accountId: part.accountId,
-	});
+	const outcomes = await target.write(api, [...updates], { ...options, bulkFrom: Infinity });
 	for (const outcome of outcomes)
 		if (!outcome.ok && !ABOUT_THE_PART.has(outcome.error.move)) throw outcome.error;
 	return outcomes;

@@ -3,23 +3,35 @@
  * them; a contract suite checks each. Knows neither n8n nor Salesforce.
  */
 import type { ActivityTemplates } from '../core/activity/template';
+import type { ApiCredential, PlatformCredential } from './credential';
 import type { PlatformProfiles } from './profiles';
 import type { Delivery, Verdict } from '../core/webhook/delivery';
 import type { FieldPaths } from '../core/event/envelope';
 import type { Json } from '../core/values/json';
 import type { ProductEvent } from '../core/event/productEvent';
 
-export interface Platform {
+export type Platform = EventPlatform | ProfilePlatform;
+
+/** A platform that only sends events. */
+export interface EventPlatform extends PlatformFacts {
+	credential: PlatformCredential;
+	profiles?: undefined;
+}
+
+/** A platform whose users and companies take attributes as well: a target of the nodes that write them. */
+export interface ProfilePlatform extends PlatformFacts {
+	credential: ApiCredential;
+	/** How users' and companies' attributes are written. */
+	profiles: PlatformProfiles;
+}
+
+interface PlatformFacts {
 	/** Stable id: `event.platform`, the value of the node's Platform parameter. */
 	id: string;
 	displayName: string;
-	/** Name of the n8n credential type that belongs to the platform. */
-	credentialType: string;
 	webhook: PlatformWebhook;
 	/** Subjects and comments of activities, by kind and action; what is absent falls back to the defaults. */
 	activityTemplates: ActivityTemplates;
-	/** How users' and companies' attributes are written. */
-	profiles: PlatformProfiles;
 	/** Real-shaped bodies, one per event kind and vocabulary, with fictional people. */
 	samples: readonly WebhookSample[];
 }

@@ -26,7 +26,6 @@ export interface WriteOptions {
 	createUnknown: boolean;
 	/** Read each profile first and send only what differs. Only where it can be read. */
 	compareFirst: boolean;
-	accountId: string;
 }
 
 /** How many profiles of one kind are written at once: a file, or a job. */
@@ -58,7 +57,6 @@ export interface BulkPart {
 	name: string;
 	/** The part may have been sent already, by a process that ended before it knew. */
 	again: boolean;
-	accountId: string;
 	/** Memory for the body of the request, of this run alone: parts are large, and there are many. */
 	memory?: TextBuffer;
 }
@@ -69,6 +67,8 @@ export interface ProfileTarget {
 	displayName: string;
 	/** Can profiles be read, so that unknown ones and equal values are noticed? */
 	readable: boolean;
+	/** What a user must know before choosing it, shown where it is chosen. */
+	notice?: string;
 	/** Attributes the platform sets itself or keeps for itself. */
 	reserved: readonly string[];
 	limits: { attributes: number; nameLength: number; valueLength: number };
@@ -90,8 +90,6 @@ export interface PlatformProfiles {
 	company: ProfileTarget;
 	/** What the API allows: so many requests in a span, with some room for others. */
 	pace: { requests: number; spanMs: number };
-	/** Headers of every call, besides those that sign it. */
-	headers?: Record<string, string>;
 	/** The words of an error body. */
 	readError(body: unknown): string | undefined;
 }

@@ -78,7 +78,7 @@ export interface ProductEvent {
 	event: {
 		/** Lowercase hex; the same event has the same key on every redelivery and in every process. */
 		key: string;
-		/** Id of the platform in the registry, for example `appcues`. */
+		/** Id of the platform in the registry. */
 		platform: string;
 		kind: EventKind;
 		action: EventAction;

@@ -17,7 +17,7 @@ const LAST_MS = 8.64e15;
 
 /**
  * Reads Unix seconds, milliseconds or microseconds (number or digits) and ISO 8601 text.
- * Text without an offset is UTC, as in Userpilot's event schema.
+ * Text without an offset is UTC, as product platforms export their events.
  *
  * @returns epoch milliseconds, or undefined for anything that is not an instant
  */

@@ -5,13 +5,18 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { PLATFORMS } from '../../platforms/registry';
 import { errorItem, toNodeError } from '../shared/errors';
 import { isEmail, isKeyField, isTextKey, searchFields } from '../shared/fieldLists';
+import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { getObjects } from '../SalesforceRecordTrigger/loadOptions';
 import { attributeColumns } from '../UpdateAttributes/product/methods';
-import { TARGET_OPTIONS, targetsOf } from '../UpdateAttributes/product/targets';
+import {
+	PRODUCT_TARGETS,
+	PROFILE_PLATFORMS,
+	TARGET_OPTIONS,
+	targetsOf,
+} from '../UpdateAttributes/product/targets';
 import { getFields } from './methods';
 import { toProductProperties } from './properties';
 import { OUTPUT_NAMES } from './report';
@@ -25,10 +30,12 @@ const BULK_TARGETS = TARGET_OPTIONS.map((option) =>
 		: { ...option, description: `Every record becomes ${option.description?.toLowerCase()}` },
 );
 
+const [{ value: firstTarget }] = PRODUCT_TARGETS;
+
 const CREDENTIALS: INodeTypeDescription['credentials'] = [
 	{ name: SALESFORCE_CREDENTIAL, required: true },
-	...PLATFORMS.map(({ id, credentialType }) => ({
-		name: credentialType,
+	...PROFILE_PLATFORMS.map(({ id, credential }) => ({
+		name: credential.type,
 		required: true,
 		displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
 	})),
@@ -46,8 +53,10 @@ export class BulkSync implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{"to " + $parameter["target"]}}',
-		description:
-			'Sends every Contact, Lead or Account to Userpilot or Appcues, or past product events to Salesforce',
+		description: `Sends every Contact, Lead or Account to ${inWords(
+			PROFILE_PLATFORMS.map(({ displayName }) => displayName),
+			'or',
+		)}, or past product events to Salesforce`,
 		defaults: { name: 'Bulk Sync' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -61,7 +70,7 @@ export class BulkSync implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: BULK_TARGETS,
-				default: 'userpilotUser',
+				default: firstTarget,
 			},
 			...toProductProperties,
 			...toSalesforceProperties,

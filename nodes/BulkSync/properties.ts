@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../shared/locators';
-import { productProperties } from '../UpdateAttributes/product/properties';
+import { productProperties, targetNotices } from '../UpdateAttributes/product/properties';
 import { targetsOf } from '../UpdateAttributes/product/targets';
 
 const toProduct = { show: { target: targetsOf(() => true) } };
@@ -150,7 +150,7 @@ export const toProductProperties: INodeProperties[] = [
 		displayOptions: toProduct,
 		description: 'SOQL condition, what stands behind WHERE. Must be valid for each of the objects.',
 	},
-	shared('userpilotCompanyNotice'),
+	...targetNotices,
 	productOptions,
 	{
 		displayName: 'Options',

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { REFUSALS } from '../../core/webhook/delivery';
 import { PLATFORMS } from '../../platforms/registry';
+import { inWords } from '../shared/inWords';
 import { properties } from './properties';
 import { receive } from './receive';
 import { readSecret, readSettings } from './settings';
@@ -25,13 +26,15 @@ export class ProductEventTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["platform"]}}',
-		description:
-			'Starts the workflow when a user does something in your product (Userpilot, Appcues)',
+		description: `Starts the workflow when a user does something in your product (${inWords(
+			PLATFORMS.map(({ displayName }) => displayName),
+			'or',
+		)})`,
 		defaults: { name: 'Product Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: PLATFORMS.map(({ id, credentialType }) => ({
-			name: credentialType,
+		credentials: PLATFORMS.map(({ id, credential }) => ({
+			name: credential.type,
 			required: true,
 			displayOptions: { show: { platform: [id] } },
 		})),

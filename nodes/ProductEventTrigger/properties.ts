@@ -38,6 +38,8 @@ const options = <T extends string>(
 		.map((value) => ({ name: names[value], value }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 
+const [{ id: firstPlatform }] = PLATFORMS;
+
 /** The steps in the platform, shown where the platform is chosen. */
 const setupNotices: INodeProperties[] = PLATFORMS.map(({ id, displayName, webhook }) => ({
 	displayName: `<b>In ${displayName}</b><ul>${webhook.setupSteps.map((step) => `<li>${step}</li>`).join('')}</ul>The Production URL is under "Webhook URLs" above; it answers once the workflow is published.`,
@@ -71,7 +73,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: PLATFORMS.map(({ id, displayName }) => ({ name: displayName, value: id })),
-		default: 'appcues',
+		default: firstPlatform,
 		description: 'The product platform that sends the events',
 	},
 	...setupNotices,

@@ -3,6 +3,7 @@ import type { FieldPaths } from '../../core/event/envelope';
 import type { EventAction, EventKind } from '../../core/event/productEvent';
 import type { EventFilter } from '../../core/event/eventFilter';
 import type { Platform } from '../../platforms/contract';
+import { WEBHOOK_SECRET } from '../../platforms/credential';
 import { platformById } from '../../platforms/registry';
 import type { Verification } from './verification';
 
@@ -41,8 +42,8 @@ export async function readSecret(
 	context: IWebhookFunctions | IHookFunctions,
 	platform: Platform,
 ): Promise<string> {
-	const { webhookSecret } = await context.getCredentials(platform.credentialType);
-	return typeof webhookSecret === 'string' ? webhookSecret : '';
+	const { [WEBHOOK_SECRET]: secret } = await context.getCredentials(platform.credential.type);
+	return typeof secret === 'string' ? secret : '';
 }
 
 function trimmed(paths: FieldPaths | undefined): FieldPaths {

@@ -6,11 +6,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { PLATFORMS } from '../../platforms/registry';
+import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { attributeColumns } from './product/methods';
 import { productProperties } from './product/properties';
-import { TARGET_OPTIONS, targetsOf } from './product/targets';
+import { PROFILE_PLATFORMS, TARGET_OPTIONS, targetsOf } from './product/targets';
 import { updateProduct } from './product/update';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
 import { salesforceProperties } from './salesforce/properties';
@@ -26,8 +26,8 @@ const CREDENTIALS: INodeCredentialDescription[] = [
 		required: true,
 		displayOptions: { hide: { attributeMode: ['all'] } },
 	},
-	...PLATFORMS.map(({ id, credentialType }) => ({
-		name: credentialType,
+	...PROFILE_PLATFORMS.map(({ id, credential }) => ({
+		name: credential.type,
 		required: true,
 		displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
 	})),
@@ -45,8 +45,10 @@ export class UpdateAttributes implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{"in " + $parameter["target"]}}',
-		description:
-			'Writes values to fields of Salesforce records, or to profiles in Userpilot and Appcues',
+		description: `Writes values to fields of Salesforce records, or to profiles in ${inWords(
+			PROFILE_PLATFORMS.map(({ displayName }) => displayName),
+			'and',
+		)}`,
 		defaults: { name: 'Update Attributes' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

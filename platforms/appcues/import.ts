@@ -18,12 +18,11 @@ interface ImportAnswer {
 async function postFile(
 	api: PlatformApi,
 	kind: 'users' | 'groups',
-	accountId: string,
 	file: ReturnType<typeof multipart>,
 ): Promise<ImportAnswer> {
 	const { body } = await api.call({
 		method: 'POST',
-		path: `/v2/accounts/${encodeURIComponent(accountId)}/import/${RESOURCE[kind]}`,
+		path: `/import/${RESOURCE[kind]}`,
 		body: file,
 	});
 	const answer = (body ?? {}) as ImportAnswer;
@@ -51,7 +50,7 @@ export async function importPart(
 	api: PlatformApi,
 	kind: 'users' | 'groups',
 	updates: Batch<ProfileUpdate>,
-	{ name, accountId, memory }: BulkPart,
+	{ name, memory }: BulkPart,
 ): Promise<boolean> {
 	let all = true;
 	const columnsOf = columnsOfEach(updates);
@@ -59,8 +58,8 @@ export async function importPart(
 		const fileName = `${name}-${number + 1}.csv`;
 		const rows = csvOf(kind, updates, (index) => columnsOf[index] === columns, columns);
 		const file = multipart(fileName, 'text/csv', rows, memory);
-		const { job_id: jobId } = await postFile(api, kind, accountId, file);
-		if (jobId && !(await tookAll(api, accountId, jobId))) all = false;
+		const { job_id: jobId } = await postFile(api, kind, file);
+		if (jobId && !(await tookAll(api, jobId))) all = false;
 	}
 	return all;
 }
@@ -115,8 +114,8 @@ const PACE = {
  * the file was accepted then.
  */
 // UNCONFIRMED: the path is known from third parties only, the words of a job (`status`, `failed_rows`) from nobody.
-async function tookAll(api: PlatformApi, accountId: string, jobId: string): Promise<boolean> {
-	const path = `/v2/accounts/${encodeURIComponent(accountId)}/jobs/${encodeURIComponent(jobId)}`;
+async function tookAll(api: PlatformApi, jobId: string): Promise<boolean> {
+	const path = `/jobs/${encodeURIComponent(jobId)}`;
 	const look = async () => {
 		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
 		const job = (body ?? {}) as { status?: string; failed_rows?: number };

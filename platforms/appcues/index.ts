@@ -1,15 +1,16 @@
 import { verifyAnyProof } from '../../core/webhook/anyProof';
-import type { Platform } from '../contract';
+import type { ProfilePlatform } from '../contract';
 import { APPCUES_TEMPLATES } from './activityTemplates';
+import { appcuesCredential } from './credential';
 import { appcuesProfiles } from './profiles';
 import { parseAppcuesEvent } from './parse';
 import { APPCUES_SAMPLES } from './samples';
 
 /** Appcues. @see https://docs.appcues.com/webhooks-management and https://api.appcues.com/v2/docs */
-export const appcues: Platform = {
+export const appcues: ProfilePlatform = {
 	id: 'appcues',
 	displayName: 'Appcues',
-	credentialType: 'appcuesSyncApi',
+	credential: appcuesCredential,
 	webhook: {
 		setupSteps: [
 			'In Appcues Studio open Settings, Integrations, Webhooks and create a webhook.',

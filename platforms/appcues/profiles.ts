@@ -14,7 +14,7 @@ import { toFailure, writeEach } from '../writeEach';
 import { importPart, kindOf } from './import';
 
 /**
- * Appcues API v2: profiles of users and groups.
+ * Appcues API v2: profiles of users and groups. Every path is one of the account's.
  *
  * @see https://api.appcues.com/v2/docs, and the official command line (appcues/cli), checked 2026-11-21
  */
@@ -41,12 +41,12 @@ const user: ProfileTarget = {
 		...BULK,
 		async send(api, updates, part) {
 			if (!(await importPart(api, 'users', updates, part))) return undefined;
-			return await associate(api, [...updates], allSent(updates), part.accountId);
+			return await associate(api, [...updates], allSent(updates));
 		},
 	},
 	async write(api, updates, options) {
 		const outcomes = await writeProfiles(api, 'users', updates, options);
-		return await associate(api, updates, outcomes, options.accountId);
+		return await associate(api, updates, outcomes);
 	},
 };
 
@@ -89,7 +89,7 @@ async function writeProfile(
 	{ id, attributes }: ProfileUpdate,
 	options: WriteOptions,
 ): Promise<ProfileOutcome> {
-	const path = `/v2/accounts/${encodeURIComponent(options.accountId)}/${kind}/${encodeURIComponent(id)}/profile`;
+	const path = `/${kind}/${encodeURIComponent(id)}/profile`;
 	let wanted: Readonly<Record<string, AttributeValue>> = attributes;
 	if (!options.createUnknown || options.compareFirst) {
 		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
@@ -118,7 +118,6 @@ async function associate(
 	api: PlatformApi,
 	updates: readonly ProfileUpdate[],
 	outcomes: ProfileOutcome[],
-	accountId: string,
 ): Promise<ProfileOutcome[]> {
 	const members = updates.flatMap(({ id, companyId }, index) => {
 		const { ok, status } = outcomes[index] as { ok: boolean; status?: string };
@@ -129,7 +128,7 @@ async function associate(
 		const failure = await api
 			.call({
 				method: 'POST',
-				path: `/v2/accounts/${encodeURIComponent(accountId)}/groups/${encodeURIComponent(group)}/users`,
+				path: `/groups/${encodeURIComponent(group)}/users`,
 				json: { user_ids: [...new Set(part.map(({ id }) => id))] },
 			})
 			.then(() => undefined, notAssociated(group));

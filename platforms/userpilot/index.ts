@@ -1,15 +1,16 @@
 import { verifyTimestampedSignature } from '../../core/webhook/signature';
-import type { Platform } from '../contract';
+import type { ProfilePlatform } from '../contract';
 import { USERPILOT_TEMPLATES } from './activityTemplates';
+import { userpilotCredential } from './credential';
 import { userpilotProfiles } from './profiles';
 import { parseUserpilotEvent } from './parse';
 import { USERPILOT_SAMPLES } from './samples';
 
 /** Userpilot. @see https://docs.userpilot.com/integrations/webhooks, checked 2026-11-21 */
-export const userpilot: Platform = {
+export const userpilot: ProfilePlatform = {
 	id: 'userpilot',
 	displayName: 'Userpilot',
-	credentialType: 'userpilotSyncApi',
+	credential: userpilotCredential,
 	webhook: {
 		setupSteps: [
 			'In Userpilot open Configure, Integrations, Webhooks and choose Create Webhook.',

@@ -17,6 +17,8 @@ const AUTOMATIC = ['first_seen_at', 'last_seen_at'] as const;
 const user: ProfileTarget = {
 	displayName: 'User',
 	readable: false,
+	notice:
+		'In Userpilot a user belongs to one company: with another company ID the user is moved there. Switch "Set the Company" on only if Salesforce knows the company better than your product does.',
 	reserved: AUTOMATIC,
 	limits: LIMITS,
 	survivesBulk: () => true,

@@ -18,9 +18,7 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { AppcuesSyncApi } from '../../credentials/AppcuesSyncApi.credentials';
-import { SalesforceSyncOAuth2Api } from '../../credentials/SalesforceSyncOAuth2Api.credentials';
-import { UserpilotSyncApi } from '../../credentials/UserpilotSyncApi.credentials';
+import { credentialTypes } from './credentialTypes';
 
 /** Node types by full name. */
 export class Types implements INodeTypes {
@@ -63,12 +61,15 @@ export const passThrough = {
 export class MemoryCredentials extends ICredentialsHelper {
 	readonly store: Record<string, ICredentialDataDecryptedObject> = {};
 
-	private readonly types: Record<string, ICredentialType> = Object.fromEntries(
-		[new SalesforceSyncOAuth2Api(), new AppcuesSyncApi(), new UserpilotSyncApi()].map((type) => [
-			type.name,
-			type,
-		]),
-	);
+	private readonly types: Record<string, ICredentialType>;
+
+	/** @param more types besides those of the package */
+	constructor(more: readonly ICredentialType[] = []) {
+		super();
+		this.types = Object.fromEntries(
+			[...credentialTypes(), ...more].map((type) => [type.name, type]),
+		);
+	}
 
 	getParentTypes(name: string): string[] {
 		const parents = this.types[name]?.extends ?? [];

@@ -10,7 +10,7 @@ function anApi(answers: Array<Partial<HttpResponse> | Error>, options: Partial<A
 	const waits: number[] = [];
 	const api = new PlatformApi({
 		platformName: 'Acme',
-		baseUrl: 'https://api.acme.example',
+		address: 'https://api.acme.example',
 		send: async (request) => {
 			requests.push(request);
 			const answer = answers[Math.min(requests.length, answers.length) - 1];
@@ -28,14 +28,14 @@ function anApi(answers: Array<Partial<HttpResponse> | Error>, options: Partial<A
 const CALL = { method: 'POST', path: '/things', json: { a: 1 } } as const;
 
 describe('PlatformApi.call', () => {
-	it('sends JSON with the headers of the platform and of the call', async () => {
-		const { api, requests } = anApi([{ status: 202 }], { headers: { 'x-version': '1' } });
+	it('sends JSON with the headers of the call', async () => {
+		const { api, requests } = anApi([{ status: 202 }]);
 		await api.call({ ...CALL, headers: { accept: 'text/plain' } });
 		expect(requests).toEqual([
 			{
 				method: 'POST',
 				url: 'https://api.acme.example/things',
-				headers: { accept: 'text/plain', 'x-version': '1', 'content-type': 'application/json' },
+				headers: { accept: 'text/plain', 'content-type': 'application/json' },
 				body: '{"a":1}',
 			},
 		]);

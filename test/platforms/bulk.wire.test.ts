@@ -3,7 +3,8 @@ import { TextBuffer } from '../../core/bulk/TextBuffer';
 import { Pace } from '../../core/http/Pace';
 import { appcues } from '../../platforms/appcues';
 import { writePart } from '../../platforms/bulk';
-import type { Platform } from '../../platforms/contract';
+import type { ProfilePlatform } from '../../platforms/contract';
+import type { CredentialFields } from '../../platforms/credential';
 import { PlatformApi } from '../../platforms/PlatformApi';
 import type { ProfileUpdate } from '../../platforms/profiles';
 import { userpilot } from '../../platforms/userpilot';
@@ -21,10 +22,14 @@ beforeEach(async () => {
 afterEach(async () => await Promise.all([ap.close(), up.close()]));
 
 /** An API as the nodes open it; waits are not waited. */
-function apiOf({ displayName, profiles }: Platform, baseUrl: string, authorization: string) {
+function apiOf(
+	{ displayName, credential, profiles }: ProfilePlatform,
+	fields: CredentialFields,
+	authorization: string,
+) {
 	return new PlatformApi({
 		platformName: displayName,
-		baseUrl,
+		address: credential.open(fields),
 		send: async ({ method, url, headers, body }) => {
 			const signed = { ...headers, 'x-api-version': '2020-09-22', authorization };
 			const response = await fetch(url, { method, headers: signed, body: body as never });
@@ -40,9 +45,13 @@ function apiOf({ displayName, profiles }: Platform, baseUrl: string, authorizati
 	});
 }
 
-const toUserpilot = () => apiOf(userpilot, up.url, `Token ${up.apiKey}`);
+const toUserpilot = () => apiOf(userpilot, { baseUrl: up.url }, `Token ${up.apiKey}`);
 const toAppcues = () =>
-	apiOf(appcues, ap.url, `Basic ${Buffer.from(`${ap.apiKey}:${ap.apiSecret}`).toString('base64')}`);
+	apiOf(
+		appcues,
+		{ baseUrl: ap.url, accountId: ap.accountId },
+		`Basic ${Buffer.from(`${ap.apiKey}:${ap.apiSecret}`).toString('base64')}`,
+	);
 
 const OPTIONS = { bulkFrom: 1, createUnknown: true, compareFirst: false };
 
@@ -61,7 +70,6 @@ const users = (count: number): ProfileUpdate[] =>
 const part = (name: string, again = false) => ({
 	name,
 	again,
-	accountId: ap.accountId,
 	memory: new TextBuffer(),
 });
 
@@ -134,7 +142,7 @@ describe('a part for Userpilot', () => {
 	});
 
 	it('stops the run when the credential is refused', async () => {
-		const api = apiOf(userpilot, up.url, 'Token wrong');
+		const api = apiOf(userpilot, { baseUrl: up.url }, 'Token wrong');
 		await expect(
 			writePart(api, userpilot.profiles.user, batchOf(users(2)), part('run-1'), OPTIONS),
 		).rejects.toMatchObject({ move: 'reconnect', status: 401 });

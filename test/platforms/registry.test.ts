@@ -3,10 +3,10 @@ import { PLATFORMS, platformById } from '../../platforms/registry';
 describe('PLATFORMS', () => {
 	it.each(PLATFORMS.map((platform) => [platform.id, platform] as const))(
 		'has in %s a platform with a name, a credential, steps and samples',
-		(id, { displayName, credentialType, webhook, samples }) => {
+		(id, { displayName, credential, webhook, samples }) => {
 			expect(id).toMatch(/^[a-z][a-zA-Z]*$/);
 			expect(displayName).not.toBe('');
-			expect(credentialType).toBe(`${id}SyncApi`);
+			expect(credential.type).toBe(`${id}SyncApi`);
 			expect(webhook.setupSteps.length).toBeGreaterThan(0);
 			for (const step of webhook.setupSteps) expect(step).toMatch(/\.$/);
 			expect(webhook.verification).not.toBe('');
@@ -15,10 +15,12 @@ describe('PLATFORMS', () => {
 	);
 
 	it('has no two platforms of one id, name or credential', () => {
-		for (const field of ['id', 'displayName', 'credentialType'] as const) {
-			const values = PLATFORMS.map((platform) => platform[field]);
+		for (const values of [
+			PLATFORMS.map(({ id }) => id),
+			PLATFORMS.map(({ displayName }) => displayName),
+			PLATFORMS.map(({ credential }) => credential.type),
+		])
 			expect(new Set(values).size).toBe(values.length);
-		}
 	});
 
 	it.each(PLATFORMS.map((platform) => [platform.id, platform] as const))(

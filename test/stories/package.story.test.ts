@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLATFORMS } from '../../platforms/registry';
 import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
 
 interface Packed {
@@ -48,6 +49,14 @@ describe('the published package', () => {
 		expect(paths).toEqual(expect.arrayContaining(['dist/THIRD-PARTY-NOTICES.txt', 'LICENSE']));
 		const notices = readFileSync(join(PACKAGE_FOLDER, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
 		expect(notices).toMatch(/^jsforce .*\(MIT\)/m);
+	});
+
+	it('lets people find every node by the name of every platform', () => {
+		const nodes = JSON.parse(
+			readFileSync(join(PACKAGE_FOLDER, 'dist', 'types', 'nodes.json'), 'utf8'),
+		) as Array<{ codex: { alias: string[] } }>;
+		const names = PLATFORMS.map(({ displayName }) => displayName.toLowerCase());
+		for (const { codex } of nodes) expect(codex.alias).toEqual(expect.arrayContaining(names));
 	});
 
 	it('lets n8n list its nodes without loading them', () => {

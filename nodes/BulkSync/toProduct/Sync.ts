@@ -23,7 +23,6 @@ import type { ToProductSettings } from './settings';
 /** What the sync needs from where it runs. */
 export interface SyncHost {
 	api: PlatformApi;
-	accountId: string;
 	usage: ApiUsage;
 	progress: Progress;
 	/** Lets others work; throws when the execution was stopped. */
@@ -170,7 +169,6 @@ export class Sync {
 			{
 				name: `product-sync-${run.id}-${number}`,
 				again: run.goesOn && number <= run.finished.size + 1,
-				accountId: host.accountId,
 				memory: this.memory,
 			},
 			{ ...settings, bulkFrom: run.total < settings.bulkFrom ? Infinity : 1 },

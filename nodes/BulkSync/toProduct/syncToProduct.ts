@@ -27,13 +27,12 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const startedMs = Date.now();
 	const settings = readSettings(context);
 	const org = await openSalesforce(context);
-	const { api, accountId } = await openPlatform(context, settings.target.platform);
+	const api = await openPlatform(context, settings.target.platform);
 	const progress = new Progress(context.helpers);
-	const account = `${org.gateway.instanceUrl} ${api.baseUrl} ${accountId}`;
+	const account = `${org.gateway.instanceUrl} ${api.address}`;
 	const opened = await openRun(org, settings, progress, account);
 	const sync = new Sync(opened, settings, {
 		api,
-		accountId,
 		usage: org.gateway.usage,
 		progress,
 		breathe: async () => await org.gateway.retry.wait(0),

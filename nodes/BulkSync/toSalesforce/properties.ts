@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { PLATFORMS } from '../../../platforms/registry';
 import { locator } from '../../shared/locators';
 
+const [{ id: firstPlatform }] = PLATFORMS;
 const toSalesforce = { show: { target: ['salesforce'] } };
 
 export const toSalesforceProperties: INodeProperties[] = [
@@ -19,7 +20,7 @@ export const toSalesforceProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: PLATFORMS.map(({ id, displayName }) => ({ name: displayName, value: id })),
-		default: 'appcues',
+		default: firstPlatform,
 		displayOptions: toSalesforce,
 		description: 'Where the events were exported',
 	},

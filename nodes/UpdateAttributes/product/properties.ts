@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { PRODUCT_TARGETS, targetsOf } from './targets';
+import { inWords } from '../../shared/inWords';
+import { PRODUCT_TARGETS, PROFILE_PLATFORMS, targetsOf } from './targets';
 
 const toProduct = { show: { target: targetsOf(() => true) } };
 const toUser = { show: { target: targetsOf(({ kind }) => kind === 'user') } };
@@ -7,8 +8,23 @@ const toCompany = { show: { target: targetsOf(({ kind }) => kind === 'company') 
 const chosen = { show: { ...toProduct.show, attributeMode: ['choose'] } };
 const readable = targetsOf(({ profile }) => profile.readable);
 const unreadable = targetsOf(({ profile }) => !profile.readable);
-const userpilotUser = targetsOf(
-	({ platform, kind }) => platform.id === 'userpilot' && kind === 'user',
+const unreadableNames = PROFILE_PLATFORMS.filter(({ profiles: { user, company } }) =>
+	[user, company].some((profile) => !profile.readable),
+).map(({ displayName }) => displayName);
+
+/** What the platforms say of their targets, each shown where the target is chosen. */
+export const targetNotices: INodeProperties[] = PRODUCT_TARGETS.flatMap(({ value, profile }) =>
+	profile.notice === undefined
+		? []
+		: [
+				{
+					displayName: profile.notice,
+					name: `${value}Notice`,
+					type: 'notice' as const,
+					default: '',
+					displayOptions: { show: { target: [value] } },
+				},
+			],
 );
 
 export const productProperties: INodeProperties[] = [
@@ -117,14 +133,7 @@ export const productProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName:
-			'In Userpilot a user belongs to one company: with another company ID the user is moved there. Switch "Set the Company" on only if Salesforce knows the company better than your product does.',
-		name: 'userpilotCompanyNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { target: userpilotUser } },
-	},
+	...targetNotices,
 	{
 		displayName: 'Options',
 		name: 'productOptions',
@@ -152,7 +161,7 @@ export const productProperties: INodeProperties[] = [
 					'Whether a profile the platform does not know is created. If not, each profile is read first.',
 			},
 			{
-				displayName: `Unknown profiles are always created: ${[...new Set(PRODUCT_TARGETS.filter(({ profile }) => !profile.readable).map(({ platform }) => platform.displayName))].join(', ')} cannot be asked whether it knows a profile.`,
+				displayName: `Unknown profiles are always created: ${inWords(unreadableNames, 'and')} cannot be asked which profiles exist.`,
 				name: 'createUnknownNotice',
 				type: 'notice',
 				default: '',

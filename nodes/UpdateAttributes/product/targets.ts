@@ -1,24 +1,33 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Platform } from '../../../platforms/contract';
+import type { ProfilePlatform } from '../../../platforms/contract';
 import type { ProfileTarget } from '../../../platforms/profiles';
 import { PLATFORMS } from '../../../platforms/registry';
 
 /** One thing in a product platform that attributes can be written to. */
 export interface ProductTarget {
-	/** Value of the node's Target parameter, for example `appcuesUser`. */
+	/** Value of the node's Target parameter: the platform's id and its own word for the target. */
 	value: string;
 	kind: 'user' | 'company';
-	platform: Platform;
+	platform: ProfilePlatform;
 	profile: ProfileTarget;
 }
 
-/** `appcuesUser`, `appcuesGroup`, `userpilotUser`, `userpilotCompany`: the platform and its own word. */
+/** Users and companies of every platform that takes attributes. */
 export const PRODUCT_TARGETS: readonly ProductTarget[] = PLATFORMS.flatMap((platform) =>
-	(['user', 'company'] as const).map((kind) => {
+	platform.profiles ? targetsIn(platform) : [],
+);
+
+function targetsIn(platform: ProfilePlatform): ProductTarget[] {
+	return (['user', 'company'] as const).map((kind) => {
 		const profile = platform.profiles[kind];
 		return { value: `${platform.id}${profile.displayName}`, kind, platform, profile };
-	}),
-);
+	});
+}
+
+/** The platforms that take attributes. */
+export const PROFILE_PLATFORMS: readonly ProfilePlatform[] = [
+	...new Set(PRODUCT_TARGETS.map(({ platform }) => platform)),
+];
 
 export const TARGET_OPTIONS: INodePropertyOptions[] = [
 	...PRODUCT_TARGETS.map(({ value, kind, platform, profile }) => ({

@@ -14,7 +14,7 @@ export async function updateProduct(context: IExecuteFunctions): Promise<INodeEx
 		const items = context.getInputData();
 		const settings = readSettings(context);
 		const { platform, profile } = settings.target;
-		const { api, accountId } = await openPlatform(context, platform);
+		const api = await openPlatform(context, platform);
 		const updates: ItemUpdate[] = [];
 		eachItem(context, outcomes, (json, itemIndex) => {
 			const update = readUpdate(context, json, itemIndex, settings);
@@ -27,7 +27,7 @@ export async function updateProduct(context: IExecuteFunctions): Promise<INodeEx
 			api,
 			profile,
 			merged.map(({ update }) => update),
-			{ ...settings, accountId },
+			settings,
 		);
 		merged.forEach(({ itemIndexes, update }, index) => {
 			for (const itemIndex of itemIndexes)

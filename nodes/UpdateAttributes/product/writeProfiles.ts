@@ -40,7 +40,7 @@ async function writeTogether(
 	part: readonly ProfileUpdate[],
 	options: WriteOptions,
 ): Promise<ProfileOutcome[]> {
-	const named = { name: nameOf(part), again: false, accountId: options.accountId };
+	const named = { name: nameOf(part), again: false };
 	return await writePart(api, target, part, named, options).catch((error: unknown) =>
 		part.map(() => toFailure(error)),
 	);

@@ -50,11 +50,7 @@ function targetOf(json: IDataObject, { writeTo }: SalesforceSettings): Target | 
 	return { object, recordId: id };
 }
 
-/**
- * Latest NPS score and feedback, as Appcues' own integration keeps them.
- *
- * @see https://docs.appcues.com/en_US/integration-documents/salesforce-two-way-integration, checked 2026-11-21
- */
+/** Latest NPS score and feedback, as the platforms' own Salesforce integrations keep them. */
 function npsValues(
 	json: IDataObject,
 	{ nps }: SalesforceSettings,

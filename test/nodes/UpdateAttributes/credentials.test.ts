@@ -18,7 +18,7 @@ describe('the credentials of Update Attributes', () => {
 		const names = credentials.map(({ name }) => name);
 		expect(names).toHaveLength(new Set(names).size);
 		expect(names).toEqual(
-			expect.arrayContaining(PLATFORMS.map(({ credentialType }) => credentialType)),
+			expect.arrayContaining(PLATFORMS.map(({ credential }) => credential.type)),
 		);
 	});
 

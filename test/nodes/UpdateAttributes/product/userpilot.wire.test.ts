@@ -107,7 +107,7 @@ describe('Update Attributes to Userpilot', () => {
 		expect(shown('appcuesUser')).toContain('Create Unknown Profiles');
 		expect(shown('userpilotUser')).not.toContain('Create Unknown Profiles');
 		expect(shown('userpilotUser')).toContain(
-			'Unknown profiles are always created: Userpilot cannot be asked whether it knows a profile.',
+			'Unknown profiles are always created: Userpilot cannot be asked which profiles exist.',
 		);
 		expect(shown('appcuesUser').join()).not.toContain('always created');
 	});

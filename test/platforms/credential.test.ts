@@ -1,0 +1,97 @@
+import {
+	secretTexts,
+	textField,
+	webAddressOf,
+	type ApiCredential,
+} from '../../platforms/credential';
+import { PLATFORMS } from '../../platforms/registry';
+import { credentialTypes } from '../harness/credentialTypes';
+
+const KEY: ApiCredential = {
+	type: 'acmeSyncApi',
+	secrets: ['apiKey', 'webhookSecret'],
+	open: () => 'https://api.acme.example',
+};
+
+describe('secretTexts', () => {
+	it('are the values of the secret fields that are filled in', () => {
+		const fields = { apiKey: 'k-1', webhookSecret: '', accountId: '7' };
+		expect(secretTexts(KEY, fields)).toEqual(['k-1']);
+	});
+
+	it('are also what HTTP Basic makes of them', () => {
+		const basic = { ...KEY, basicAuth: { user: 'accountId', password: 'apiKey' } };
+		expect(secretTexts(basic, { apiKey: 'k-1', accountId: '7' })).toEqual([
+			Buffer.from('7:k-1').toString('base64'),
+			'k-1',
+		]);
+	});
+});
+
+describe('webAddressOf', () => {
+	it.each([
+		['as it is', 'https://api.acme.example', 'https://api.acme.example'],
+		['without white space and slashes at the end', ' http://a.example/b// ', 'http://a.example/b'],
+	])('gives the base URL %s', (_what, baseUrl, expected) => {
+		expect(webAddressOf({ baseUrl }, 'Acme')).toBe(expected);
+	});
+
+	it.each([
+		[undefined],
+		[''],
+		['api.acme.example'],
+		['ftp://a.example'],
+		['https://a.example?b=1'],
+	])('refuses %j, and says where to correct it', (baseUrl) => {
+		expect(() => webAddressOf({ baseUrl }, 'Acme')).toThrow(
+			expect.objectContaining({
+				message: 'The base URL of the Acme credential is not a web address',
+				move: 'fixMapping',
+			}),
+		);
+	});
+});
+
+describe('textField', () => {
+	it('gives the text without white space around it', () => {
+		expect(textField({ accountId: ' 7 ' }, 'accountId', 'Acme')).toBe('7');
+	});
+
+	it.each([[undefined], [''], ['  ']])('refuses %j, and says which field', (accountId) => {
+		expect(() => textField({ accountId }, 'accountId', 'Acme')).toThrow(
+			'The field "accountId" of the Acme credential is empty',
+		);
+	});
+});
+
+describe.each(PLATFORMS.map((platform) => [platform.displayName, platform] as const))(
+	'the credential of %s',
+	(_name, { credential, profiles }) => {
+		const type = credentialTypes().find(({ name }) => name === credential.type);
+
+		it('is one that the package gives to n8n', () => {
+			expect(type).toBeDefined();
+		});
+
+		it('hides the same fields in n8n as in errors, the webhook secret among them', () => {
+			const hidden = type?.properties.filter(({ typeOptions }) => typeOptions?.password);
+			expect(hidden?.map(({ name }) => name)).toEqual(credential.secrets);
+			expect(credential.secrets).toContain('webhookSecret');
+		});
+
+		if (profiles) {
+			it('opens to an address under a base URL that can be edited', () => {
+				const baseUrl = type?.properties.find(({ name }) => name === 'baseUrl');
+				expect(baseUrl).toMatchObject({
+					type: 'string',
+					default: expect.stringMatching(/^https:/),
+				});
+				const filledIn = Object.fromEntries(
+					(type?.properties ?? []).map(({ name }) => [name, `a ${name}`]),
+				);
+				const address = profiles && credential.open({ ...filledIn, baseUrl: 'https://a.example' });
+				expect(address).toMatch(/^https:\/\/a\.example(\/[^ ?#]*[^/ ])?$/);
+			});
+		}
+	},
+);
