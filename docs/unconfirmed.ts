@@ -62,6 +62,7 @@ const GROUPS: readonly Group[] = [
 			'packages/salesforce-sandbox/src/http/',
 			'packages/salesforce-sandbox/src/schema/',
 			'packages/salesforce-sandbox/src/access/',
+			'packages/salesforce-sandbox/src/state/',
 		],
 	},
 	{

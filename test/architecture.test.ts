@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { partOf, violationsIn, type Part } from './builders/arrows';
+import { circlesIn } from './builders/importGraph';
 import { importsOf } from './builders/importsOf';
 
 const ROOT = join(__dirname, '..');
 const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'packages', 'sandbox'];
 
-const sources = [
-	'index.ts',
-	...FOLDERS.flatMap((folder) =>
+const sourcesIn = (folders: readonly string[]) =>
+	folders.flatMap((folder) =>
 		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 			.filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
 			.map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
-	),
-];
+	);
+const sources = ['index.ts', ...sourcesIn(FOLDERS)];
 const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 describe('the arrows of the house', () => {
@@ -46,6 +46,48 @@ describe('the arrows of the house', () => {
 	it('keep the compiler away from packages, sandbox and test', () => {
 		const { include } = JSON.parse(textOf('tsconfig.json')) as { include: string[] };
 		expect(include.filter((pattern) => /^(packages|sandbox|test)/.test(pattern))).toEqual([]);
+	});
+});
+
+describe('the import graph', () => {
+	it('has no circle, types included', () => {
+		const all = [...sources, ...sourcesIn(['test', 'bench', 'docs'])];
+		expect(circlesIn(new Map(all.map((path) => [path, textOf(path)])))).toEqual([]);
+	});
+});
+
+describe('circlesIn', () => {
+	const circles = (files: Record<string, string>) => circlesIn(new Map(Object.entries(files)));
+
+	it('tells each knot of files once, by its shortest way round', () => {
+		const files = {
+			'a.ts': "import { b } from './in/b';",
+			'in/b.ts': "import { c } from './c'; import { d } from '../d';",
+			'in/c.ts': "import { d } from '../d';",
+			'd.ts': "import { a } from './a';",
+			'e.ts': "import { f } from './f';",
+			'f.ts': "export * from './e';",
+			'g.ts': "import { a } from './a';",
+		};
+		expect(circles(files)).toEqual([
+			['a.ts', 'in/b.ts', 'd.ts', 'a.ts'],
+			['e.ts', 'f.ts', 'e.ts'],
+		]);
+	});
+
+	it.each([
+		['types', "import type { A } from './a';"],
+		['import()', "const a = import('./a');"],
+		['a type by import()', "let a: import('./a').A;"],
+		['the door of its folder', "import { a } from '.';"],
+	])('follows %s', (_what, back) => {
+		const files = { 'a.ts': "import './b';", 'b.ts': back, 'index.ts': "export * from './b';" };
+		expect(circles(files)).toHaveLength(1);
+	});
+
+	it('lets two files use a third', () => {
+		const files = { 'a.ts': "import './b'; import './c';", 'b.ts': "import './c';", 'c.ts': '' };
+		expect(circles(files)).toEqual([]);
 	});
 });
 

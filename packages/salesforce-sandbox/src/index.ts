@@ -1,13 +1,14 @@
 import { SandboxServer } from './http/SandboxServer';
+import { deploymentWork } from './metadata/runDeployment';
 import { bootstrap } from './org/bootstrap';
 import { Org } from './org/Org';
-import { OrgState } from './org/OrgState';
+import { OrgState } from './state/OrgState';
 
 export type { Org } from './org/Org';
 export type { OrgWriter, WriteOptions } from './org/OrgWriter';
 export type { PermissionSetSpec, UserSpec } from './org/OrgPeople';
 export type { RecordSnapshot } from './org/snapshots';
-export type { App, AppSpec, Scope } from './oauth/Apps';
+export type { App, AppSpec, Scope } from './state/Apps';
 export type { CustomFieldSpec } from './schema/customField';
 export type { CustomObjectSpec } from './schema/customObject';
 export type { ActiveFault, FaultEffect, FaultSpec, FaultTarget } from './http/Faults';
@@ -15,9 +16,9 @@ export type { LoggedRequest } from './http/RequestLog';
 export type { ObjectRight } from './access/PermissionContainer';
 export { systemPermissions, type SystemPermission } from './access/systemPermissions';
 export type { ConvertedLead, LeadConversion } from './dml/convertLead';
-export type { OpenTransaction } from './dml/OpenTransactions';
+export type { OpenTransaction } from './state/OpenTransactions';
 export type { FieldValues } from './dml/privileged';
-export type { DuplicateRule, PendingRecord, ValidationRule } from './dml/AutomationRules';
+export type { DuplicateRule, PendingRecord, ValidationRule } from './state/AutomationRules';
 
 export interface SalesforceOptions {
 	/** Ports of the two listeners; free ones by default. */
@@ -45,7 +46,7 @@ export interface SalesforceSandbox {
 
 /** Starts a pretend Salesforce org on 127.0.0.1. */
 export async function startSalesforce(options: SalesforceOptions = {}): Promise<SalesforceSandbox> {
-	const state = new OrgState();
+	const state = new OrgState(deploymentWork);
 	bootstrap(state, {
 		name: options.organizationName ?? 'Acme',
 		type: options.organizationType ?? 'Developer Edition',

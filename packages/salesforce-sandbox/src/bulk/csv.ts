@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import type { CsvFormat } from '../state/BulkJobs';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/create_job.htm (checked 2026-11) */
 export const columnDelimiters: Record<string, string> = {
@@ -12,11 +13,6 @@ export const columnDelimiters: Record<string, string> = {
 };
 
 export const lineEndings: Record<string, string> = { LF: '\n', CRLF: '\r\n' };
-
-export interface CsvFormat {
-	columnDelimiter: string;
-	lineEnding: string;
-}
 
 /** What is wrong with a file as a whole, in the words of a job's errorMessage. */
 export class CsvProblem extends Error {}

@@ -2,10 +2,10 @@ import { deleteRow } from '../dml/deleteRecord';
 import { insertRows, planUpserts, runUpserts, saveEach, updateRows } from '../dml/saveMany';
 import type { RowInput } from '../dml/RowInput';
 import { refused, type RowOutcome, type SaveContext } from '../dml/SaveContext';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { FieldDefinition, ObjectDefinition } from '../schema/model';
 import { Journal } from '../store/Journal';
-import type { IngestJob, RowResult } from './BulkJobs';
+import type { IngestJob, RowResult } from '../state/BulkJobs';
 import { columnReaders, readRow } from './columns';
 import { CsvProblem, readCsv } from './csv';
 

@@ -8,8 +8,8 @@ import {
 	type RestResponse,
 	type Route,
 } from '../rest/RestRequest';
-import type { IngestJob, RowResult } from './BulkJobs';
-import { type CsvFormat, writeCsv } from './csv';
+import type { CsvFormat, IngestJob, RowResult } from '../state/BulkJobs';
+import { writeCsv } from './csv';
 import { startIngest } from './ingest';
 import { FORMAT_MEMBERS, jobBody, jobList, readFormat } from './jobBody';
 

@@ -2,8 +2,8 @@ import { apiError } from '../errors';
 import type { JsonObject } from '../rest/json';
 import type { RestRequest } from '../rest/RestRequest';
 import { toDateTimeText } from '../time/format';
-import type { BulkJob } from './BulkJobs';
-import { columnDelimiters, type CsvFormat, lineEndings } from './csv';
+import type { BulkJob, CsvFormat } from '../state/BulkJobs';
+import { columnDelimiters, lineEndings } from './csv';
 
 /** Members of a job to be created that say how its data is written. */
 export const FORMAT_MEMBERS = ['contentType', 'columnDelimiter', 'lineEnding'];

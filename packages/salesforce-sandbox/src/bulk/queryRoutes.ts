@@ -3,9 +3,10 @@ import { expectMembers, readJson } from '../rest/json';
 import { type Handler, noContent, ok, type RestRequest, type Route } from '../rest/RestRequest';
 import { parseStatement } from '../soql/parse';
 import type { ResolvedField } from '../soql/paths';
-import { type Column, toJson } from '../soql/projection';
+import type { Column } from '../soql/projection';
+import { toJson } from '../schema/sObject';
 import { compileStatement } from '../soql/runQuery';
-import type { QueryJob } from './BulkJobs';
+import type { QueryJob } from '../state/BulkJobs';
 import { writeCsv } from './csv';
 import { FORMAT_MEMBERS, jobBody, jobList, readFormat } from './jobBody';
 

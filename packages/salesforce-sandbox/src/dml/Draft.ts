@@ -1,8 +1,8 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { ObjectDefinition, RecordView } from '../schema/model';
 import { fieldOf, relationshipField } from '../schema/object';
 import type { Table } from '../store/Table';
-import type { PendingRecord } from './AutomationRules';
+import type { PendingRecord } from '../state/AutomationRules';
 
 /** A record on its way into the store: what is there (when it is an update), and what changes. */
 export class Draft implements PendingRecord {

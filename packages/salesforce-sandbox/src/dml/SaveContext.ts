@@ -1,6 +1,6 @@
 import type { UserAccess } from '../access/UserAccess';
 import type { ErrorDetail } from '../errors';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { Journal } from '../store/Journal';
 
 /** Who saves, in which unit of work, and what the request's headers allow. */

@@ -2,7 +2,7 @@ import { canSee } from '../access/sharing';
 import type { ErrorDetail } from '../errors';
 import { fieldOf } from '../schema/object';
 import { RowState } from '../store/Table';
-import type { DuplicateRule } from './AutomationRules';
+import type { DuplicateRule } from '../state/AutomationRules';
 import type { Draft } from './Draft';
 import type { SaveContext } from './SaveContext';
 

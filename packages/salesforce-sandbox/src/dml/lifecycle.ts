@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { parseRecordId } from '../identifiers';
 import { RowState } from '../store/Table';
 import { toDateText, toWholeSecond } from '../time/format';

@@ -5,7 +5,7 @@ import {
 	grantedRights,
 	type ObjectPermission,
 } from '../metadata/components/objectPermissions';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** A record's values by field name. */
 export type Values = Record<string, unknown>;

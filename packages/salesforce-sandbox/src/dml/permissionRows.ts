@@ -1,6 +1,6 @@
 import type { PermissionContainer } from '../access/PermissionContainer';
 import { parseRecordId } from '../identifiers';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { ObjectDefinition } from '../schema/model';
 import { permissionKinds as kinds, type Values } from './permissionKinds';
 import type { RowInput } from './RowInput';

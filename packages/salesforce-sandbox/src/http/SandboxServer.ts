@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { identityUrl, type OAuthHost } from '../oauth/tokenEndpoint';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { notFoundPage } from '../pages/errorPage';
 import type { RestResponse } from '../rest/RestRequest';
 import { dataRouter } from '../rest/routes';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { apiError, notFound, sessionExpired } from '../errors';
-import type { Session } from '../oauth/Tokens';
-import type { OrgState } from '../org/OrgState';
+import type { Session } from '../state/Tokens';
+import type { OrgState } from '../state/OrgState';
 import type { RestRequest, RestResponse } from '../rest/RestRequest';
 import type { Router } from '../rest/Router';
 import { toErrorResponse } from '../rest/subrequest';

@@ -8,7 +8,7 @@ import { authenticateClient, type Form, readClient } from '../oauth/clientAuthen
 import { identity, introspection, mayReadIdentity, userInfo } from '../oauth/identity';
 import { OAuthError } from '../oauth/OAuthError';
 import { answerTokenRequest, type OAuthHost } from '../oauth/tokenEndpoint';
-import type { Session } from '../oauth/Tokens';
+import type { Session } from '../state/Tokens';
 import { authorizePage } from '../pages/authorizePage';
 import { errorPage } from '../pages/errorPage';
 import type { RestResponse } from '../rest/RestRequest';

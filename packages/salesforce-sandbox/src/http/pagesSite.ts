@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { overviewPage } from '../pages/overviewPage';
 import { recordPage } from '../pages/recordPage';
 import type { RestResponse } from '../rest/RestRequest';

@@ -1,8 +1,8 @@
 import type { SystemPermission } from '../access/systemPermissions';
 import type { UserAccess } from '../access/UserAccess';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { Journal } from '../store/Journal';
-import type { DeployOptions } from './deployOptions';
+import type { DeployOptions } from '../state/Deployment';
 import type { Component } from './package/Component';
 import type { Deletion } from './package/readPackage';
 

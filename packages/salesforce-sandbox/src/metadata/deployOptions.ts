@@ -1,19 +1,7 @@
 import { apiError } from '../errors';
-import type { OrgState } from '../org/OrgState';
+import type { DeployOptions } from '../state/Deployment';
+import type { OrgState } from '../state/OrgState';
 import { expectMembers, isJsonObject, type JsonObject, jsonParserError } from '../rest/json';
-
-export interface DeployOptions {
-	allowMissingFiles: boolean;
-	autoUpdatePackage: boolean;
-	checkOnly: boolean;
-	ignoreWarnings: boolean;
-	performRetrieve: boolean;
-	purgeOnDelete: boolean;
-	rollbackOnError: boolean;
-	runTests: string[] | null;
-	singlePackage: boolean;
-	testLevel: string | null;
-}
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm (checked 2026-11) */
 const defaults: DeployOptions = {

@@ -1,6 +1,6 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { toWholeSecond } from '../time/format';
-import { type Deployment, isDone } from './Deployment';
+import { type Deployment, isDone } from '../state/Deployment';
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(toWholeSecond(ms)).toISOString());
 

@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { keyOf } from './package/Component';
 
 /** A component that mentions another one. */

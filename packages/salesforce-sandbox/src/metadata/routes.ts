@@ -1,7 +1,7 @@
 import { apiError, notFound } from '../errors';
 import { expectMembers, isJsonObject, readFlag, readJson } from '../rest/json';
 import { type Handler, type RestRequest, type Route, ok } from '../rest/RestRequest';
-import { type Deployment, isDone } from './Deployment';
+import { type Deployment, isDone } from '../state/Deployment';
 import { readDeployOptions } from './deployOptions';
 import { deployResult } from './deployResult';
 import { readDeployForm } from './multipart';

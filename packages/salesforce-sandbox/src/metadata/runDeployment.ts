@@ -1,10 +1,11 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { Journal } from '../store/Journal';
 import { toWholeSecond } from '../time/format';
 import { deployers, deployOrder } from './components';
 import { inOrderOfFormulas } from './components/fieldFormula';
 import type { Deployer, DeployContext, Outcome } from './DeployContext';
-import type { DeployMessage, Deployment } from './Deployment';
+import type { DeployMessage, Deployment } from '../state/Deployment';
+import type { DeploymentWork } from '../state/Deployments';
 import { type Component, keyOf, type Misfit } from './package/Component';
 import { type Deletion, type PackageContents, readPackages } from './package/readPackage';
 import { DeploymentError, readZip } from './package/readZip';
@@ -18,7 +19,7 @@ const readContents = ({ zip, options }: Deployment): PackageContents[] =>
 	readPackages(readZip(zip), options);
 
 /** How many components a deployment has; none when its zip cannot be read. */
-export function countComponents(deployment: Deployment): number {
+function countComponents(deployment: Deployment): number {
 	try {
 		return readContents(deployment).reduce(
 			(sum, { components, misfits, before, after }) =>
@@ -194,7 +195,8 @@ class Run {
 	}
 }
 
-/** Carries a deployment out and leaves its status and messages in it. */
-export function runDeployment(state: OrgState, deployment: Deployment): void {
-	new Run(deployment, state).run();
-}
+/** Carries deployments of an org out, and leaves status and messages in them. */
+export const deploymentWork = (state: OrgState): DeploymentWork => ({
+	measure: countComponents,
+	run: (deployment) => new Run(deployment, state).run(),
+});

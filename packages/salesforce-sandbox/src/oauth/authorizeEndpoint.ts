@@ -1,4 +1,4 @@
-import type { App, Scope } from './Apps';
+import type { App, Scope } from '../state/Apps';
 import type { Form } from './clientAuthentication';
 import type { OAuthHost } from './tokenEndpoint';
 import { loginUsers } from './users';

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { App, Apps } from './Apps';
+import type { App, Apps } from '../state/Apps';
 import { OAuthError } from './OAuthError';
 
 export type Form = Record<string, string | undefined>;

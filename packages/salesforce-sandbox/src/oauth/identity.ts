@@ -1,7 +1,7 @@
-import type { OrgState } from '../org/OrgState';
-import type { Session } from './Tokens';
+import type { OrgState } from '../state/OrgState';
+import type { Session } from '../state/Tokens';
 import { identityUrl, type OAuthHost } from './tokenEndpoint';
-import type { Scope } from './Apps';
+import type { Scope } from '../state/Apps';
 
 /**
  * UNCONFIRMED: Which scopes open userinfo and the identity URL: api, full, openid, id, profile or email.

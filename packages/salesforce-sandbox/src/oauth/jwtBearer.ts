@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import type { OrgState } from '../org/OrgState';
-import { type App, type Scope } from './Apps';
+import type { OrgState } from '../state/OrgState';
+import { type App, type Scope } from '../state/Apps';
 import { findApp } from './clientAuthentication';
 import { invalidGrant } from './OAuthError';
 import { findUserByName } from './users';

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { OrgState } from '../org/OrgState';
-import type { App, Scope } from './Apps';
+import type { OrgState } from '../state/OrgState';
+import type { App, Scope } from '../state/Apps';
 import { authenticateClient, type Form, isSame, readClient } from './clientAuthentication';
 import { acceptAssertion } from './jwtBearer';
 import { invalidGrant, OAuthError } from './OAuthError';
-import type { Session } from './Tokens';
+import type { Session } from '../state/Tokens';
 import { findUser } from './users';
 
 /** Where the request came in, and what the org is called from outside. */

@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** A user as the login pages know them. */
 export interface LoginUser {

@@ -1,6 +1,6 @@
 import type { ObjectRight, PermissionContainer } from '../access/PermissionContainer';
 import type { SystemPermission } from '../access/systemPermissions';
-import type { DuplicateRule, TriggerFailure, ValidationRule } from '../dml/AutomationRules';
+import type { DuplicateRule, TriggerFailure, ValidationRule } from '../state/AutomationRules';
 import type { ConvertedLead, LeadConversion } from '../dml/convertLead';
 import { archiveOldActivities, purge } from '../dml/lifecycle';
 import type { FieldValues } from '../dml/privileged';
@@ -9,13 +9,13 @@ import type { SandboxServer } from '../http/SandboxServer';
 import type { CustomFieldSpec } from '../schema/customField';
 import type { CustomObjectSpec } from '../schema/customObject';
 import { parseRecordId } from '../identifiers';
-import type { OrgState } from './OrgState';
-import { enablePersonAccounts, mirrorContactField } from './personAccounts';
+import type { OrgState } from '../state/OrgState';
+import { enablePersonAccounts, mirrorContactField } from '../metadata/personAccounts';
 import { OrgPlatform } from './OrgPlatform';
 import { OrgPeople, type PermissionSetSpec, type UserSpec } from './OrgPeople';
 import { type RecordSnapshot, readRecord, readRecords } from './snapshots';
 import { OrgWriter, type WriteOptions } from './OrgWriter';
-import type { OpenTransaction } from '../dml/OpenTransactions';
+import type { OpenTransaction } from '../state/OpenTransactions';
 import { Journal } from '../store/Journal';
 
 /**

@@ -5,7 +5,7 @@ import { seedRows } from '../dml/seed';
 import { Journal } from '../store/Journal';
 import { RowState } from '../store/Table';
 import { createProfile, PSL_API_INTEGRATION } from './bootstrap';
-import type { OrgState } from './OrgState';
+import type { OrgState } from '../state/OrgState';
 import { OrgWriter } from './OrgWriter';
 
 export interface UserSpec {

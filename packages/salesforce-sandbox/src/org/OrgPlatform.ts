@@ -1,10 +1,10 @@
 import type { Faults } from '../http/Faults';
 import type { RequestLog } from '../http/RequestLog';
 import type { SandboxServer } from '../http/SandboxServer';
-import type { App, AppSpec, Scope } from '../oauth/Apps';
+import type { App, AppSpec, Scope } from '../state/Apps';
 import type { Clock } from '../time/clock';
-import type { ApiUsage } from './ApiUsage';
-import type { OrgState } from './OrgState';
+import type { ApiUsage } from '../state/ApiUsage';
+import type { OrgState } from '../state/OrgState';
 
 /** Control of what surrounds the records of an org: clock, limits, faults, sessions, apps. */
 export abstract class OrgPlatform {

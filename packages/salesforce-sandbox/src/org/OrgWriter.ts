@@ -7,7 +7,7 @@ import { type FieldValues, systemContext, toRowInput } from '../dml/privileged';
 import type { RowOutcome, SaveContext } from '../dml/SaveContext';
 import { keyPrefixOf, parseRecordId } from '../identifiers';
 import type { Journal } from '../store/Journal';
-import type { OrgState } from './OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** How a privileged write is done. */
 export interface WriteOptions {

@@ -3,7 +3,7 @@ import { type SystemPermission, systemPermissionNames } from '../access/systemPe
 import { seedRows } from '../dml/seed';
 import type { FieldValues } from '../dml/privileged';
 import { taskStatuses } from '../schema/standard/picklists';
-import type { OrgState } from './OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** A user licence, profile or permission set licence every org here starts with. */
 export const PSL_API_INTEGRATION = 'SalesforceAPIIntegrationPsl';

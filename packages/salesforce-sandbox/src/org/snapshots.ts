@@ -1,7 +1,7 @@
 import { parseRecordId } from '../identifiers';
-import { toJson } from '../soql/projection';
+import { toJson } from '../schema/sObject';
 import { RowState, type Table } from '../store/Table';
-import type { OrgState } from './OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** A record as it is now, every field by name in the form the API shows. */
 export type RecordSnapshot = { Id: string } & Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { AuthorizeAnswer } from '../oauth/authorizeEndpoint';
 import type { Form } from '../oauth/clientAuthentication';
 import { loginUsers } from '../oauth/users';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { escapeHtml, page } from './html';
 
 const scopeLabels: Record<string, string> = {

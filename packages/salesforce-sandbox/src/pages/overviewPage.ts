@@ -1,5 +1,5 @@
 import { fieldOf, nameFieldOf } from '../schema/object';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { ObjectDefinition } from '../schema/model';
 import { RowState, type Table } from '../store/Table';
 import { toDateTimeText } from '../time/format';

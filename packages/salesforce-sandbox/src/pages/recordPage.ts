@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { FieldDefinition } from '../schema/model';
 import { nameFieldOf } from '../schema/object';
 import type { Location } from '../store/Store';

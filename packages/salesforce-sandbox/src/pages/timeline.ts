@@ -1,4 +1,4 @@
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { nameFieldOf } from '../schema/object';
 import { RowState, type Table } from '../store/Table';
 import { toDateText, toDateTimeText } from '../time/format';

@@ -1,6 +1,6 @@
 import type { UserAccess } from '../access/UserAccess';
 import type { SaveContext } from '../dml/SaveContext';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import { Journal } from '../store/Journal';
 
 /** A request to the data API, from the wire or from inside a composite call. */

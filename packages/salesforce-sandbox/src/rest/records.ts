@@ -4,7 +4,7 @@ import { keyPrefixOf, parseRecordId } from '../identifiers';
 import type { FieldDefinition, ObjectDefinition } from '../schema/model';
 import type { Location } from '../store/Store';
 import { RowState } from '../store/Table';
-import { toJson } from '../soql/projection';
+import { toJson } from '../schema/sObject';
 import { virtualRecord } from '../soql/virtual/virtualTable';
 import type { RestRequest } from './RestRequest';
 

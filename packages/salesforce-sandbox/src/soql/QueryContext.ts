@@ -1,5 +1,5 @@
 import type { UserAccess } from '../access/UserAccess';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { QueryText } from './QueryText';
 
 /** Who asks, what counts as a row, and the text for errors. */

@@ -11,7 +11,7 @@ import { toConditionTree } from './conditionTree';
 import { compileHaving } from './having';
 import { compareKeys, directionOf } from './ordering';
 import { type ResolvedField, resolvePath } from './paths';
-import { type SObject, toJson } from './projection';
+import { type SObject, toJson } from '../schema/sObject';
 import type { QueryContext } from './QueryContext';
 
 interface Term {

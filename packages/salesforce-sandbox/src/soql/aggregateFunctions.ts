@@ -1,7 +1,7 @@
 import type { FieldFunctionExpression, FunctionExp } from '@jetstreamapp/soql-parser-js';
 import { folder } from './comparisons';
 import type { ResolvedField } from './paths';
-import { toJson } from './projection';
+import { toJson } from '../schema/sObject';
 import type { QueryContext } from './QueryContext';
 
 /** An aggregate of a group of rows. */

@@ -1,17 +1,7 @@
-import type { FieldDefinition } from '../schema/model';
+import { type SObject, toJson } from '../schema/sObject';
 import type { Table } from '../store/Table';
-import { toDateTimeText } from '../time/format';
 import { parentReader, type ResolvedField } from './paths';
 import type { QueryContext, Reader } from './QueryContext';
-
-export type SObject = { attributes: Record<string, unknown> } & Record<string, unknown>;
-
-/** A value as JSON shows it. */
-export function toJson(field: FieldDefinition, value: unknown): unknown {
-	if (value === undefined || value === null) return field.type === 'boolean' ? false : null;
-	if (field.type === 'datetime' && typeof value === 'number') return toDateTimeText(value);
-	return value;
-}
 
 /** One column of a result: where it goes and how it is read. */
 export type Column =

@@ -1,10 +1,10 @@
 import { apiError } from '../errors';
-import type { OrgState } from '../org/OrgState';
+import type { OrgState } from '../state/OrgState';
 import type { UserAccess } from '../access/UserAccess';
 import { type CompiledQuery, compileQuery } from './compile';
 import { parseStatement } from './parse';
-import type { SObject } from './projection';
-import type { Cursor } from './QueryCursors';
+import type { SObject } from '../schema/sObject';
+import type { Cursor } from '../state/QueryCursors';
 
 const DEFAULT_PAGE = 2_000;
 const WIDE_PAGE = 200;

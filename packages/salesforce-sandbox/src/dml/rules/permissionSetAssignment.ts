@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../errors';
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import type { Draft } from '../Draft';
 import type { ObjectRules } from './ObjectRules';
 

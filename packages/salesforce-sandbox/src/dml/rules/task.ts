@@ -1,4 +1,4 @@
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import { toWholeSecond } from '../../time/format';
 import type { Draft } from '../Draft';
 import type { SaveContext } from '../SaveContext';

@@ -1,4 +1,4 @@
-import { mirrorContactField } from '../../org/personAccounts';
+import { mirrorContactField } from '../personAccounts';
 import type { FieldDefinition, Formula, ObjectDefinition } from '../../schema/model';
 import { fieldOf } from '../../schema/object';
 import { type Deployer, type DeployContext, type Outcome, store } from '../DeployContext';

@@ -1,4 +1,4 @@
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import { type Deployer, store } from '../DeployContext';
 import { checkDeveloperName, checkLength } from '../names';
 import { noSuch, refuse } from '../problem';

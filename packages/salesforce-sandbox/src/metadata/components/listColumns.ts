@@ -1,4 +1,4 @@
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import type { FieldDefinition } from '../../schema/model';
 import { fieldOf } from '../../schema/object';
 import { ownersOf } from '../names';

@@ -1,7 +1,7 @@
 import type { ObjectRight } from '../../access/PermissionContainer';
 import type { ObjectDefinition } from '../../schema/model';
 import { fieldOf } from '../../schema/object';
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import { noSuch } from '../problem';
 
 export interface ObjectPermission {

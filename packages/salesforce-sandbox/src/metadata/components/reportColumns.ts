@@ -1,4 +1,4 @@
-import type { OrgState } from '../../org/OrgState';
+import type { OrgState } from '../../state/OrgState';
 import { field as defineField } from '../../schema/fields';
 import type { FieldDefinition, ObjectDefinition } from '../../schema/model';
 import { fieldOf } from '../../schema/object';

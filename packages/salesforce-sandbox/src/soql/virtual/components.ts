@@ -1,4 +1,4 @@
-import type { StoredComponent } from '../../metadata/MetadataCatalogue';
+import type { StoredComponent } from '../../state/MetadataCatalogue';
 import type { FieldDefinition, ObjectDefinition } from '../../schema/model';
 import type { QueryContext } from '../QueryContext';
 import { dataObjects, type Demands, reified, type VirtualRow } from './demands';

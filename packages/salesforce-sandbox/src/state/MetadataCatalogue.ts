@@ -1,5 +1,5 @@
 import { toRecordId } from '../identifiers';
-import type { Values } from './xml/readShape';
+import type { Values } from '../metadata/xml/readShape';
 
 /** A component that is in the org. */
 export interface StoredComponent {

@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock';
 import { toRecordId } from '../identifiers';
-import type { SObject } from './projection';
+import type { SObject } from '../schema/sObject';
 
 const LIFETIME_MS = 2 * 86_400_000;
 const CURSOR_PREFIX = '01g';

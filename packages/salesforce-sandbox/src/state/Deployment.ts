@@ -1,4 +1,16 @@
-import type { DeployOptions } from './deployOptions';
+/** What a deployment was asked to heed. @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm (checked 2026-11) */
+export interface DeployOptions {
+	allowMissingFiles: boolean;
+	autoUpdatePackage: boolean;
+	checkOnly: boolean;
+	ignoreWarnings: boolean;
+	performRetrieve: boolean;
+	purgeOnDelete: boolean;
+	rollbackOnError: boolean;
+	runTests: string[] | null;
+	singlePackage: boolean;
+	testLevel: string | null;
+}
 
 export type DeployStatus =
 	| 'Pending'

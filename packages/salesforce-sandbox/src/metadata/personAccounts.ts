@@ -1,6 +1,6 @@
 import { personAccountFields } from '../schema/standard/account';
 import { personContactFields } from '../schema/standard/contact';
-import type { OrgState } from './OrgState';
+import type { OrgState } from '../state/OrgState';
 
 /** Puts the account's twin of a custom contact field into the schema: `NPS__c` shows on Account as `NPS__pc`. */
 export function mirrorContactField(state: OrgState, fieldName: string): void {

@@ -1,10 +1,16 @@
 import { toRecordId } from '../identifiers';
 import type { Agenda } from '../time/agenda';
 import type { Clock } from '../time/clock';
-import { type Deployment, isDone } from './Deployment';
-import type { DeployOptions } from './deployOptions';
+import { type Deployment, type DeployOptions, isDone } from './Deployment';
 
 const PREFIX = '0Af';
+
+/** What it takes to carry a deployment out. */
+export interface DeploymentWork {
+	/** Counts the components; what it throws is a fault of the sandbox. */
+	measure(deployment: Deployment): number;
+	run(deployment: Deployment): void;
+}
 
 /** Carries deployments out one after the other, over time. */
 export class Deployments {
@@ -16,11 +22,7 @@ export class Deployments {
 	constructor(
 		private readonly clock: Clock,
 		private readonly agenda: Agenda,
-		private readonly work: {
-			/** Counts the components; what it throws is a fault of the sandbox. */
-			measure(deployment: Deployment): number;
-			run(deployment: Deployment): void;
-		},
+		private readonly work: DeploymentWork,
 	) {}
 
 	/** Every deployment of the org, oldest first. */

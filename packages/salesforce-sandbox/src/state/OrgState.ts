@@ -1,20 +1,19 @@
 import { Directory } from '../access/Directory';
 import type { UserAccess } from '../access/UserAccess';
-import { BulkJobs } from '../bulk/BulkJobs';
-import { Deployments } from '../metadata/Deployments';
-import { MetadataCatalogue } from '../metadata/MetadataCatalogue';
-import { countComponents, runDeployment } from '../metadata/runDeployment';
-import { Apps } from '../oauth/Apps';
-import { Tokens } from '../oauth/Tokens';
+import { BulkJobs } from './BulkJobs';
+import { Deployments, type DeploymentWork } from './Deployments';
+import { MetadataCatalogue } from './MetadataCatalogue';
+import { Apps } from './Apps';
+import { Tokens } from './Tokens';
 import { Schema } from '../schema/Schema';
 import { standardObjects } from '../schema/standardObjects';
 import { Store } from '../store/Store';
 import { Agenda } from '../time/agenda';
 import { Clock } from '../time/clock';
-import { AutomationRules } from '../dml/AutomationRules';
-import { RowLocks } from '../dml/RowLocks';
-import { OpenTransactions } from '../dml/OpenTransactions';
-import { QueryCursors } from '../soql/QueryCursors';
+import { AutomationRules } from './AutomationRules';
+import { RowLocks } from './RowLocks';
+import { OpenTransactions } from './OpenTransactions';
+import { QueryCursors } from './QueryCursors';
 import { ApiUsage } from './ApiUsage';
 
 /** Everything one org consists of, shared by the API resources and the control interface. */
@@ -38,7 +37,8 @@ export class OrgState {
 	personAccounts = false;
 	organizationId = '';
 
-	constructor() {
+	/** `deploymentWork` is handed in: what carries a deployment out knows the org, not the other way round. */
+	constructor(deploymentWork: (state: OrgState) => DeploymentWork) {
 		this.schema = new Schema(
 			standardObjects((containerId, permission) => this.directory.grants(containerId, permission)),
 		);
@@ -49,10 +49,7 @@ export class OrgState {
 		this.transactions = new OpenTransactions(this.clock, this.agenda);
 		this.cursors = new QueryCursors(this.clock);
 		this.bulk = new BulkJobs(this.clock);
-		this.deployments = new Deployments(this.clock, this.agenda, {
-			measure: countComponents,
-			run: (deployment) => runDeployment(this, deployment),
-		});
+		this.deployments = new Deployments(this.clock, this.agenda, deploymentWork(this));
 	}
 
 	/** Lets everything due by now happen; called before anybody looks. */

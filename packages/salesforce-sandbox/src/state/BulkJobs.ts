@@ -1,6 +1,5 @@
 import { toRecordId } from '../identifiers';
 import type { Clock } from '../time/clock';
-import type { CsvFormat } from './csv';
 
 export type JobState =
 	| 'Open'
@@ -9,6 +8,12 @@ export type JobState =
 	| 'JobComplete'
 	| 'Failed'
 	| 'Aborted';
+
+/** Names of the delimiter and the line ending, as in `columnDelimiters` and `lineEndings` of the files. */
+export interface CsvFormat {
+	columnDelimiter: string;
+	lineEnding: string;
+}
 
 export interface JobBasics extends CsvFormat {
 	id: string;
