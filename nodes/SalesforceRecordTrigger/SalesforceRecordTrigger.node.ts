@@ -5,11 +5,15 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
-import { isEmail, isTextKey, searchFields } from '../shared/fieldLists';
+import type { ObjectOf } from '../shared/fieldLists';
+import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { getFields, getFilterFields, getObjects } from './loadOptions';
 import { properties } from './properties';
 import { watch } from './watch';
+
+const firstObject: ObjectOf = (context) =>
+	(context.getCurrentNodeParameter('objects') as string[] | undefined)?.[0] ?? '';
 
 /** Starts a workflow when chosen fields of Salesforce records change, and never misses one. */
 export class SalesforceRecordTrigger implements INodeType {
@@ -44,17 +48,12 @@ export class SalesforceRecordTrigger implements INodeType {
 
 	methods = {
 		loadOptions: { getObjects, getFields, getFilterFields },
-		listSearch: {
-			searchIdFields: searchFields(
-				(context) => (context.getCurrentNodeParameter('objects') as string[])?.[0] ?? '',
-				isTextKey,
-			),
-			searchEmailFields: searchFields(
-				(context) => (context.getCurrentNodeParameter('objects') as string[])?.[0] ?? '',
-				isEmail,
-			),
-			searchAccountFields: searchFields(() => 'Account', isTextKey),
-		},
+		listSearch: notionSearches({
+			userIdField: firstObject,
+			leadUserIdField: () => 'Lead',
+			emailField: firstObject,
+			companyIdField: () => 'Account',
+		}),
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {

@@ -1,17 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { locator } from '../shared/locators';
+import { conditionProperties } from '../shared/conditions';
+import { notion, objects } from '../shared/fields';
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Object Names or IDs',
-		name: 'objects',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getObjects' },
-		default: ['Contact', 'Lead'],
-		required: true,
+	objects({
 		description:
-			'What to watch. Of a Contact and a Lead that are one person only the Contact counts. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+			'What to watch. Of a Contact and a Lead that are one person only the Contact counts.',
+		default: ['Contact', 'Lead'],
+	}),
 	{
 		displayName: 'Field Names or IDs to Watch',
 		name: 'watchFields',
@@ -41,127 +37,10 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'createdOrUpdated',
 	},
-	locator({
-		displayName: 'User ID Field',
-		name: 'userIdField',
-		search: 'searchIdFields',
-		description:
-			"Text field with the ID given to the product's identify call. Empty: the field of the Salesforce kit.",
-	}),
-	locator({
-		displayName: 'Email Field',
-		name: 'emailField',
-		search: 'searchEmailFields',
-		description: 'Empty: the standard field Email',
-		placeholder: 'e.g. Email',
-	}),
-	locator({
-		displayName: 'Account Company ID Field',
-		name: 'companyIdField',
-		search: 'searchAccountFields',
-		description:
-			"Text field on Account with the company ID given to the product's identify call. Empty: the field of the Salesforce kit.",
-		placeholder: 'e.g. Product_Company_Id__c',
-	}),
-	{
-		displayName: 'Filter',
-		name: 'filterMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'All Records', value: 'none' },
-			{ name: 'Conditions', value: 'builder' },
-			{ name: 'SOQL Condition', value: 'soql', description: 'What stands behind WHERE' },
-		],
-		default: 'none',
-	},
-	{
-		displayName: 'Combine Conditions By',
-		name: 'combinator',
-		type: 'options',
-		options: [
-			{ name: 'AND', value: 'and' },
-			{ name: 'OR', value: 'or' },
-		],
-		default: 'and',
-		displayOptions: { show: { filterMode: ['builder'] } },
-	},
-	{
-		displayName: 'Conditions',
-		name: 'conditions',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add condition',
-		default: {},
-		displayOptions: { show: { filterMode: ['builder'] } },
-		options: [
-			{
-				displayName: 'Condition',
-				name: 'condition',
-				values: [
-					{
-						displayName: 'Field Name or ID',
-						name: 'field',
-						type: 'options',
-						typeOptions: {
-							loadOptionsMethod: 'getFilterFields',
-							loadOptionsDependsOn: ['objects'],
-						},
-						default: '',
-						description:
-							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					},
-					{
-						displayName: 'Operator',
-						name: 'operator',
-						type: 'options',
-						options: [
-							{ name: 'Contains', value: 'contains' },
-							{ name: 'Greater Than', value: 'greater' },
-							{ name: 'Is', value: 'equals' },
-							{ name: 'Is Empty', value: 'empty' },
-							{ name: 'Is Not', value: 'notEquals' },
-							{ name: 'Is Not Empty', value: 'notEmpty' },
-							{
-								name: 'Is One Of',
-								value: 'in',
-								description: 'Several values with commas between them',
-							},
-							{ name: 'Less Than', value: 'less' },
-							{ name: 'Starts With', value: 'startsWith' },
-						],
-						default: 'equals',
-					},
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						options: [
-							{ name: 'Checkbox', value: 'boolean' },
-							{
-								name: 'Date',
-								value: 'date',
-								description: 'A date, a date-time, or a date literal such as LAST_N_DAYS:30',
-							},
-							{ name: 'Number', value: 'number' },
-							{ name: 'Text or Picklist', value: 'text' },
-						],
-						default: 'text',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Condition',
-		name: 'soqlFilter',
-		type: 'string',
-		default: '',
-		placeholder: "e.g. Account.Type = 'Customer' AND HasOptedOutOfEmail = false",
-		description: 'Must be valid for each of the objects',
-		displayOptions: { show: { filterMode: ['soql'] } },
-	},
+	notion('userIdField'),
+	notion('emailField'),
+	notion('companyIdField'),
+	...conditionProperties(),
 	{
 		displayName: 'Check Every (Seconds)',
 		name: 'checkEverySec',
@@ -259,6 +138,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'Of how many records per object the watched values are remembered. A record beyond that also starts the workflow when another of its fields is edited, and without old values.',
 			},
+			notion('leadUserIdField'),
 		],
 	},
 ];

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { SetupError } from '../../core/failure/syncError';
+import type { Field } from '../../salesforce/describe';
 import {
 	isEmail,
 	isKeyField,
@@ -9,7 +11,7 @@ import {
 	type ObjectOf,
 } from './fieldLists';
 import { locator } from './locators';
-import type { Field } from '../../salesforce/describe';
+import type { Parameters } from './parameters';
 
 /** A notion that several nodes ask for: the same name, label and shape wherever it occurs. */
 interface Notion {
@@ -119,6 +121,16 @@ export function objects({
 	displayOptions?: INodeProperties['displayOptions'];
 }): INodeProperties {
 	return { ...OBJECTS, ...place, description: `${description} ${OBJECTS.description}.` };
+}
+
+/** @throws SetupError when no object is chosen */
+export function readObjects(parameters: Parameters): string[] {
+	const chosen = parameters.names('objects');
+	if (chosen.length > 0) return chosen;
+	throw new SetupError('No object is chosen', {
+		move: 'fixMapping',
+		remedy: 'Choose at least one object, for example Contact and Lead.',
+	});
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SourceSettings {
 	fields: readonly string[];
 	/** Field with the person's or company's id in the product. */
 	keyField: string;
+	/** The same on Lead, where it has another name there. */
+	leadKeyField?: string;
 	emailField?: string;
 	/** Field on Account with the company's id. */
 	companyIdField?: string;
@@ -59,7 +61,7 @@ async function planObject(
 	settings: SourceSettings,
 	describe: Describe,
 ): Promise<SourceObject> {
-	const keyField = requireKeyField(description, settings.keyField).name;
+	const keyField = requireKeyField(description, keyFieldOn(description.name, settings)).name;
 	const { emailField, companyIdField } = settings;
 	const email = emailField && description.has(emailField) ? emailField : undefined;
 	const companyPath =
@@ -91,6 +93,10 @@ async function planObject(
 		soql: select({ fields: paths, from: description.name, where }),
 		width: [...fields.values()].reduce((sum, field) => sum + widthOf(field), 0),
 	};
+}
+
+function keyFieldOn(object: string, { keyField, leadKeyField }: SourceSettings): string {
+	return object === 'Lead' ? (leadKeyField ?? keyField) : keyField;
 }
 
 function has(description: ObjectDescription, path: string): boolean {

@@ -1,7 +1,7 @@
 import { KnownRecords } from '../../core/change/KnownRecords';
 import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
-import { checkFilter } from './checkFilter';
+import { checkFilter } from '../soql/checkFilter';
 import { withoutLeadsOfContacts } from './contactWins';
 import { coveredSecond } from './covered';
 import { asOf, hashOfRow, isFresh, judgeRow, remember, toPage, type Effect } from './effect';
@@ -120,7 +120,10 @@ export class Watcher {
 		beginNow: ReadonlySet<string>,
 	): Promise<void> {
 		const unchecked = plans.filter(({ scan }) => !this.prepared.has(scan.name));
-		await checkFilter(gateway, unchecked);
+		await checkFilter(
+			gateway,
+			unchecked.map(({ scan }) => scan),
+		);
 		for (const plan of plans) await this.prepare(gateway, plan, beginNow.has(plan.scan.name));
 	}
 

@@ -1,6 +1,7 @@
 import { fingerprint } from '../../core/values/fingerprint';
 import { SetupError } from '../../core/failure/syncError';
 import type { JudgeSettings } from '../../core/change/judge';
+import { userIdFieldOn } from '../../core/matching/userIdField';
 import type { ObjectDescription } from '../describe';
 import type { WatchSettings } from './watchSettings';
 
@@ -54,7 +55,7 @@ function planObject(
 	const here = (path: string) => has(description, path);
 	const watch = settings.watch.filter(here);
 	const send = settings.send.filter(here);
-	const userIdField = present(settings.userIdField, here);
+	const userIdField = present(userIdFieldOn(description.name, settings), here);
 	const emailField = present(settings.emailField, here);
 	const companyIdField = companyPath(description, settings.companyIdField);
 	const keyField = present(settings.echo?.keyField, here);

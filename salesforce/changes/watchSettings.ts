@@ -1,8 +1,9 @@
 import type { ChangeKind } from '../../core/change/recordChange';
 import type { KnownLimits } from '../../core/change/KnownRecords';
+import type { UserIdFields } from '../../core/matching/userIdField';
 
 /** What is watched, and how. The same for all objects; a field an object lacks is passed over there. */
-export interface WatchSettings {
+export interface WatchSettings extends UserIdFields {
 	objects: readonly string[];
 	/** A change in any of these fires. Paths such as `Account.Name` are allowed. */
 	watch: readonly string[];
@@ -11,7 +12,6 @@ export interface WatchSettings {
 	/** Condition in SOQL's own terms. */
 	filter?: string;
 	kinds: readonly ChangeKind[];
-	userIdField?: string;
 	emailField?: string;
 	/** Field of Account with the company id; read through `Account.` from other objects. */
 	companyIdField?: string;

@@ -73,6 +73,49 @@ describe('the Salesforce Record Trigger, published', () => {
 		]);
 	});
 
+	it('reads the user ID of Leads from a field of their own, and knows the Contact of the same person by his', async () => {
+		world.org.defineField('Lead', { name: 'Lead_Key__c', type: 'Text' });
+		world.tick();
+		await publish({
+			objects: ['Contact', 'Lead'],
+			options: { leadUserIdField: byName('Lead_Key__c') },
+		});
+		await look();
+		const lead = world.aLead({ Lead_Key__c: 'u-1', Product_User_Id__c: 'u-9' });
+		world.aLead({ Lead_Key__c: 'u-2' });
+		const contact = world.aContact({ Product_User_Id__c: 'u-2' });
+		await look();
+		await look();
+		expect(bench.database.changes).toHaveLength(2);
+		expect(bench.database.changes).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ id: lead, user: { id: 'u-1' } }),
+				expect.objectContaining({ id: contact, user: { id: 'u-2' } }),
+			]),
+		);
+	});
+
+	it('leaves out records that do not meet the conditions of the builder', async () => {
+		world.tick();
+		await publish({
+			filterMode: 'builder',
+			combinator: 'and',
+			conditions: {
+				condition: [
+					{ field: 'Title', operator: 'startsWith', type: 'text', value: 'Dir' },
+					{ field: 'DoNotCall', operator: 'equals', type: 'boolean', value: 'false' },
+				],
+			},
+		});
+		await look();
+		const id = world.aContact({ Title: 'Director' });
+		world.aContact({ Title: 'Analyst' });
+		world.aContact({ Title: 'Director', DoNotCall: true });
+		await look();
+		await look();
+		expect(bench.database.changes.map((change) => change.id)).toEqual([id]);
+	});
+
 	it('saves where it begins with the activation, and the page under way with the page', async () => {
 		const id = world.aContact();
 		world.tick();
@@ -246,8 +289,18 @@ describe('the Salesforce Record Trigger, set up wrongly', () => {
 		],
 		[
 			'a filter that is no condition',
-			{ filterMode: 'soql', soqlFilter: 'Title is x' },
+			{ filterMode: 'soql', soqlCondition: 'Title is x' },
 			'The filter "Title is x" is not a condition for Contact',
+		],
+		[
+			'a condition with an operator there is none of',
+			{
+				filterMode: 'builder',
+				conditions: {
+					condition: [{ field: 'Title', operator: 'likes', type: 'text', value: 'x' }],
+				},
+			},
+			'The value of "Operator" is none of its values: "likes"',
 		],
 	])('says so when it is published: %s', async (_what, parameters, message) => {
 		await expect(publish(parameters)).rejects.toMatchObject({

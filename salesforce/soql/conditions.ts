@@ -1,7 +1,7 @@
 import { SetupError } from '../../core/failure/syncError';
-import { fieldPath } from '../../salesforce/soql/identifier';
-import { quote } from '../../salesforce/soql/quote';
-import { allOf, anyOf } from '../../salesforce/soql/select';
+import { fieldPath } from './identifier';
+import { quote } from './quote';
+import { allOf, anyOf } from './select';
 
 export type Operator =
 	| 'equals'
@@ -23,21 +23,23 @@ export interface Condition {
 }
 
 /** SOQL literals by the type the user chose. */
-const LITERALS: Readonly<Record<ValueType, { literal: (value: string) => string; fits: RegExp }>> =
-	{
-		text: { literal: quote, fits: /[\s\S]*/ },
-		number: { literal: (value) => value, fits: /^-?\d+(\.\d+)?$/ },
-		boolean: { literal: (value) => value.toLowerCase(), fits: /^(true|false)$/i },
-		// Dates, date-times and date literals such as LAST_N_DAYS:30 stand without quotes.
-		date: {
-			literal: (value) => value,
-			fits: /^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?|[A-Z_]+(:\d+)?)$/,
-		},
-	};
+export const LITERALS: Readonly<
+	Record<ValueType, { literal: (value: string) => string; fits: RegExp }>
+> = {
+	text: { literal: quote, fits: /[\s\S]*/ },
+	number: { literal: (value) => value, fits: /^-?\d+(\.\d+)?$/ },
+	boolean: { literal: (value) => value.toLowerCase(), fits: /^(true|false)$/i },
+	// Dates, date-times and date literals such as LAST_N_DAYS:30 stand without quotes.
+	date: {
+		literal: (value) => value,
+		fits: /^(\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?|[A-Z_]+(:\d+)?)$/,
+	},
+};
 
 type Write = (field: string, condition: Condition) => string;
 
-const OPERATORS: Readonly<Record<Operator, Write>> = {
+/** How each operator is written. */
+export const OPERATORS: Readonly<Record<Operator, Write>> = {
 	equals: (field, condition) => `${field} = ${literal(condition, condition.value)}`,
 	notEquals: (field, condition) => `${field} != ${literal(condition, condition.value)}`,
 	contains: (field, { value }) => `${field} LIKE ${likePattern(value, '%', '%')}`,

@@ -1,4 +1,4 @@
-import { conditionsToSoql, type Condition } from '../../../nodes/SalesforceRecordTrigger/filter';
+import { conditionsToSoql, type Condition } from '../../../salesforce/soql/conditions';
 
 const aCondition = (values: Partial<Condition> = {}): Condition => ({
 	field: 'Title',

@@ -1,7 +1,6 @@
 import { SalesforceError, SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
-import { allOf, select } from '../soql/select';
-import type { ObjectPlan } from './objectPlan';
+import { allOf, select } from './select';
 
 /** What Salesforce says of a condition it does not understand, whatever the words. */
 const WRONG_CONDITION = new Set([
@@ -19,10 +18,9 @@ const WRONG_CONDITION = new Set([
  */
 export async function checkFilter(
 	gateway: SalesforceGateway,
-	plans: readonly ObjectPlan[],
+	objects: ReadonlyArray<{ name: string; filter?: string }>,
 ): Promise<void> {
-	for (const { scan } of plans) {
-		const { name, filter } = scan;
+	for (const { name, filter } of objects) {
 		if (!filter) continue;
 		const statements = [filter, allOf(['Id != null', filter])].map((where) =>
 			select({ fields: ['Id'], from: name, where, limit: 1 }),
