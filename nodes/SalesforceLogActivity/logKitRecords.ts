@@ -1,11 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ActivityTarget } from '../../core/activity/activityRow';
-import {
-	KIT_KEY_FIELD,
-	KIT_OBJECT_OF,
-	kitRow,
-	type KitObject,
-} from '../../core/activity/kitObjects';
+import { KIT_KEY_FIELD, type KitObject } from '../../core/kit/names';
+import { KIT_OBJECT_OF, kitRow } from '../../core/kit/kitRow';
 import type { ProductEvent } from '../../core/event/productEvent';
 import { idempotencyOf } from '../../salesforce/activities/facts';
 import { logRows } from '../../salesforce/activities/log';

@@ -3,7 +3,7 @@ import { seesField } from '../../salesforce/people/describe';
 import type { PersonLookup } from '../../salesforce/people/settings';
 import { notChosen } from '../shared/parameters';
 import type { Org } from '../shared/salesforce';
-import { KIT_COMPANY_ID_FIELD } from '../shared/personFields';
+import { KIT_COMPANY_ID_FIELD } from '../../core/kit/names';
 import type { NodeSettings } from './settings';
 
 /**

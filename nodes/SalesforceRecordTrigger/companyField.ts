@@ -1,9 +1,7 @@
+import { KIT_COMPANY_ID_FIELD } from '../../core/kit/names';
 import { SalesforceError } from '../../core/failure/syncError';
 import type { Org } from '../shared/salesforce';
 import type { TriggerSettings } from './settings';
-
-/** Field of the Salesforce kit on Account. */
-const KIT_COMPANY_ID_FIELD = 'ProductSync_Company_Id__c';
 
 /** The settings with the kit's field for the company ID, where none was chosen and the org has it. */
 export async function withCompanyField(

@@ -1,4 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
+import { KIT_KEY_FIELD, KIT_OWN_FIELDS } from '../../core/kit/names';
 import type { ChangeKind } from '../../core/change/recordChange';
 import { SetupError } from '../../core/failure/syncError';
 import type { WatchSettings } from '../../salesforce/changes/watchSettings';
@@ -19,19 +20,6 @@ const KINDS: Readonly<Record<Kinds, readonly ChangeKind[]>> = {
 	created: ['created'],
 	updated: ['updated'],
 };
-
-/** Fields of the Salesforce kit that only this integration writes. */
-export const KIT_OWN_FIELDS = [
-	'ProductSync_User_Id__c',
-	'ProductSync_Company_Id__c',
-	'ProductSync_NPS_Score__c',
-	'ProductSync_NPS_Feedback__c',
-	'ProductSync_NPS_Answered_At__c',
-	'ProductSync_Last_Activity_At__c',
-] as const;
-
-/** Filled in every record that this integration creates to log an event. */
-const KIT_KEY_FIELD = 'ProductSync_Event_Key__c';
 
 /** Seldomer than this nobody waits, oftener costs API calls nobody wants to pay. */
 const SHORTEST_CHECK_SEC = 10;

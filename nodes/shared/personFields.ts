@@ -1,9 +1,6 @@
+import { KIT_USER_ID_FIELD } from '../../core/kit/names';
 import type { UserIdFields } from '../../core/matching/userIdField';
 import type { Parameters } from './parameters';
-
-/** Fields the Salesforce kit brings; used when no other is chosen and they exist. */
-export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
-export const KIT_COMPANY_ID_FIELD = 'ProductSync_Company_Id__c';
 
 /** Fields by which people are found, on Contact and on Lead. */
 export interface PersonFields extends UserIdFields {

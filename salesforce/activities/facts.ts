@@ -1,15 +1,9 @@
 import type { ActivityFacts, ActivityObject } from '../../core/activity/activityKind';
 import { FINGERPRINT_LENGTH } from '../../core/values/fingerprint';
+import { KIT_ACTIVITY_FIELDS } from '../../core/kit/names';
 import { SetupError } from '../../core/failure/syncError';
 import type { Field, ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
-
-/** Fields of the Salesforce kit on Activity; both Task and Event show them. */
-export const KIT_ACTIVITY_FIELDS = {
-	key: 'ProductSync_Event_Key__c',
-	occurredAt: 'ProductSync_Occurred_At__c',
-	eventType: 'ProductSync_Event_Type__c',
-} as const;
 
 /**
  * Spare standard text fields, 255 characters and filterable, that can carry the key in an org without a key

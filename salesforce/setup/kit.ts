@@ -1,5 +1,3 @@
-export { KIT_OBJECTS } from '../../core/activity/kitObjects';
-
 /** The Salesforce kit that comes with the package, as the build converts it from `salesforce-kit/`. */
 export interface Kit {
 	/** For example `1.0.0`. */
@@ -35,21 +33,6 @@ export interface KitField {
 	/** Of a lookup. */
 	referenceTo?: string;
 }
-
-export const KIT_PERMISSION_SETS = {
-	integration: 'ProductSync_Integration',
-	viewer: 'ProductSync_Viewer',
-} as const;
-
-/** Everything of the kit is named so, and nothing else is touched. */
-export const KIT_PREFIX = 'ProductSync_';
-
-/** Fields ids are matched by; their help text ends with the kit's version. */
-export const KIT_ID_FIELDS: Readonly<Record<string, string>> = {
-	Contact: 'ProductSync_User_Id__c',
-	Lead: 'ProductSync_User_Id__c',
-	Account: 'ProductSync_Company_Id__c',
-};
 
 /** The kit beside the compiled code. In the source tree it is not there until it is built. */
 export function loadKit(): Kit {

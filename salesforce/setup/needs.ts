@@ -1,8 +1,9 @@
-import { KIT_ACTIVITY_FIELDS, SPARE_KEY_FIELDS } from '../activities/facts';
+import { KIT_ACTIVITY_FIELDS, KIT_ID_FIELDS } from '../../core/kit/names';
+import { SPARE_KEY_FIELDS } from '../activities/facts';
 import { LEAD_CONVERSION_FIELDS } from '../people/lookupPlan';
 import { fieldPath, objectName } from '../soql/identifier';
 import { SetupError } from '../../core/failure/syncError';
-import { KIT_ID_FIELDS, type Kit, type KitField } from './kit';
+import type { Kit, KitField } from './kit';
 import type { Mapping } from './mapping';
 
 export type ObjectRight = 'read' | 'create' | 'edit' | 'viewAll';

@@ -2,7 +2,7 @@ import { SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
 import { documentXml, escapeXml, manifestXml } from './deploy/manifest';
 import type { Files } from './deploy/zip';
-import { KIT_PERMISSION_SETS, KIT_PREFIX } from './kit';
+import { KIT_PERMISSION_SETS, KIT_PREFIX } from '../../core/kit/names';
 import type { Needs, ObjectRight } from './needs';
 import { tell } from './readiness/tell';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { parseInstantMs } from '../../../core/values/instant';
 import { SetupError } from '../../../core/failure/syncError';
 import type { SourceSettings } from '../../../salesforce/bulk/sourcePlan';
-import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../shared/personFields';
+import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../core/kit/names';
 import { readLocator } from '../../shared/locators';
 import { suggestedAttribute } from '../../UpdateAttributes/product/attributeName';
 import { chosenFields, type AttributeType } from '../../UpdateAttributes/product/settings';

@@ -7,7 +7,7 @@ import type { MatchSettings } from '../../../core/matching/outcome';
 import type { Platform } from '../../../platforms/contract';
 import { platformById } from '../../../platforms/registry';
 import type { PersonLookup } from '../../../salesforce/people/settings';
-import { KIT_USER_ID_FIELD } from '../../shared/personFields';
+import { KIT_USER_ID_FIELD } from '../../../core/kit/names';
 import { readLocator } from '../../shared/locators';
 
 export interface ToSalesforceSettings {

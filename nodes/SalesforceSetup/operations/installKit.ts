@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { installKit as install } from '../../../salesforce/setup/install/installKit';
 import type { Assignment, AssignmentOutcome } from '../../../salesforce/setup/install/assign';
-import { KIT_PERMISSION_SETS, loadKit } from '../../../salesforce/setup/kit';
+import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
+import { loadKit } from '../../../salesforce/setup/kit';
 import { tell, warn } from '../../shared/hints';
 import { openSalesforce } from '../../shared/salesforce';
 import type { Result } from '../runOnce';

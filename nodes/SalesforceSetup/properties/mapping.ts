@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { KIT_OBJECTS } from '../../../salesforce/setup/kit';
+import { KIT_OBJECTS } from '../../../core/kit/names';
 
 const forMapping = { show: { operation: ['checkReadiness', 'generatePermissionSet'] } };
 

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { FieldChange } from '../../../core/fields/plan';
 import { eventOf, instantOf, matchedRecordOf } from '../../shared/matchedItem';
-import { KIT_NPS_FIELDS, mappedValues, type SalesforceSettings } from './settings';
+import { KIT_NPS_FIELDS } from '../../../core/kit/names';
+import { mappedValues, type SalesforceSettings } from './settings';
 
 /** What one item wants written, and to which record. */
 export interface ItemChange extends FieldChange {

@@ -1,5 +1,6 @@
 import type { ObjectDescription } from '../../../salesforce/describe';
-import { KIT_NPS_FIELDS, type SalesforceSettings } from './settings';
+import { KIT_NPS_FIELDS } from '../../../core/kit/names';
+import type { SalesforceSettings } from './settings';
 
 /** What the NPS preset does with the fields of one object. */
 export interface NpsFields {

@@ -3,13 +3,6 @@ import type { WriteRule } from '../../../core/fields/plan';
 import { isBlank } from '../../../core/fields/sameValue';
 import { notChosen, readLocator } from '../../shared/locators';
 
-/** Fields of the Salesforce kit that the NPS preset uses when no other is chosen. */
-export const KIT_NPS_FIELDS = {
-	score: 'ProductSync_NPS_Score__c',
-	feedback: 'ProductSync_NPS_Feedback__c',
-	answeredAt: 'ProductSync_NPS_Answered_At__c',
-} as const;
-
 export type WriteTo = 'person' | 'account';
 export type Mapping = 'nps' | 'fields';
 

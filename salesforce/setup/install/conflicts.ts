@@ -4,7 +4,8 @@ import type { Field, ObjectDescription } from '../../describe';
 import type { SalesforceGateway } from '../../gateway';
 import { quote } from '../../soql/quote';
 import { select } from '../../soql/select';
-import { KIT_PREFIX, type Kit, type KitField } from '../kit';
+import { KIT_PREFIX } from '../../../core/kit/names';
+import type { Kit, KitField } from '../kit';
 import { tell } from '../readiness/tell';
 
 /** A component of the org that has the name of one of the kit's and is something else. */

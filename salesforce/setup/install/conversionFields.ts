@@ -1,7 +1,7 @@
 import { LEAD_CONVERSION_FIELDS } from '../../people/lookupPlan';
 import type { SalesforceGateway } from '../../gateway';
 import type { Files } from '../deploy/zip';
-import { KIT_PERMISSION_SETS } from '../kit';
+import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { tell } from '../readiness/tell';
 
 const PERMISSION_SET = `permissionsets/${KIT_PERMISSION_SETS.integration}.permissionset`;

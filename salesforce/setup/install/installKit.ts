@@ -9,7 +9,8 @@ import {
 } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
 import { readZip, writeZip, type Files } from '../deploy/zip';
-import { compareVersions, KIT_ID_FIELDS, versionIn, type Kit } from '../kit';
+import { compareVersions, versionIn, type Kit } from '../kit';
+import { KIT_ID_FIELDS } from '../../../core/kit/names';
 import { tell } from '../readiness/tell';
 import { assignPermissionSets, type Assignment, type AssignmentOutcome } from './assign';
 import { conflictError, findConflicts } from './conflicts';

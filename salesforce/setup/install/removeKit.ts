@@ -6,7 +6,8 @@ import { select } from '../../soql/select';
 import { deployZip, refusal, type ComponentOutcome, type OnProgress } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
 import { writeZip } from '../deploy/zip';
-import { KIT_OBJECTS, KIT_PERMISSION_SETS, KIT_PREFIX, type Kit, type KitComponent } from '../kit';
+import { KIT_OBJECTS, KIT_PERMISSION_SETS, KIT_PREFIX } from '../../../core/kit/names';
+import type { Kit, KitComponent } from '../kit';
 import { tell } from '../readiness/tell';
 
 /** What has to be typed, so that nobody removes the kit by accident. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
-import { KIT_OBJECTS } from '../../../salesforce/setup/kit';
+import { KIT_OBJECTS } from '../../../core/kit/names';
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
 import { useBuiltKit } from '../../builders/kit';
 import { NodeBench, type NodeRun } from '../../harness/nodes';

@@ -1,10 +1,10 @@
 import { SetupError } from '../../../core/failure/syncError';
 import {
 	idempotencyOf,
-	KIT_ACTIVITY_FIELDS,
 	readActivityFacts,
 	SPARE_KEY_FIELDS,
 } from '../../../salesforce/activities/facts';
+import { KIT_ACTIVITY_FIELDS } from '../../../core/kit/names';
 import type { RawField } from '../../../salesforce/client';
 import { aDescription, aField } from '../../builders/description';
 import { aGateway } from '../../builders/salesforce';

@@ -1,4 +1,4 @@
-import { KIT_OWN_FIELDS } from '../../../nodes/SalesforceRecordTrigger/settings';
+import { KIT_OWN_FIELDS } from '../../../core/kit/names';
 import type { RecordChange } from '../../../core/change/recordChange';
 import { planObjects, type ObjectPlan } from '../../../salesforce/changes/objectPlan';
 import { isStoredState, type StoredState } from '../../../salesforce/changes/storedState';

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../nodes/shared/personFields';
-import { KIT_OWN_FIELDS } from '../../../nodes/SalesforceRecordTrigger/settings';
-import { KIT_NPS_FIELDS } from '../../../nodes/UpdateAttributes/salesforce/settings';
-import { KIT_ACTIVITY_FIELDS } from '../../../salesforce/activities/facts';
-import { KIT_ID_FIELDS } from '../../../salesforce/setup/kit';
+import {
+	KIT_COMPANY_ID_FIELD,
+	KIT_USER_ID_FIELD,
+	KIT_OWN_FIELDS,
+	KIT_NPS_FIELDS,
+	KIT_ACTIVITY_FIELDS,
+} from '../../../core/kit/names';
 import { buildKit } from '../../builders/kit';
 
 const ROOT = join(__dirname, '../../..');
@@ -38,17 +40,28 @@ const ASSUMED: ReadonlyArray<readonly [object: string, name: string, is: object]
 	),
 ];
 
+const asItIs = (text: string) => text;
+const withoutComments = (text: string) => text.replace(/\/\*.*?\*\//gs, '');
+
+/** Every name that begins like those of the kit, with the file it stands in. */
+function namesIn(folders: readonly string[], read = asItIs): Array<{ file: string; name: string }> {
+	return folders.flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((path) => /\.(ts|json|md)$/.test(path))
+			.flatMap((path) => {
+				const text = read(readFileSync(join(ROOT, folder, path), 'utf8'));
+				const names = text.match(/ProductSync_\w*[A-Za-z0-9]/g) ?? [];
+				return names.map((name) => ({ file: `${folder}/${path}`, name }));
+			}),
+	);
+}
+
 describe('the nodes and the kit agree', () => {
 	it.each(ASSUMED)('on %s.%s', (object, name, is) => {
 		expect(field(object, name)).toMatchObject(is);
 	});
 
-	it('on the fields ids are matched by, and on those whose change is our own', () => {
-		expect(KIT_ID_FIELDS).toEqual({
-			Contact: KIT_USER_ID_FIELD,
-			Lead: KIT_USER_ID_FIELD,
-			Account: KIT_COMPANY_ID_FIELD,
-		});
+	it('on the fields whose change is our own', () => {
 		const names = kit.fields.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining([...KIT_OWN_FIELDS]));
 	});
@@ -61,17 +74,21 @@ describe('the nodes and the kit agree', () => {
 			...EXAMPLES,
 			...kit.components.flatMap(({ name }) => name.split(/[./]/)),
 		]);
-		const unknown = ['core', 'nodes', 'platforms', 'salesforce', 'workflows'].flatMap((folder) =>
-			readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-				.filter((file) => /\.(ts|json|md)$/.test(file))
-				.flatMap((file) => {
-					const text = readFileSync(join(ROOT, folder, file), 'utf8');
-					const names = text.match(/ProductSync_\w*[A-Za-z0-9]/g) ?? [];
-					return names
-						.filter((name) => !known.has(name))
-						.map((name) => `${folder}/${file}: ${name}`);
-				}),
-		);
+		const unknown = namesIn(['core', 'nodes', 'platforms', 'salesforce', 'workflows'])
+			.filter(({ name }) => !known.has(name))
+			.map(({ file, name }) => `${file}: ${name}`);
 		expect(unknown).toEqual([]);
+	});
+
+	it('in one place: fields and objects of the kit are named in core/kit only', () => {
+		const named = new Set(
+			kit.components
+				.filter(({ type }) => ['CustomField', 'CustomObject'].includes(type))
+				.flatMap(({ name }) => name.split('.')),
+		);
+		const elsewhere = namesIn(['core', 'nodes', 'platforms', 'salesforce'], withoutComments)
+			.filter(({ file, name }) => file.endsWith('.ts') && named.has(name))
+			.filter(({ file }) => !file.startsWith('core/kit/'));
+		expect(elsewhere).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import { LEAD_CONVERSION_FIELDS } from '../../../salesforce/people/lookupPlan';
 import type { Mapping } from '../../../salesforce/setup/mapping';
 import { needsOf } from '../../../salesforce/setup/needs';
-import { KIT_OBJECTS } from '../../../salesforce/setup/kit';
+import { KIT_OBJECTS } from '../../../core/kit/names';
 import { buildKit } from '../../builders/kit';
 import { all, ofType, text, type Component } from '../../salesforce-kit/kit';
 

@@ -1,4 +1,5 @@
-import { compareVersions, KIT_ID_FIELDS, versionIn, type Kit } from '../../kit';
+import { compareVersions, versionIn, type Kit } from '../../kit';
+import { KIT_ID_FIELDS } from '../../../../core/kit/names';
 import type { FieldNeed, Needs } from '../../needs';
 import type { Facts } from '../facts';
 import { fail, pass, warn, type Finding } from '../finding';

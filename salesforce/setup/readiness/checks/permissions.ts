@@ -1,4 +1,4 @@
-import { KIT_PREFIX } from '../../kit';
+import { KIT_PREFIX } from '../../../../core/kit/names';
 import type { Needs, ObjectRight } from '../../needs';
 import type { Facts } from '../facts';
 import { fail, pass, type Finding } from '../finding';

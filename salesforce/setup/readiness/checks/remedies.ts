@@ -1,4 +1,4 @@
-import { KIT_PERMISSION_SETS } from '../../kit';
+import { KIT_PERMISSION_SETS } from '../../../../core/kit/names';
 
 /** The words of remedies that several checks have. */
 export const INSTALL_KIT =

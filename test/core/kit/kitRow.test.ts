@@ -1,11 +1,6 @@
 import { EVENT_KINDS } from '../../../core/event/productEvent';
-import {
-	KIT_COLUMNS,
-	KIT_KEY_FIELD,
-	KIT_OBJECT_OF,
-	KIT_OBJECTS,
-	kitRow,
-} from '../../../core/activity/kitObjects';
+import { KIT_COLUMNS, KIT_OBJECT_OF, kitRow } from '../../../core/kit/kitRow';
+import { KIT_KEY_FIELD, KIT_OBJECTS } from '../../../core/kit/names';
 import { sampleEvents } from '../../builders/orgItems';
 import { aProductEvent } from '../../builders/productEvent';
 import { fieldsOf, objects, text } from '../../salesforce-kit/kit';

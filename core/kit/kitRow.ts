@@ -1,21 +1,9 @@
 import omit from 'lodash/omit';
 import type { EventAttributes, EventKind, ProductEvent } from '../event/productEvent';
-import type { ActivityTarget } from './activityRow';
+import type { ActivityTarget } from '../activity/activityRow';
+import { templateValues } from '../activity/values';
 import { truncate } from '../values/text';
-import { templateValues } from './values';
-
-/** The objects of the Salesforce kit, by what a record of each is. */
-export const KIT_OBJECTS = {
-	productInteraction: 'ProductSync_Product_Interaction__c',
-	npsResponse: 'ProductSync_NPS_Response__c',
-	surveyAnswer: 'ProductSync_Survey_Answer__c',
-	formSubmission: 'ProductSync_Form_Submission__c',
-} as const;
-
-export type KitObject = (typeof KIT_OBJECTS)[keyof typeof KIT_OBJECTS];
-
-/** Unique external id of every object of the kit. */
-export const KIT_KEY_FIELD = 'ProductSync_Event_Key__c';
+import { KIT_ACTIVITY_FIELDS, KIT_OBJECTS, type KitObject } from './names';
 
 /** Which object an event is a record of. */
 export const KIT_OBJECT_OF: Readonly<Record<EventKind, KitObject>> = {
@@ -36,7 +24,7 @@ type Column = (event: ProductEvent, values: Readonly<Record<string, unknown>>) =
 type Columns = Readonly<Record<string, Column>>;
 
 const EVERY_OBJECT: Columns = {
-	ProductSync_Occurred_At__c: ({ event }) => event.occurredAt,
+	[KIT_ACTIVITY_FIELDS.occurredAt]: ({ event }) => event.occurredAt,
 	ProductSync_Platform__c: ({ event }) => event.platform,
 	ProductSync_Event_Name__c: ({ event }) => event.name,
 	ProductSync_Action__c: ({ event }) => event.action,
