@@ -4,8 +4,6 @@ import {
 	webAddressOf,
 	type ApiCredential,
 } from '../../platforms/credential';
-import { PLATFORMS } from '../../platforms/registry';
-import { credentialTypes } from '../harness/credentialTypes';
 
 const KEY: ApiCredential = {
 	type: 'acmeSyncApi',
@@ -63,35 +61,3 @@ describe('textField', () => {
 		);
 	});
 });
-
-describe.each(PLATFORMS.map((platform) => [platform.displayName, platform] as const))(
-	'the credential of %s',
-	(_name, { credential, profiles }) => {
-		const type = credentialTypes().find(({ name }) => name === credential.type);
-
-		it('is one that the package gives to n8n', () => {
-			expect(type).toBeDefined();
-		});
-
-		it('hides the same fields in n8n as in errors, the webhook secret among them', () => {
-			const hidden = type?.properties.filter(({ typeOptions }) => typeOptions?.password);
-			expect(hidden?.map(({ name }) => name)).toEqual(credential.secrets);
-			expect(credential.secrets).toContain('webhookSecret');
-		});
-
-		if (profiles) {
-			it('opens to an address under a base URL that can be edited', () => {
-				const baseUrl = type?.properties.find(({ name }) => name === 'baseUrl');
-				expect(baseUrl).toMatchObject({
-					type: 'string',
-					default: expect.stringMatching(/^https:/),
-				});
-				const filledIn = Object.fromEntries(
-					(type?.properties ?? []).map(({ name }) => [name, `a ${name}`]),
-				);
-				const address = profiles && credential.open({ ...filledIn, baseUrl: 'https://a.example' });
-				expect(address).toMatch(/^https:\/\/a\.example(\/[^ ?#]*[^/ ])?$/);
-			});
-		}
-	},
-);

@@ -4,12 +4,12 @@ import {
 	type EventAction,
 	type EventAttributes,
 	type EventKind,
-} from '../../core/event/productEvent';
-import { malformedPlaceholders } from '../../core/activity/render';
-import { PLATFORMS } from '../../platforms/registry';
-import { gapIn, textOf } from '../builders/activityText';
-import { parsed } from '../builders/platformWebhook';
-import { aProductEvent } from '../builders/productEvent';
+} from '../../../core/event/productEvent';
+import { malformedPlaceholders } from '../../../core/activity/render';
+import type { Platform } from '../../../platforms/contract';
+import { gapIn, textOf } from '../../builders/activityText';
+import { parsed } from '../../builders/platformWebhook';
+import { aProductEvent } from '../../builders/productEvent';
 
 /** What can happen to each kind. */
 const ACTIONS: Readonly<Record<EventKind, readonly EventAction[]>> = {
@@ -48,44 +48,42 @@ const EVERYTHING: EventAttributes = {
 	pageTitle: 'A',
 };
 
-const cases = PLATFORMS.flatMap((platform) =>
-	EVENT_KINDS.flatMap((kind) =>
-		ACTIONS[kind].map((action) => [platform.displayName, kind, action, platform] as const),
-	),
-);
+/** The texts of the platform's activities, whatever is known of an event. */
+export function describeActivities(platform: Platform): void {
+	const cases = EVENT_KINDS.flatMap((kind) =>
+		ACTIONS[kind].map((action) => [kind, action] as const),
+	);
 
-describe.each(cases)('the activity of %s for %s %s', (_name, kind, action, platform) => {
-	const of = (content: { id?: string; name?: string }, attributes: EventAttributes) =>
-		textOf(
-			platform,
-			aProductEvent({ event: { kind, action, name: 'x_happened', content, attributes } }),
-		);
-	const least = AT_LEAST[`${kind}.${action}`] ?? {};
+	describe.each(cases)('the activity for %s %s', (kind, action) => {
+		const of = (content: { id?: string; name?: string }, attributes: EventAttributes) =>
+			textOf(
+				platform,
+				aProductEvent({ event: { kind, action, name: 'x_happened', content, attributes } }),
+			);
+		const least = AT_LEAST[`${kind}.${action}`] ?? {};
 
-	it.each([
-		['everything', of({ id: '1', name: 'Welcome' }, EVERYTHING)],
-		['no page', of({ id: '1', name: 'Welcome' }, { ...EVERYTHING, pageUrl: undefined })],
-		['a page without title', of({ name: 'Welcome' }, { ...EVERYTHING, pageTitle: undefined })],
-		['the id of the content only', of({ id: '1' }, least)],
-		['the name of the content only', of({ name: 'Welcome' }, least)],
-		['nothing', of({}, least)],
-	])('shows no gap, knowing %s', (_what, { subject, comment }) => {
-		expect([gapIn(subject), subject]).toEqual([undefined, subject]);
-		expect([gapIn(comment), comment]).toEqual([undefined, comment]);
-		expect(subject).not.toBe('');
-		expect(comment).not.toBe('');
+		it.each([
+			['everything', of({ id: '1', name: 'Welcome' }, EVERYTHING)],
+			['no page', of({ id: '1', name: 'Welcome' }, { ...EVERYTHING, pageUrl: undefined })],
+			['a page without title', of({ name: 'Welcome' }, { ...EVERYTHING, pageTitle: undefined })],
+			['the id of the content only', of({ id: '1' }, least)],
+			['the name of the content only', of({ name: 'Welcome' }, least)],
+			['nothing', of({}, least)],
+		])('shows no gap, knowing %s', (_what, { subject, comment }) => {
+			expect([gapIn(subject), subject]).toEqual([undefined, subject]);
+			expect([gapIn(comment), comment]).toEqual([undefined, comment]);
+			expect(subject).not.toBe('');
+			expect(comment).not.toBe('');
+		});
+
+		it('begins with the name of the platform', () => {
+			expect(of({ name: 'Welcome' }, EVERYTHING).subject).toMatch(
+				new RegExp(`^${platform.displayName} `),
+			);
+		});
 	});
 
-	it('begins with the name of the platform', () => {
-		expect(of({ name: 'Welcome' }, EVERYTHING).subject).toMatch(
-			new RegExp(`^${platform.displayName} `),
-		);
-	});
-});
-
-describe.each(PLATFORMS.map((platform) => [platform.displayName, platform] as const))(
-	'the templates of %s',
-	(_name, platform) => {
+	describe('the templates', () => {
 		it.each(platform.samples.map((sample) => [sample.title, sample.body] as const))(
 			'leave no gap for the sample "%s"',
 			(_title, body) => {
@@ -103,5 +101,5 @@ describe.each(PLATFORMS.map((platform) => [platform.displayName, platform] as co
 				expect(malformedPlaceholders(subject + comment)).toEqual([]);
 			}
 		});
-	},
-);
+	});
+}
