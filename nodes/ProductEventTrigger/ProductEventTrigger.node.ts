@@ -24,7 +24,8 @@ export class ProductEventTrigger implements INodeType {
 			dark: 'file:../../icons/product-event.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// For version 1 of any trigger n8n evaluates an expression per delivery, which costs it an isolate.
+		version: 2,
 		subtitle: '={{$parameter["platform"]}}',
 		description: `Starts the workflow when a user does something in your product (${inWords(
 			PLATFORMS.map(({ displayName }) => displayName),

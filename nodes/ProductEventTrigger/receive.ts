@@ -32,6 +32,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const settings = readSettings(context);
 	const response = context.getResponseObject() as unknown as Response;
 	const delivery = await readRequest(context);
+	if ('unreadable' in delivery) return answer(response, 400, { error: delivery.unreadable });
 	const refusal = await refuse(context, delivery, settings);
 	if (refusal) return answer(response, 401, { error: refusal });
 
@@ -43,9 +44,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	return await commit(context, response, intake, settings);
 }
 
-async function readRequest(context: IWebhookFunctions): Promise<Delivery> {
+/** n8n has read the bodies of the usual content types. Thrown, a failure to read another would start the workflow. */
+async function readRequest(context: IWebhookFunctions): Promise<Delivery | { unreadable: string }> {
 	const request = context.getRequestObject() as unknown as Request;
-	if (!request.rawBody) await request.readRawBody();
+	try {
+		if (!request.rawBody) await request.readRawBody();
+	} catch (error) {
+		return { unreadable: `the body cannot be read: ${String((error as Error).message)}` };
+	}
 	return {
 		headers: request.headers,
 		query: context.getQueryData() as IDataObject,

@@ -1,11 +1,13 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { FieldPaths } from '../../core/event/envelope';
-import type { EventAction, EventKind } from '../../core/event/productEvent';
 import type { EventFilter } from '../../core/event/eventFilter';
+import { EVENT_ACTIONS, EVENT_KINDS } from '../../core/event/productEvent';
 import type { Platform } from '../../platforms/contract';
 import { WEBHOOK_SECRET } from '../../platforms/credential';
 import { platformById } from '../../platforms/registry';
-import type { Verification } from './verification';
+import { triggerParametersOf, type Parameters } from '../shared/parameters';
+import { properties } from './properties';
+import { VERIFICATIONS, type Verification } from './verification';
 
 export interface TriggerSettings {
 	platform: Platform;
@@ -20,20 +22,20 @@ export interface TriggerSettings {
 
 /** The node's parameters, read once a delivery. */
 export function readSettings(context: IWebhookFunctions | IHookFunctions): TriggerSettings {
-	const verification = context.getNodeParameter('verification') as Verification;
-	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const parameters = triggerParametersOf(context, properties);
+	const options = parameters.collection('options');
 	return {
-		platform: platformById(context.getNodeParameter('platform') as string),
+		platform: platformById(parameters.text('platform')),
 		filter: {
-			kinds: context.getNodeParameter('kinds', []) as EventKind[],
-			actions: context.getNodeParameter('actions', []) as EventAction[],
+			kinds: parameters.choices('kinds', EVENT_KINDS),
+			actions: parameters.choices('actions', EVENT_ACTIONS),
 		},
-		verification,
-		header: context.getNodeParameter('header', '') as string,
-		parameter: context.getNodeParameter('urlParameter', 'secret') as string,
-		replayWindowSec: (options.replayWindowSec as number) ?? 300,
-		eventsPerExecution: (options.eventsPerExecution as number) ?? 500,
-		paths: trimmed((options.fieldPaths as IDataObject)?.paths as FieldPaths),
+		verification: parameters.choice('verification', VERIFICATIONS),
+		header: parameters.text('header'),
+		parameter: parameters.text('urlParameter') || 'secret',
+		replayWindowSec: options.number('replayWindowSec', 300),
+		eventsPerExecution: options.number('eventsPerExecution', 500),
+		paths: readPaths(options),
 	};
 }
 
@@ -46,10 +48,9 @@ export async function readSecret(
 	return typeof secret === 'string' ? secret : '';
 }
 
-function trimmed(paths: FieldPaths | undefined): FieldPaths {
-	const entries = Object.entries(paths ?? {}).map(([name, path]) => [
-		name,
-		String(path ?? '').trim(),
-	]);
-	return Object.fromEntries(entries.filter(([, path]) => path !== '')) as FieldPaths;
+/** Paths that were entered; the others are where the platform puts them. */
+function readPaths(options: Parameters): FieldPaths {
+	const { paths = {} } = (options.value('fieldPaths') ?? {}) as { paths?: FieldPaths };
+	const entered = Object.entries(paths).map(([name, path]) => [name, String(path ?? '').trim()]);
+	return Object.fromEntries(entered.filter(([, path]) => path !== '')) as FieldPaths;
 }

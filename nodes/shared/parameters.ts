@@ -51,11 +51,16 @@ export class Parameters {
 
 	/** @throws SetupError for a value that is none of the choices */
 	choice<T extends string>(name: string, choices: Choices<T>, otherwise?: T): T {
-		const values: readonly string[] = Array.isArray(choices) ? choices : Object.keys(choices);
-		const value = this.value(name) ?? otherwise;
-		if (values.includes(value as string)) return value as T;
-		const remedy = `Choose it from the list, or have the expression give one of: ${values.join(', ')}.`;
-		throw this.refusal(name, value, 'is none of its values', remedy);
+		return this.oneOf(name, this.value(name) ?? otherwise, choices);
+	}
+
+	/**
+	 * Several of the choices, each once.
+	 *
+	 * @throws SetupError for a value that is none of them
+	 */
+	choices<T extends string>(name: string, choices: Choices<T>): T[] {
+		return this.names(name).map((value) => this.oneOf(name, value, choices));
 	}
 
 	/** Several names, each once: chosen from a list, or entered with commas, semicolons or line breaks between. */
@@ -112,6 +117,13 @@ export class Parameters {
 	/** The parameter's name in the editor. */
 	labelOf(name: string): string {
 		return this.named(name)[0]?.displayName ?? name;
+	}
+
+	private oneOf<T extends string>(name: string, value: unknown, choices: Choices<T>): T {
+		const values: readonly string[] = Array.isArray(choices) ? choices : Object.keys(choices);
+		if (values.includes(value as string)) return value as T;
+		const remedy = `Choose it from the list, or have the expression give one of: ${values.join(', ')}.`;
+		throw this.refusal(name, value, 'is none of its values', remedy);
 	}
 
 	private named(name: string): INodeProperties[] {

@@ -24,6 +24,10 @@ const { n8n } = JSON.parse(read('package.json')) as {
 const nameIn = (file: string) => /name(?::|\s=)\s'(\w+)'/.exec(read(file))![1];
 const sourceOf = (compiled: string) => compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 const ownNodes = n8n.nodes.map((file) => `${PACKAGE}.${nameIn(sourceOf(file))}`);
+const versionIn = (file: string) => Number(/\tversion: (\d+),/.exec(read(file))![1]);
+const versions = Object.fromEntries(
+	n8n.nodes.map((file, index) => [ownNodes[index], versionIn(sourceOf(file))]),
+);
 const ownCredentials = n8n.credentials.map((file) => nameIn(sourceOf(file)));
 
 /** Nodes of n8n that the templates use; they come with every n8n. */
@@ -47,6 +51,12 @@ describe.each(slugs)('template %s', (slug) => {
 		expect(template.nodes.map(({ type }) => type).filter((type) => !known.includes(type))).toEqual(
 			[],
 		);
+	});
+
+	it('has the latest version of each of our nodes', () => {
+		for (const { name, type, typeVersion } of template.nodes)
+			if (type in versions)
+				expect({ name, typeVersion }).toEqual({ name, typeVersion: versions[type] });
 	});
 
 	it('names its credentials by type, and nobody else’s by id', () => {

@@ -1,0 +1,38 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { ProductEventTrigger } from '../../../nodes/ProductEventTrigger/ProductEventTrigger.node';
+import { receive } from '../../../nodes/ProductEventTrigger/receive';
+
+/** What n8n gives to a webhook, and what the sender was answered. */
+function aWebhook(readRawBody: () => Promise<void>) {
+	const answers: Array<{ status: number; body: unknown }> = [];
+	const parameters: Record<string, unknown> = {
+		platform: 'appcues',
+		verification: 'none',
+		options: {},
+	};
+	const context = {
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getQueryData: () => ({}),
+		getRequestObject: () => ({ headers: {}, readRawBody }),
+		getResponseObject: () => ({
+			status: (status: number) => ({ json: (body: unknown) => answers.push({ status, body }) }),
+		}),
+	};
+	return { context: context as unknown as IWebhookFunctions, answers };
+}
+
+describe('the Product Event Trigger', () => {
+	it('refuses a body that cannot be read, and starts nothing', async () => {
+		const { context, answers } = aWebhook(async () => {
+			throw new Error('incorrect header check');
+		});
+		expect(await receive(context)).toEqual({ noWebhookResponse: true });
+		expect(answers).toEqual([
+			{ status: 400, body: { error: 'the body cannot be read: incorrect header check' } },
+		]);
+	});
+
+	it('is of version 2, so that n8n evaluates nothing per delivery', () => {
+		expect(new ProductEventTrigger().description.version).toBe(2);
+	});
+});
