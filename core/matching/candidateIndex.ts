@@ -1,5 +1,6 @@
 import { shortId } from '../values/recordId';
-import { emailKey, type Candidate, type CompanyCandidate, type Person } from './person';
+import { emailKey } from './samePerson';
+import type { Candidate, CompanyCandidate, Person } from './person';
 
 /** Candidates by what they are looked up by, so that a batch of persons costs no scan each. */
 export class CandidateIndex {

@@ -3,6 +3,7 @@ import type { CandidateIndex } from './candidateIndex';
 import { decideCompany, withAccount, type Company } from './company';
 import { viewOf, type CandidateView, type MatchOutcome, type MatchSettings } from './outcome';
 import type { Candidate, Person } from './person';
+import { isAnotherUser } from './samePerson';
 import { keyLabel, listed, namesOf, triedKeys } from './words';
 import { breakTie } from './tieBreak';
 
@@ -59,9 +60,7 @@ function lookFor(key: PersonKey, person: Person, index: CandidateIndex): Hit {
 	const [direct, converted] = split(records, ({ convertedTo }) => !convertedTo);
 	// What a Contact holds itself counts before what its old Lead held.
 	const own = [...direct, ...converted.map((lead) => contactOf(lead, index))];
-	const [taken, free] = split(uniqBy(own, 'id'), ({ userId }) =>
-		Boolean(userId && person.userId && userId !== person.userId),
-	);
+	const [taken, free] = split(uniqBy(own, 'id'), (candidate) => isAnotherUser(person, candidate));
 	return { key, free, taken, lost: uniqBy(lost, 'id') };
 }
 

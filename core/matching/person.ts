@@ -1,19 +1,16 @@
+import type { PersonKeys } from './samePerson';
+
 /** Whom an event is about, by the ids given to the platform's identify call. */
-export interface Person {
-	userId?: string;
-	email?: string;
+export interface Person extends PersonKeys {
 	companyId?: string;
 }
 
 /** A Salesforce record that may be the person. Read from the org, never invented. */
-export interface Candidate {
+export interface Candidate extends PersonKeys {
 	/** `Contact`, `Lead` or the API name of another object. */
 	object: string;
 	id: string;
 	name?: string;
-	/** Value of the field that holds the product user id. */
-	userId?: string;
-	email?: string;
 	/** The record's own Account. */
 	accountId?: string;
 	createdAt?: string;
@@ -29,9 +26,4 @@ export interface CompanyCandidate {
 	id: string;
 	companyId: string;
 	name?: string;
-}
-
-/** How e-mail addresses are compared: without case, without white space around them. */
-export function emailKey(email: string): string {
-	return email.trim().toLowerCase();
 }

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import { presentText } from '../../core/values/text';
-import { emailKey } from '../../core/matching/person';
+import { emailKey, samePersonBy, type PersonKeys } from '../../core/matching/samePerson';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
@@ -46,16 +46,22 @@ export async function withoutLeadsOfContacts(
 	});
 	const rows = (await gateway.queryMany(statements)).flat();
 	const contacts = rows.map((row) => ({
-		id: userIdField && presentText(row[userIdField]),
+		userId: userIdField && presentText(row[userIdField]),
 		email: emailField && presentText(row[emailField]),
 	}));
-	const ids = new Set(contacts.map(({ id }) => id));
+	const isContact = amongContacts(contacts);
+	return changes.filter(
+		({ object, user: { id, email } }) => object !== 'Lead' || !isContact({ userId: id, email }),
+	);
+}
+
+/** Whether a person is one of the Contacts; those that may be are found by their keys. */
+function amongContacts(contacts: readonly PersonKeys[]): (person: PersonKeys) => boolean {
+	const byUserId = groupBy(contacts, ({ userId }) => userId ?? '');
 	const byEmail = groupBy(contacts, ({ email }) => emailKey(email ?? ''));
-	return changes.filter(({ object, user: { id, email } }) => {
-		if (object !== 'Lead') return true;
-		if (id && ids.has(id)) return false;
-		// A Contact with another user id is another person, whatever the e-mail says.
-		const sharing = email ? (byEmail[emailKey(email)] ?? []) : [];
-		return !sharing.some((contact) => !id || !contact.id || contact.id === id);
-	});
+	return (person) =>
+		[
+			...(person.userId ? (byUserId[person.userId] ?? []) : []),
+			...(person.email ? (byEmail[emailKey(person.email)] ?? []) : []),
+		].some((contact) => samePersonBy(person, contact) !== undefined);
 }

@@ -1,10 +1,6 @@
 import uniq from 'lodash/uniq';
-import {
-	emailKey,
-	type Candidate,
-	type CompanyCandidate,
-	type Person,
-} from '../../core/matching/person';
+import { emailKey } from '../../core/matching/samePerson';
+import type { Candidate, CompanyCandidate, Person } from '../../core/matching/person';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';

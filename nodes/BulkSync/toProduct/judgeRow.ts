@@ -1,6 +1,5 @@
-import { KeySet } from '../../../core/bulk/KeySet';
 import { SyncError } from '../../../core/failure/syncError';
-import { emailKey } from '../../../core/matching/person';
+import { SeenPersons } from '../../../core/matching/SeenPersons';
 import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
 import { toAttribute } from '../../UpdateAttributes/product/values';
@@ -15,8 +14,8 @@ export type Verdict =
 
 /** Decides on each record, in the order they are read: one person once, and no value that does not fit. */
 export class Judge {
-	/** Keys and e-mails by object, in the order of the objects. */
-	private readonly seen: ReadonlyArray<{ name: string; keys: KeySet; emails?: KeySet }>;
+	/** By object, in the order of the objects. */
+	private readonly seen: ReadonlyArray<{ name: string; persons: SeenPersons }>;
 
 	constructor(
 		sources: readonly RecordSource[],
@@ -24,8 +23,7 @@ export class Judge {
 	) {
 		this.seen = sources.map(({ object, total }, index) => ({
 			name: object.name,
-			keys: new KeySet(total),
-			...(index < sources.length - 1 && object.emailField ? { emails: new KeySet(total) } : {}),
+			persons: new SeenPersons(total, index < sources.length - 1 && Boolean(object.emailField)),
 		}));
 	}
 
@@ -48,17 +46,11 @@ export class Judge {
 	private twinOf(row: SourceRow, key: string): Verdict | undefined {
 		const { object } = row;
 		const email = object.emailField && row.value(object.emailField);
-		const emailOf = email ? emailKey(String(email)) : undefined;
-		for (const { name, keys, emails } of this.seen) {
-			if (name === object.name) {
-				if (!keys.add(key)) return duplicate(name, key);
-				if (emailOf) emails?.add(emailOf);
-				return undefined;
-			}
-			if (keys.has(key))
-				return { kind: 'skip', key, reason: `the person is a ${name} too: that counts` };
-			if (emailOf && emails?.has(emailOf))
-				return { kind: 'skip', key, reason: `a ${name} has the same e-mail: that counts` };
+		const person = { userId: key, ...(email ? { email: String(email) } : {}) };
+		for (const { name, persons } of this.seen) {
+			if (name === object.name) return persons.add(person) ? undefined : duplicate(name, key);
+			const by = persons.has(person);
+			if (by) return { kind: 'skip', key, reason: TWIN_REASONS[by](name) };
 		}
 		return undefined;
 	}
@@ -75,6 +67,11 @@ export class Judge {
 		return { id, attributes, ...(companyId ? { companyId } : {}) };
 	}
 }
+
+const TWIN_REASONS = {
+	userId: (object: string) => `the person is a ${object} too: that counts`,
+	email: (object: string) => `a ${object} has the same e-mail: that counts`,
+} as const;
 
 function duplicate(object: string, key: string): Verdict {
 	return {

@@ -1,5 +1,5 @@
 import { CandidateIndex } from '../../../core/matching/candidateIndex';
-import { emailKey } from '../../../core/matching/person';
+import { emailKey } from '../../../core/matching/samePerson';
 import { aCandidate, aCompany } from '../../builders/people';
 
 const index = new CandidateIndex(
