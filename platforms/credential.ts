@@ -51,12 +51,19 @@ export function webAddressOf({ baseUrl }: CredentialFields, platformName: string
 	});
 }
 
-/** @throws SetupError when the field is empty */
-export function textField(fields: CredentialFields, name: string, platformName: string): string {
+/**
+ * @param label as n8n shows the field
+ * @throws SetupError when the field is empty
+ */
+export function textField(
+	fields: CredentialFields,
+	name: string,
+	{ label, platformName }: { label: string; platformName: string },
+): string {
 	const text = String(fields[name] ?? '').trim();
 	if (text) return text;
-	throw new SetupError(`The field "${name}" of the ${platformName} credential is empty`, {
+	throw new SetupError(`${label} is empty in the ${platformName} credential`, {
 		move: 'fixMapping',
-		remedy: `Open the ${platformName} credential and fill the field in.`,
+		remedy: `Open the ${platformName} credential and fill in ${label}.`,
 	});
 }

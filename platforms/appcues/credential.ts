@@ -10,7 +10,10 @@ export const appcuesCredential: ApiCredential = {
 	secrets: ['apiKey', 'apiSecret', 'webhookSecret'],
 	basicAuth: { user: 'apiKey', password: 'apiSecret' },
 	open(fields) {
-		const account = textField(fields, 'accountId', 'Appcues');
+		const account = textField(fields, 'accountId', {
+			label: 'Account ID',
+			platformName: 'Appcues',
+		});
 		return `${webAddressOf(fields, 'Appcues')}/v2/accounts/${encodeURIComponent(account)}`;
 	},
 };

@@ -10,6 +10,8 @@ export interface Signing {
 	header: string;
 	/** `t` is the moment of signing in Unix seconds, as text. */
 	sign: (body: string, secret: string, t: string) => string;
+	/** Does the proof depend on the body? A secret that is sent along does not. */
+	coversBody: boolean;
 	/** Is the moment part of what is signed? */
 	timestamped: boolean;
 	/** What a delivery without proof, and one with a wrong proof, is refused for. */

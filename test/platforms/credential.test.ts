@@ -51,13 +51,15 @@ describe('webAddressOf', () => {
 });
 
 describe('textField', () => {
+	const named = { label: 'Account ID', platformName: 'Acme' };
+
 	it('gives the text without white space around it', () => {
-		expect(textField({ accountId: ' 7 ' }, 'accountId', 'Acme')).toBe('7');
+		expect(textField({ accountId: ' 7 ' }, 'accountId', named)).toBe('7');
 	});
 
 	it.each([[undefined], [''], ['  ']])('refuses %j, and says which field', (accountId) => {
-		expect(() => textField({ accountId }, 'accountId', 'Acme')).toThrow(
-			'The field "accountId" of the Acme credential is empty',
+		expect(() => textField({ accountId }, 'accountId', named)).toThrow(
+			'Account ID is empty in the Acme credential',
 		);
 	});
 });

@@ -5,6 +5,7 @@ import type { Signing } from '../../builders/platformWebhook';
 export const signing: Signing = {
 	header: 'x-appcues-signature',
 	sign: (body, secret) => hmac(body, secret),
+	coversBody: true,
 	timestamped: false,
 	refusals: { missing: 'secretMissing', wrong: 'signatureWrong' },
 };

@@ -24,19 +24,6 @@ export function describeVerification({ webhook, samples }: Platform, signing: Si
 			},
 		);
 
-		it('refuses a body with one changed byte, wherever it is', () => {
-			const headers = signed();
-			for (let at = 0; at < body.length; at += 7) {
-				const changed = Buffer.from(body);
-				changed[at] ^= 1;
-				expect(verify(headers, changed)).toEqual(refused(signing.refusals.wrong));
-			}
-		});
-
-		it('refuses a cut body', () => {
-			expect(verify(signed(), body.slice(0, -1))).toEqual(refused(signing.refusals.wrong));
-		});
-
 		it('refuses a signature under another secret', () => {
 			expect(verify(signed('guess'))).toEqual(refused(signing.refusals.wrong));
 		});
@@ -48,6 +35,21 @@ export function describeVerification({ webhook, samples }: Platform, signing: Si
 		it('accepts bytes that are no ASCII', () => {
 			const text = JSON.stringify({ feedback: 'Größe 😀' });
 			expect(verify(signed(SECRET, NOW_SEC, text), text)).toMatchObject({ accepted: true });
+		});
+
+		if (!signing.coversBody) return;
+
+		it('refuses a body with one changed byte, wherever it is', () => {
+			const headers = signed();
+			for (let at = 0; at < body.length; at += 7) {
+				const changed = Buffer.from(body);
+				changed[at] ^= 1;
+				expect(verify(headers, changed)).toEqual(refused(signing.refusals.wrong));
+			}
+		});
+
+		it('refuses a cut body', () => {
+			expect(verify(signed(), body.slice(0, -1))).toEqual(refused(signing.refusals.wrong));
 		});
 	});
 

@@ -4,6 +4,7 @@ import type { Signing } from '../../builders/platformWebhook';
 export const signing: Signing = {
 	header: 'x-signature',
 	sign: (body, secret, t) => userpilotHeader(body, { secret, t }),
+	coversBody: true,
 	timestamped: true,
 	refusals: { missing: 'signatureMissing', wrong: 'signatureWrong' },
 };

@@ -36,18 +36,24 @@ const types = new Types({ noOp: passThrough, updateAttributes: new UpdateAttribu
 
 /** Runs Update Attributes with a product platform as its target. */
 export class ProductBench {
-	readonly credentials = new MemoryCredentials();
 	private static benches = 0;
 	private readonly id = `bench ${ProductBench.benches++}`;
 
+	private constructor(readonly credentials: MemoryCredentials) {}
+
+	/** With credentials of its own, whatever platforms they are for. */
+	static with(credentials: MemoryCredentials): ProductBench {
+		return new ProductBench(credentials);
+	}
+
 	static onAppcues({ url, accountId, apiKey, apiSecret }: AppcuesSandbox): ProductBench {
-		const bench = new ProductBench();
+		const bench = new ProductBench(new MemoryCredentials());
 		bench.credentials.store.appcuesSyncApi = { accountId, apiKey, apiSecret, baseUrl: url };
 		return bench;
 	}
 
 	static onUserpilot({ url, apiKey }: UserpilotSandbox): ProductBench {
-		const bench = new ProductBench();
+		const bench = new ProductBench(new MemoryCredentials());
 		bench.credentials.store.userpilotSyncApi = { apiKey, baseUrl: url };
 		return bench;
 	}
