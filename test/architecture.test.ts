@@ -26,6 +26,7 @@ describe('the arrows of the house', () => {
 		['credentials'],
 		['index'],
 		['packages'],
+		['packages/test'],
 		['sandbox'],
 	])('hold in %s', (part) => {
 		const files = sources.filter((path) => partOf(path) === part);
@@ -155,6 +156,18 @@ describe('violationsIn', () => {
 		],
 		['a type by import()', 'core/a.ts', "let x: import('../salesforce/client').Row;"],
 		['an old import', 'core/a.ts', "import x = require('../salesforce/client');"],
+		['a package using core', 'packages/p/src/a.ts', "import type { A } from '../../../core/x';"],
+		['a test of a package using core', 'packages/p/test/a.ts', "import '../../../core/x';"],
+		['a package using another by its path', 'packages/p/src/a.ts', "import '../../q/src/b';"],
+		['a package using jsforce', 'packages/p/src/a.ts', "import { Connection } from 'jsforce';"],
+		['a package knowing n8n', 'packages/p/src/a.ts', "import { x } from 'n8n-workflow';"],
+		[
+			'a test going into a package',
+			'test/a.test.ts',
+			"import type { X } from '../packages/p/src/x';",
+		],
+		['the sandbox going into a package', 'sandbox/a.ts', "import '../packages/p/src/x';"],
+		['core using a package of ours', 'core/a.ts', "import { x } from 'salesforce-sandbox';"],
 		['a file in no part', 'scripts/a.ts', ''],
 		['a way out of the house', 'core/a.ts', "import { x } from '../../elsewhere/a';"],
 	])('catches %s', (_what, path, text) => {
@@ -185,6 +198,17 @@ describe('violationsIn', () => {
 			'sandbox/a.ts',
 			"import type { Json } from '../core/a'; import { type B } from '../platforms/contract';",
 		],
+		[
+			'a package using the schema of the Metadata API',
+			'packages/p/src/a.ts',
+			"import { ApiSchemas } from 'jsforce/lib/api/metadata/schema';",
+		],
+		[
+			'a test of a package using it and jsforce',
+			'packages/p/test/a.ts',
+			"import '../src/a'; import { Connection } from 'jsforce';",
+		],
+		['the sandbox using a package', 'sandbox/a.ts', "import { x } from 'salesforce-sandbox';"],
 		['the sandbox using Node', 'sandbox/a.ts', "import { createServer } from 'node:http';"],
 		[
 			'a test using anything',

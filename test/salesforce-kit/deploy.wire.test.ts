@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { deploy, manifest, outcomes, problems } from '../../packages/salesforce-sandbox/test/support/metadata';
-import { useOrg } from '../../packages/salesforce-sandbox/test/support/sandbox';
+import { deploy, manifest, outcomes, problems, useOrg } from 'salesforce-sandbox/testing';
 
 const test = useOrg();
 const CONVERT = path.join(__dirname, '../../salesforce-kit/convert.mjs');

@@ -1,5 +1,5 @@
 import { aContact, aLead, aTask, defineActivityKey, typed } from './support/builders';
-import { anError, aRowError, useOrg } from './support/sandbox';
+import { anError, aRowError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 const THEN = '2026-11-21T10:00:00.000+0000';

@@ -1,5 +1,5 @@
 import { aContact } from './support/builders';
-import { BASE, useOrg } from './support/sandbox';
+import { BASE, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,5 +1,5 @@
 import { aContact } from './support/builders';
-import { useOrg } from './support/sandbox';
+import { useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

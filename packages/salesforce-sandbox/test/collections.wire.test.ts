@@ -1,5 +1,5 @@
 import { aContact, aTask, defineActivityKey, typed } from './support/builders';
-import { anError, aRowError, BASE, useOrg, until } from './support/sandbox';
+import { anError, aRowError, BASE, useOrg, until } from '../testing/sandbox';
 
 const test = useOrg();
 

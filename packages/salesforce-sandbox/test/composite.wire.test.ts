@@ -1,5 +1,5 @@
 import { aContact, typed } from './support/builders';
-import { anError, BASE, useOrg } from './support/sandbox';
+import { anError, BASE, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,5 +1,5 @@
 import { aUserWith } from './support/builders';
-import { useOrg, anError } from './support/sandbox';
+import { useOrg, anError } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,5 +1,5 @@
 import { aContact, typed } from './support/builders';
-import { anError, BASE, useOrg, until } from './support/sandbox';
+import { anError, BASE, useOrg, until } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Connection, OAuth2 } from 'jsforce';
 import { aContact, aTask, defineActivityKey } from './support/builders';
-import { useOrg } from './support/sandbox';
+import { useOrg } from '../testing/sandbox';
 
 /** A client nobody here wrote, over real HTTP. */
 const test = useOrg();

@@ -1,5 +1,5 @@
 import { aContact, aLead, aTask } from './support/builders';
-import { anError, useOrg } from './support/sandbox';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -10,8 +10,8 @@ import {
 	objectPackage,
 	outcomes,
 	problems,
-} from './support/metadata';
-import { anError, useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -12,8 +12,8 @@ import {
 	xml,
 	zip,
 	type DeployResult,
-} from './support/metadata';
-import { anError, useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 const resultOf = async (id: string) =>

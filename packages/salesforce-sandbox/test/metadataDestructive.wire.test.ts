@@ -10,8 +10,8 @@ import {
 	outcomes,
 	problems,
 	xml,
-} from './support/metadata';
-import { useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 const FIELD = 'Contact.Plan__c';

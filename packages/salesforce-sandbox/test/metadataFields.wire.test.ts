@@ -1,5 +1,5 @@
-import { aTextField, deploy, type Elements, fieldsOn, problems } from './support/metadata';
-import { useOrg } from './support/sandbox';
+import { aTextField, deploy, type Elements, fieldsOn, problems } from '../testing/metadata';
+import { useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,6 +1,6 @@
 import { aUserWith, typed } from './support/builders';
-import { component, deploy, outcomes } from './support/metadata';
-import { anError, useOrg } from './support/sandbox';
+import { component, deploy, outcomes } from '../testing/metadata';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 let set: string;

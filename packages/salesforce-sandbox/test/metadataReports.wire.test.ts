@@ -4,11 +4,12 @@ import {
 	deploy,
 	type Elements,
 	manifest,
+	NAMESPACE,
 	outcomes,
 	problems,
 	xml,
-} from './support/metadata';
-import { useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 
@@ -104,11 +105,6 @@ describe('a report and its dashboard', () => {
 			'Invalid field name: Visit__c.Stage__c',
 		],
 		[
-			'a format that does not fit its groupings',
-			{ format: 'Tabular' },
-			'A Tabular report cannot have 1 groupingsDown and 0 groupingsAcross',
-		],
-		[
 			'an unknown column in a filter',
 			{
 				filter: { criteriaItems: { column: 'Visit__c.Stage__c', operator: 'equals', value: 'A' } },
@@ -116,9 +112,42 @@ describe('a report and its dashboard', () => {
 			'Invalid field name: Visit__c.Stage__c',
 		],
 		[
-			'a sum of text',
-			{ columns: { aggregateTypes: 'Sum', field: 'Visit__c.Plan__c' } },
-			'Invalid aggregate for column Visit__c.Plan__c: Sum',
+			'an unknown column in a summary formula',
+			{
+				aggregates: {
+					calculatedFormula: 'Visit__c.Length__c:SUM / RowCount',
+					datatype: 'number',
+					developerName: 'Mean',
+					isActive: true,
+					masterLabel: 'Mean',
+				},
+			},
+			'Invalid field name: Visit__c.Length__c',
+		],
+		[
+			'an unknown column in a chart',
+			{ chart: { chartType: 'HorizontalBar', groupingColumn: 'Visit__c.Stage__c' } },
+			'Invalid field name: Visit__c.Stage__c',
+		],
+		[
+			'a report type of a standard object, which the sandbox has not',
+			{ reportType: 'AccountList' },
+			'invalid report type',
+		],
+		[
+			'an element nobody knows',
+			{ colour: 'black' },
+			`Error parsing file: Element {${NAMESPACE}}colour invalid at this location in type Report`,
+		],
+		[
+			'a value no list has',
+			{ format: 'Round' },
+			"Error parsing file: 'Round' is not a valid value for the enum 'ReportFormat'",
+		],
+		[
+			'what the sandbox leaves out',
+			{ crossFilters: { operation: 'with' } },
+			'The sandbox has no crossFilters in Report',
 		],
 	])('are refused for %s', async (_case, more, problem) => {
 		const found = problems(await deploy(test, visits(report(more), dashboard(chart()))));
@@ -136,10 +165,10 @@ describe('a report and its dashboard', () => {
 			'In field: report - no Report named Visits/By_Stage found',
 		],
 		[
-			'without an order',
-			chart({ sortBy: undefined }),
+			'of a kind no list has',
+			chart({ componentType: 'Bars' }),
 			{},
-			'Components of type Bar require the sortBy attribute',
+			"Error parsing file: 'Bars' is not a valid value for the enum 'DashboardComponentType'",
 		],
 		[
 			'of somebody who is not there',
@@ -147,7 +176,7 @@ describe('a report and its dashboard', () => {
 			{ runningUser: 'nobody@acme.example' },
 			'In field: runningUser - no User named nobody@acme.example found',
 		],
-		['of no colour', chart(), { textColor: 'black' }, 'Invalid color: black'],
+		['without a colour', chart(), { textColor: undefined }, 'Required field is missing: textColor'],
 	])('refuse a chart %s', async (_case, part, more, problem) => {
 		const files = visits(report(), dashboard(part, more));
 		expect(problems(await deploy(test, files))).toEqual([`Dashboard Boards/Visits: ${problem}`]);

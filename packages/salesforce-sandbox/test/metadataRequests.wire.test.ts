@@ -9,8 +9,8 @@ import {
 	problems,
 	startDeploy,
 	zip,
-} from './support/metadata';
-import { anError, useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 const field = () => fieldsOn('Contact', aTextField('Plan__c'));

@@ -7,8 +7,8 @@ import {
 	manifest,
 	problems,
 	xml,
-} from './support/metadata';
-import { useOrg } from './support/sandbox';
+} from '../testing/metadata';
+import { useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

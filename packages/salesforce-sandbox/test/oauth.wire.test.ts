@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { App, AppSpec } from '../src';
-import { anError, useOrg } from './support/sandbox';
+import { anError, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 const CALLBACK = 'http://localhost:5678/rest/oauth2-credential/callback';

@@ -1,5 +1,5 @@
 import { aContact, aTask, aUserWith, typed } from './support/builders';
-import { anError, aRowError, type Client, noSuchColumn, useOrg } from './support/sandbox';
+import { anError, aRowError, type Client, noSuchColumn, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -1,5 +1,5 @@
 import { aContact } from './support/builders';
-import { anError, BASE, useOrg, until } from './support/sandbox';
+import { anError, BASE, useOrg, until } from '../testing/sandbox';
 
 const test = useOrg();
 const NOWHERE = '0035g00000zzzzz';

@@ -1,5 +1,5 @@
 import { aContact, aLead, aTask } from './support/builders';
-import { anError, BASE, useOrg } from './support/sandbox';
+import { anError, BASE, useOrg } from '../testing/sandbox';
 
 const test = useOrg();
 

@@ -65,8 +65,8 @@ export const reportDeployer: Deployer = {
 	deploy(component, context) {
 		const values = component.definition as unknown as ReportValues;
 		refuse(checkPlace(component.fullName, 'ReportFolder', context));
-		const find = columnsOfType(context.state, values.reportType);
-		refuse(find ? checkReport(values, find) : 'invalid report type');
+		const hasColumn = columnsOfType(context.state, values.reportType);
+		refuse(hasColumn ? checkReport(values, hasColumn) : 'invalid report type');
 		return store(context, component);
 	},
 	exists: (fullName, { state }) => state.metadata.find('Report', fullName) !== undefined,

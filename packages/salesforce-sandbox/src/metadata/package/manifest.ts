@@ -2,7 +2,8 @@ import { Problem } from '../problem';
 import { isKnownVersion } from '../../rest/versions';
 import { parseXml, type XmlElement } from '../xml/parseXml';
 import { expectRoot, readShape } from '../xml/readShape';
-import { many, needing, shape, texts, textLists } from '../xml/shape';
+import type { Shape } from '../shapes/shape';
+import { shapeOf } from '../shapes/shapeOf';
 import { isLeftOut, metadataType } from './types';
 
 /** The members of a package.xml or destructiveChanges.xml, by type. */
@@ -10,19 +11,12 @@ export interface Manifest {
 	members: Map<string, string[]>;
 }
 
-const packageShape = shape(
-	'Package',
-	needing('version', {
-		...texts('fullName description version'),
-		types: many(
-			shape('PackageTypeMembers', needing('name', { ...texts('name'), ...textLists('members') })),
-		),
-	}),
-);
-const destructiveShape = shape('Package', {
-	...packageShape.elements,
-	version: { content: 'string' },
-});
+const packageShape = shapeOf('Package');
+/** What deletes needs no version. */
+const destructiveShape: Shape = {
+	...packageShape,
+	elements: { ...packageShape.elements, version: { content: 'string' } },
+};
 
 interface Contents {
 	fullName?: string;

@@ -1,12 +1,5 @@
-import { compactLayout, customObject, listView } from '../shapes/customObject';
-import { customField } from '../shapes/customField';
-import { dashboard } from '../shapes/dashboard';
-import { group } from '../shapes/group';
-import { permissionSet } from '../shapes/permissionSet';
-import { report } from '../shapes/report';
-import { folder, reportType } from '../shapes/reportTypesAndFolders';
-import { customApplication, customTab } from '../shapes/tabsAndApps';
-import type { Shape } from '../xml/shape';
+import type { Shape } from '../shapes/shape';
+import { shapeOf } from '../shapes/shapeOf';
 
 /** A kind of component and where its files are in a package. */
 export interface MetadataType {
@@ -27,13 +20,12 @@ const type = (
 	name: string,
 	directory: string | null,
 	suffix: string,
-	shape: Shape,
 	more: Partial<MetadataType> = {},
 ): MetadataType => ({
 	name,
 	directory,
 	suffix,
-	shape,
+	shape: shapeOf(name),
 	wildcard: true,
 	folder: null,
 	children: {},
@@ -48,21 +40,21 @@ const part = { wildcard: false };
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_types_list.htm (checked 2026-11)
  */
 const deployable: MetadataType[] = [
-	type('CustomObject', 'objects', 'object', customObject, {
+	type('CustomObject', 'objects', 'object', {
 		children: { fields: 'CustomField', listViews: 'ListView', compactLayouts: 'CompactLayout' },
 	}),
-	type('CustomField', null, 'object', customField, part),
-	type('CompactLayout', null, 'object', compactLayout, part),
-	type('ListView', null, 'object', listView, part),
-	type('Group', 'groups', 'group', group),
-	type('CustomTab', 'tabs', 'tab', customTab),
-	type('CustomApplication', 'applications', 'app', customApplication),
-	type('PermissionSet', 'permissionsets', 'permissionset', permissionSet),
-	type('ReportType', 'reportTypes', 'reportType', reportType),
-	type('Report', 'reports', 'report', report, { ...part, folder: folder('ReportFolder') }),
-	type('Dashboard', 'dashboards', 'dashboard', dashboard, {
+	type('CustomField', null, 'object', part),
+	type('CompactLayout', null, 'object', part),
+	type('ListView', null, 'object', part),
+	type('Group', 'groups', 'group'),
+	type('CustomTab', 'tabs', 'tab'),
+	type('CustomApplication', 'applications', 'app'),
+	type('PermissionSet', 'permissionsets', 'permissionset'),
+	type('ReportType', 'reportTypes', 'reportType'),
+	type('Report', 'reports', 'report', { ...part, folder: shapeOf('ReportFolder') }),
+	type('Dashboard', 'dashboards', 'dashboard', {
 		...part,
-		folder: folder('DashboardFolder'),
+		folder: shapeOf('DashboardFolder'),
 	}),
 ];
 

@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
 import type { XmlElement } from './parseXml';
-import type { Content, ElementRule, Shape } from './shape';
+import type { Content, ElementRule, Shape } from '../shapes/shape';
 
 export const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 

@@ -1,9 +1,4 @@
-import {
-	startSalesforce,
-	type Org,
-	type SalesforceOptions,
-	type SalesforceSandbox,
-} from '../../src';
+import { startSalesforce, type Org, type SalesforceOptions, type SalesforceSandbox } from '../src';
 
 export const VERSION = '67.0';
 export const BASE = `/services/data/v${VERSION}`;
