@@ -6,10 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { errorItem, toNodeError } from '../shared/errors';
-import { isEmail, isKeyField, isTextKey, searchFields } from '../shared/fieldLists';
+import { getObjects, isEmail, isKeyField, isTextKey, searchFields } from '../shared/fieldLists';
 import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { getObjects } from '../SalesforceRecordTrigger/loadOptions';
 import { attributeColumns } from '../UpdateAttributes/product/methods';
 import {
 	PRODUCT_TARGETS,

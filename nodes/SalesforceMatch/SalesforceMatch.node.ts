@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { locatorValue, type ObjectOf } from '../shared/fieldLists';
+import { locatorValue, searchObjects, type ObjectOf } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { matchItems } from './match';
@@ -38,12 +38,15 @@ export class SalesforceMatch implements INodeType {
 	};
 
 	methods = {
-		listSearch: notionSearches({
-			userIdField: lookedIn,
-			leadUserIdField: () => 'Lead',
-			emailField: lookedIn,
-			companyIdField: () => 'Account',
-		}),
+		listSearch: {
+			searchObjects,
+			...notionSearches({
+				userIdField: lookedIn,
+				leadUserIdField: () => 'Lead',
+				emailField: lookedIn,
+				companyIdField: () => 'Account',
+			}),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

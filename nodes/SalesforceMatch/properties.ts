@@ -1,27 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { notion } from '../shared/fields';
 import { itemValue } from '../shared/itemValues';
+import { matchBy } from '../shared/matchBy';
 
 const byUserId = { matchBy: ['both', 'userId'] };
 const byEmail = { matchBy: ['both', 'email'] };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Match By',
-		name: 'matchBy',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Email', value: 'email', description: 'The e-mail given to the identify call' },
-			{ name: 'User ID', value: 'userId', description: 'A field that holds the product user ID' },
-			{
-				name: 'User ID, Then Email',
-				value: 'both',
-				description: 'By the user ID; where no record has it, by e-mail',
-			},
-		],
-		default: 'both',
-	},
+	matchBy,
 	{
 		displayName: 'Look In',
 		name: 'lookIn',

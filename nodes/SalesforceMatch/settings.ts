@@ -2,11 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
 import { userIdFieldOn } from '../../core/matching/userIdField';
 import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
+import { MATCH_KEYS } from '../shared/matchBy';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { readPersonFields } from '../shared/personFields';
 import { properties } from './properties';
-
-type MatchBy = 'both' | 'userId' | 'email';
 
 export interface NodeSettings {
 	match: MatchSettings;
@@ -15,12 +14,6 @@ export interface NodeSettings {
 	writeBack: boolean;
 	createLead: boolean;
 }
-
-const KEYS: Readonly<Record<MatchBy, MatchSettings['keys']>> = {
-	both: ['userId', 'email'],
-	userId: ['userId'],
-	email: ['email'],
-};
 
 /** Objects by the choice of where to look; undefined: the object is a parameter of its own. */
 const OBJECTS = {
@@ -38,8 +31,8 @@ const UNMATCHED = ['output', 'createLead'] as const;
 export function readSettings(context: IExecuteFunctions): NodeSettings {
 	const parameters = parametersOf(context, properties, 0);
 	const options = parameters.collection('options');
-	const matchBy = parameters.choice('matchBy', KEYS);
-	const keys = KEYS[matchBy];
+	const matchBy = parameters.choice('matchBy', MATCH_KEYS);
+	const keys = MATCH_KEYS[matchBy];
 	return {
 		match: {
 			keys,

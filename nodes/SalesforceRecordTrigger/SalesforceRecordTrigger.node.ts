@@ -5,10 +5,10 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
-import type { ObjectOf } from '../shared/fieldLists';
+import { getObjects, type ObjectOf } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { getFields, getFilterFields, getObjects } from './loadOptions';
+import { getFields, getFilterFields } from './loadOptions';
 import { properties } from './properties';
 import { watch } from './watch';
 

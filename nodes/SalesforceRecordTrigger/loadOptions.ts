@@ -2,16 +2,6 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../salesforce/describe';
 import { openSalesforce } from '../shared/salesforce';
 
-/** Objects whose changes leave a stamp: those Salesforce replicates. */
-export async function getObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { gateway, cache } = await openSalesforce(this);
-	const objects = await cache.remember('objects', async () => await gateway.listObjects());
-	return objects
-		.filter(({ queryable, replicateable }) => queryable && replicateable)
-		.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }))
-		.sort((a, b) => a.name.localeCompare(b.name));
-}
-
 /** Fields of all chosen objects; where one is not on all of them, its name says so. */
 async function fieldsOfObjects(
 	context: ILoadOptionsFunctions,

@@ -5,6 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { getObjects } from '../shared/fieldLists';
+import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { checkReadiness } from './operations/checkReadiness';
 import { generatePermissionSet } from './operations/generatePermissionSet';
@@ -12,6 +14,7 @@ import { installKit } from './operations/installKit';
 import { removeKit } from './operations/removeKit';
 import { properties } from './properties';
 import { runOnce, type Operation } from './runOnce';
+import { readParameters } from './settings';
 
 const OPERATIONS = {
 	checkReadiness,
@@ -40,8 +43,21 @@ export class SalesforceSetup implements INodeType {
 		properties,
 	};
 
+	methods = {
+		loadOptions: { getObjects },
+		listSearch: notionSearches({
+			userIdField: () => 'Contact',
+			leadUserIdField: () => 'Lead',
+			emailField: () => 'Contact',
+			companyIdField: () => 'Account',
+			eventKeyField: () => 'Task',
+		}),
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS;
-		return await runOnce(this, OPERATIONS[operation]);
+		return await runOnce(
+			this,
+			async () => await OPERATIONS[readParameters(this).choice('operation', OPERATIONS)](this),
+		);
 	}
 }

@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { Field } from '../../salesforce/describe';
 import { openSalesforce } from './salesforce';
 
@@ -69,6 +73,16 @@ export const searchObjects: ListSearch = async function (
 			.map(({ name, label }) => ({ name: `${label} (${name})`, value: name })),
 	};
 };
+
+/** Objects whose changes leave a stamp: those Salesforce replicates. */
+export async function getObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { gateway, cache } = await openSalesforce(this);
+	const objects = await cache.remember('objects', async () => await gateway.listObjects());
+	return objects
+		.filter(({ queryable, replicateable }) => queryable && replicateable)
+		.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
 
 /** The value of a resource locator parameter, while the node is being edited. */
 export function locatorValue(context: ILoadOptionsFunctions, parameter: string): string {

@@ -6,7 +6,6 @@ import {
 	isKeyField,
 	isTextKey,
 	searchFields,
-	searchObjects,
 	type ListSearch,
 	type ObjectOf,
 } from './fieldLists';
@@ -118,6 +117,7 @@ export function objects({
 }: {
 	description: string;
 	default: string[];
+	required?: boolean;
 	displayOptions?: INodeProperties['displayOptions'];
 }): INodeProperties {
 	return { ...OBJECTS, ...place, description: `${description} ${OBJECTS.description}.` };
@@ -134,18 +134,17 @@ export function readObjects(parameters: Parameters): string[] {
 }
 
 /**
- * The list methods of the notions a node has.
+ * The list methods of a node's fields; that of `object` is `searchObjects`.
  *
  * @param objectsOf the object whose fields are offered, for each of them
  */
 export function notionSearches(
 	objectsOf: Partial<Record<Exclude<NotionName, 'object'>, ObjectOf>>,
 ): Record<string, ListSearch> {
-	return Object.fromEntries([
-		[NOTIONS.object.search, searchObjects],
-		...Object.entries(objectsOf).map(([name, objectOf]) => {
+	return Object.fromEntries(
+		Object.entries(objectsOf).map(([name, objectOf]) => {
 			const { search, fits } = NOTIONS[name as Exclude<NotionName, 'object'>];
-			return [search, searchFields(objectOf, fits)] as const;
+			return [search, searchFields(objectOf, fits)];
 		}),
-	]);
+	);
 }

@@ -8,22 +8,23 @@ import { permissionSetPackage } from '../../../salesforce/setup/permissionSet';
 import { tell } from '../../shared/hints';
 import { openSalesforce } from '../../shared/salesforce';
 import type { Result } from '../runOnce';
-import { progress, readList, readMapping } from '../settings';
+import { progress, readMapping, readParameters } from '../settings';
 import { assignmentResult } from './installKit';
 
 /** One item with the permission set as text and as a zip to deploy; more for what was done with it. */
 export async function generatePermissionSet(context: IExecuteFunctions): Promise<Result[]> {
 	const needs = needsOf(readMapping(context));
+	const parameters = readParameters(context);
 	const names = {
-		name: String(context.getNodeParameter('permissionSetName', 0)).trim(),
-		label: String(context.getNodeParameter('permissionSetLabel', 0)).trim(),
+		name: parameters.text('permissionSetName'),
+		label: parameters.text('permissionSetLabel'),
 	};
 	const { gateway } = await openSalesforce(context);
 	const files = await permissionSetPackage(gateway, needs, names);
 	const zip = writeZip(files);
 	const xml = files[`permissionsets/${names.name}.permissionset`];
 	const data = await context.helpers.prepareBinaryData(zip, `${names.name}.zip`, 'application/zip');
-	const isDeployed = context.getNodeParameter('deploy', 0, false) === true;
+	const isDeployed = parameters.flag('deploy');
 	const done = isDeployed ? await deploy(context, gateway, zip, names.name) : [];
 	tell(context, isDeployed ? 'Generated and deployed.' : 'Generated, not deployed.', gateway.usage);
 	return [
@@ -40,10 +41,8 @@ async function deploy(
 ): Promise<Result[]> {
 	const outcome = await deployZip(gateway, zip, { onProgress: progress(context) });
 	if (!outcome.succeeded) throw refusal('The permission set was not deployed', outcome);
-	const assignments = readList(context, 'assignTo').map((username) => ({
-		permissionSet,
-		username,
-	}));
+	const usernames = readParameters(context).names('assignTo');
+	const assignments = usernames.map((username) => ({ permissionSet, username }));
 	const assigned = await assignPermissionSets(gateway, assignments);
 	return [...outcome.components.map((json) => ({ json })), ...assigned.map(assignmentResult)];
 }

@@ -4,19 +4,21 @@ import type { Assignment, AssignmentOutcome } from '../../../salesforce/setup/in
 import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
 import { tell, warn } from '../../shared/hints';
+import type { Parameters } from '../../shared/parameters';
 import { openSalesforce } from '../../shared/salesforce';
 import type { Result } from '../runOnce';
-import { progress, readList } from '../settings';
+import { progress, readParameters } from '../settings';
 
 /** One item per component and per assignment. */
 export async function installKit(context: IExecuteFunctions): Promise<Result[]> {
 	const { gateway, cache } = await openSalesforce(context);
-	const checkOnly = context.getNodeParameter('installMode', 0) !== 'install';
+	const parameters = readParameters(context);
+	const checkOnly = parameters.choice('installMode', ['checkOnly', 'install']) === 'checkOnly';
 	const { components, assignments, withoutReports } = await install(gateway, {
 		kit: loadKit(),
 		checkOnly,
-		includeReports: context.getNodeParameter('includeReports', 0, true) === true,
-		assignments: readAssignments(context),
+		includeReports: parameters.flag('includeReports', true),
+		assignments: readAssignments(parameters),
 		onProgress: progress(context),
 	});
 	cache.forget();
@@ -40,9 +42,9 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 	];
 }
 
-function readAssignments(context: IExecuteFunctions): Assignment[] {
+function readAssignments(parameters: Parameters): Assignment[] {
 	const to = (parameter: string, permissionSet: string) =>
-		readList(context, parameter).map((username) => ({ permissionSet, username }));
+		parameters.names(parameter).map((username) => ({ permissionSet, username }));
 	return [
 		...to('integrationUsers', KIT_PERMISSION_SETS.integration),
 		...to('viewers', KIT_PERMISSION_SETS.viewer),

@@ -4,14 +4,14 @@ import { loadKit } from '../../../salesforce/setup/kit';
 import { tell } from '../../shared/hints';
 import { openSalesforce } from '../../shared/salesforce';
 import type { Result } from '../runOnce';
-import { progress } from '../settings';
+import { progress, readParameters } from '../settings';
 
 /** One item per component that was deleted. */
 export async function removeKit(context: IExecuteFunctions): Promise<Result[]> {
 	const { gateway, cache } = await openSalesforce(context);
 	const components = await remove(gateway, {
 		kit: loadKit(),
-		confirmation: String(context.getNodeParameter('confirmation', 0, '')).trim(),
+		confirmation: readParameters(context).text('confirmation'),
 		onProgress: progress(context),
 	});
 	cache.forget();

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { KIT_OBJECTS } from '../../../core/kit/names';
+import { notion, objects } from '../../shared/fields';
+import { logAsOptions } from '../../shared/logAs';
+import { matchBy } from '../../shared/matchBy';
 
 const forMapping = { show: { operation: ['checkReadiness', 'generatePermissionSet'] } };
 
@@ -14,35 +16,20 @@ export const mappingProperties: INodeProperties[] = [
 			'Whether the fields and objects of the Salesforce kit are used: unique event keys, product IDs, NPS fields',
 		displayOptions: forMapping,
 	},
-	{
-		displayName: 'Objects Read',
-		name: 'objects',
-		type: 'multiOptions',
-		noDataExpression: true,
-		options: [
-			{ name: 'Account', value: 'Account' },
-			{ name: 'Contact', value: 'Contact' },
-			{ name: 'Lead', value: 'Lead' },
-		],
+	objects({
+		description: 'In which people and companies are found, or whose changes are sent.',
 		default: ['Contact', 'Lead', 'Account'],
-		description:
-			'In which people and companies are found, or whose changes are sent. Other objects come in with their fields, below.',
+		required: false,
 		displayOptions: forMapping,
-	},
+	}),
 	{
-		displayName: 'Events Are Logged As',
+		displayName: 'Log As',
 		name: 'logAs',
 		type: 'multiOptions',
 		noDataExpression: true,
-		options: [
-			{ name: 'Event', value: 'Event' },
-			{ name: 'Form Submission (Kit)', value: KIT_OBJECTS.formSubmission },
-			{ name: 'NPS Response (Kit)', value: KIT_OBJECTS.npsResponse },
-			{ name: 'Product Interaction (Kit)', value: KIT_OBJECTS.productInteraction },
-			{ name: 'Survey Answer (Kit)', value: KIT_OBJECTS.surveyAnswer },
-			{ name: 'Task', value: 'Task' },
-		],
-		default: ['Task'],
+		options: logAsOptions('event', 'kit', 'task'),
+		default: ['task'],
+		description: 'What events are logged as. The fields of a custom object come in below.',
 		displayOptions: forMapping,
 	},
 	{
@@ -67,28 +54,13 @@ export const mappingProperties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Options',
-		name: 'mappingOptions',
+		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: forMapping,
 		options: [
-			{
-				displayName: 'Account Company ID Field',
-				name: 'accountIdField',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Product_Company_Id__c',
-				description: "Field with the product's company ID; empty: the kit's",
-			},
-			{
-				displayName: 'Contact User ID Field',
-				name: 'contactIdField',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Product_User_Id__c',
-				description: "Field with the product's user ID; empty: the kit's",
-			},
+			notion('companyIdField'),
 			{
 				displayName: 'Create Leads',
 				name: 'createLeads',
@@ -96,29 +68,11 @@ export const mappingProperties: INodeProperties[] = [
 				default: false,
 				description: 'Whether Salesforce Match makes a Lead of people who are not found',
 			},
-			{
-				displayName: 'Email Field',
-				name: 'emailField',
-				type: 'string',
-				default: 'Email',
-				description: 'Field of Contact and Lead by which people are found; empty: not by e-mail',
-			},
-			{
-				displayName: 'Event Key Field',
-				name: 'eventKeyField',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Event_Key__c',
-				description: "Field of Task and Event that holds the event key; empty: the kit's",
-			},
-			{
-				displayName: 'Lead User ID Field',
-				name: 'leadIdField',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Product_User_Id__c',
-				description: "Field with the product's user ID; empty: the kit's",
-			},
+			notion('emailField'),
+			notion('eventKeyField', { note: 'The same on Task and Event.' }),
+			matchBy,
+			notion('userIdField'),
+			notion('leadUserIdField'),
 		],
 	},
 ];

@@ -30,14 +30,14 @@ describe('the parameters of Salesforce Setup', () => {
 		expect(valuesOf(named(name))).toContain(named(name).default);
 	});
 
-	it.each(['objects', 'logAs'])('offer every default of %s', (name) => {
+	it.each(['logAs'])('offer every default of %s', (name) => {
 		expect(valuesOf(named(name))).toEqual(expect.arrayContaining(named(name).default as string[]));
 	});
 
 	it.each([
 		[
 			'checkReadiness',
-			['operation', 'useKit', 'objects', 'logAs', 'fieldsRead', 'fieldsWritten', 'mappingOptions'],
+			['operation', 'useKit', 'objects', 'logAs', 'fieldsRead', 'fieldsWritten', 'options'],
 		],
 		['installKit', ['operation', 'installMode', 'includeReports', 'integrationUsers', 'viewers']],
 		['removeKit', ['operation', 'confirmation']],

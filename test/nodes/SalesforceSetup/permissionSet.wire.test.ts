@@ -12,7 +12,7 @@ const generate = {
 const mapping = {
 	useKit: false,
 	objects: ['Contact'],
-	logAs: ['Task'],
+	logAs: ['task'],
 	fieldsRead: 'Contact.Title, Contact.LastName, Account.Industry',
 	fieldsWritten: 'Contact.Department',
 };
@@ -21,7 +21,7 @@ describe('Generate Permission Set', () => {
 	it('gives the least for what is mapped, as text and as a zip to deploy', async () => {
 		const [[item]] = await runWhole(new NodeBench().connect(test.salesforce), {
 			type: 'salesforceSetup',
-			parameters: { ...generate, ...mapping, deploy: false, mappingOptions: {} },
+			parameters: { ...generate, ...mapping, deploy: false, options: {} },
 			input: [{ json: {} }],
 		});
 		const { xml } = item.json as { xml: string };
@@ -87,9 +87,9 @@ describe('Generate Permission Set', () => {
 			...generate,
 			deploy: true,
 			assignTo: 'sync@acme.example',
-			mappingOptions: { createLeads: true },
+			options: { createLeads: true },
 		});
-		const gaps = await test.gaps({ mappingOptions: { createLeads: true } }, user);
+		const gaps = await test.gaps({ options: { createLeads: true } }, user);
 		expect(gaps.filter(({ status }) => status === 'fail')).toEqual([]);
 	});
 

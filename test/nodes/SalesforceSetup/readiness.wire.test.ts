@@ -1,8 +1,16 @@
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
+import { KIT_USER_ID_FIELD } from '../../../core/kit/names';
+import { byName } from '../../builders/org';
+import { aUserWith } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { ALL_OF_KIT, install, kit, useSetup } from './setup';
 
 const test = useSetup();
+
+/** The user id in a field of the org's own on Contact, and in the kit's on Lead. */
+const WITH_OWN_FIELD = {
+	options: { userIdField: byName('Ext__c'), leadUserIdField: byName(KIT_USER_ID_FIELD) },
+};
 
 /** The workflow's time zone is that of the machine; it is another matter. */
 const withoutZone = (findings: Finding[]) => findings.filter(({ check }) => check !== 'timeZone');
@@ -186,7 +194,7 @@ describe('fields the user maps', () => {
 				{ name: 'Ext__c', ...spec },
 				{ grantTo: ['ProductSync_Integration'] },
 			);
-			const gaps = withoutZone(await test.gaps({ mappingOptions: { contactIdField: 'Ext__c' } }));
+			const gaps = withoutZone(await test.gaps(WITH_OWN_FIELD));
 			expect(gaps).toEqual([
 				{
 					check: 'keyField',
@@ -210,7 +218,7 @@ describe('fields the user maps', () => {
 			},
 			{ grantTo: ['ProductSync_Integration'] },
 		);
-		const gaps = withoutZone(await test.gaps({ mappingOptions: { contactIdField: 'Ext__c' } }));
+		const gaps = withoutZone(await test.gaps(WITH_OWN_FIELD));
 		expect(gaps).toEqual([
 			expect.objectContaining({
 				status: 'warn',
@@ -218,6 +226,14 @@ describe('fields the user maps', () => {
 				remedy: expect.stringContaining('200,000'),
 			}),
 		]);
+	});
+
+	it('ask nothing of the e-mail where people are matched by their user id alone', async () => {
+		const userId = aUserWith(test.org, {});
+		const emailIn = (findings: Finding[]) =>
+			findings.filter(({ message }) => /\bEmail\b/.test(message)).length;
+		expect(emailIn(await test.gaps({}, userId))).toBeGreaterThan(0);
+		expect(emailIn(await test.gaps({ options: { matchBy: 'userId' } }, userId))).toBe(0);
 	});
 
 	it('name what is not the name of a field', async () => {
@@ -230,7 +246,7 @@ describe('fields the user maps', () => {
 });
 
 describe('an org without the kit', () => {
-	const bare = { useKit: false, logAs: ['Event'] };
+	const bare = { useKit: false, logAs: ['event'] };
 
 	it('needs a spare field for the key, and is warned of what that costs', async () => {
 		test.org.addPermissionSet({
@@ -319,7 +335,7 @@ describe('what the org itself does to records', () => {
 
 	it('asks for Create on Lead only when Leads are made', async () => {
 		auditor();
-		const gaps = withoutZone(await test.gaps({ mappingOptions: { createLeads: true } }));
+		const gaps = withoutZone(await test.gaps({ options: { createLeads: true } }));
 		expect(failing(gaps)).toEqual(['Lead: Create', 'Lead.Email: Edit', 'Lead.LeadSource']);
 	});
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSalesforce, type Org, type SalesforceSandbox } from 'salesforce-sandbox';
-import { KIT_OBJECTS } from '../../../core/kit/names';
+
 import type { Finding } from '../../../salesforce/setup/readiness/finding';
 import { useBuiltKit } from '../../builders/kit';
 import { NodeBench, type NodeRun } from '../../harness/nodes';
@@ -23,16 +23,16 @@ export interface SetupTest {
 export const kit = useBuiltKit();
 
 /** Everything the kit can do, in use. */
-export const ALL_OF_KIT: IDataObject = { logAs: ['Task', 'Event', ...Object.values(KIT_OBJECTS)] };
+export const ALL_OF_KIT: IDataObject = { logAs: ['task', 'event', 'kit'] };
 
 const DEFAULTS: IDataObject = {
 	operation: 'checkReadiness',
 	useKit: true,
 	objects: ['Contact', 'Lead', 'Account'],
-	logAs: ['Task'],
+	logAs: ['task'],
 	fieldsRead: '',
 	fieldsWritten: '',
-	mappingOptions: {},
+	options: {},
 };
 
 /** A new org per test. */
