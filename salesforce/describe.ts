@@ -4,6 +4,16 @@ import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;
 
+/** Gives an object as the connected user sees it; the caller keeps what was asked. */
+export type Describe = (object: string) => Promise<ObjectDescription>;
+
+/** A field of an object or of one of its parents. */
+export interface FoundField {
+	/** In Salesforce's spelling. */
+	path: string;
+	field: Field;
+}
+
 /** An object as the connected user sees it: what is hidden from that user is not in it. */
 export class ObjectDescription {
 	private readonly byName: ReadonlyMap<string, Field>;
@@ -63,13 +73,60 @@ export class ObjectDescription {
 	require(name: string): Field {
 		const field = this.field(name);
 		if (field) return field;
-		throw new SetupError(`The field ${name} on ${this.name} is missing or hidden`, {
-			move: 'fixPermission',
-			code: 'INVALID_FIELD',
-			fields: [name],
-			remedy: `${name} does not exist on ${this.name}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${this.name}.${name} in a permission set assigned to that user.`,
-		});
+		throw missingField(name, [this.name]);
 	}
+
+	/**
+	 * The field at a name or a path through parents as a person writes it (`title`, `account.name`), with the
+	 * path in Salesforce's spelling: rows have their values under that only. Undefined when it does not exist
+	 * or is hidden. Of a parent that can be several objects the first that has the field counts.
+	 *
+	 * @param describe is asked for parents, at most once for each object of the path that a lookup can refer to
+	 */
+	async find(path: string, describe: Describe): Promise<FoundField | undefined> {
+		const [first, ...rest] = path.split('.');
+		if (rest.length === 0) {
+			const field = this.field(first);
+			return field && { path: field.name, field };
+		}
+		const lookup = this.lookup(first);
+		for (const parent of lookup?.referenceTo ?? []) {
+			const description = await describe(parent).catch(unlessNotVisible);
+			const found = await description?.find(rest.join('.'), describe);
+			if (found) return { ...found, path: `${lookup?.relationshipName}.${found.path}` };
+		}
+		return undefined;
+	}
+
+	/** A name or path as a person writes it in Salesforce's spelling; see {@link find}. */
+	async spelling(path: string, describe: Describe): Promise<string | undefined> {
+		return (await this.find(path, describe))?.path;
+	}
+
+	/** The lookup that a path to a parent begins with, by its relationship name in any case. */
+	private lookup(relationship: string): Field | undefined {
+		return this.fields.find(
+			({ relationshipName }) => relationshipName?.toLowerCase() === relationship.toLowerCase(),
+		);
+	}
+}
+
+/** Who may not read an object does not see its fields either. */
+function unlessNotVisible(error: unknown): undefined {
+	if (error instanceof SalesforceError && error.code === 'NOT_FOUND') return undefined;
+	throw error;
+}
+
+/** A field that none of the objects has, or that is hidden on all: Salesforce shows both alike. */
+export function missingField(path: string, objects: readonly string[]): SetupError {
+	const all = objects.join(' and ');
+	const fields = path.includes('.') ? 'it' : objects.map((name) => `${name}.${path}`).join(' or ');
+	return new SetupError(`The field ${path} on ${all} is missing or hidden`, {
+		move: 'fixPermission',
+		code: 'INVALID_FIELD',
+		fields: [path],
+		remedy: `${path} does not exist on ${all}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${fields} in a permission set assigned to that user.`,
+	});
 }
 
 /**

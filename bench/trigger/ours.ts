@@ -22,7 +22,8 @@ const SETTINGS: WatchSettings = {
 /** The watcher of the Salesforce Record Trigger, over real HTTP, with n8n's part of handing pages on. */
 export async function openOurs(sandbox: SalesforceSandbox): Promise<Contender> {
 	const gateway = openGateway(sandbox);
-	const plans = planObjects([await gateway.describe('Contact')], SETTINGS, undefined);
+	const describe = async (name: string) => await gateway.describe(name);
+	const plans = await planObjects([await describe('Contact')], SETTINGS, undefined, describe);
 	const ids: string[] = [];
 	const watcher = new Watcher(SETTINGS, {
 		now: () => sandbox.org.clock.now(),

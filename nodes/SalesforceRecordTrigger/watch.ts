@@ -152,7 +152,7 @@ class Watching {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
 			const userId = this.settings.echo ? await integrationUserId(this.context, org) : undefined;
 			const settings = await withCompanyField(this.settings, org);
-			return { gateway, plans: planObjects(descriptions, settings, userId) };
+			return { gateway, plans: await planObjects(descriptions, settings, userId, org.describe) };
 		} finally {
 			// Refusals tell the time too.
 			this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
@@ -204,7 +204,12 @@ async function emitSample(context: ITriggerFunctions, settings: TriggerSettings)
 	const org = await openSalesforce(context);
 	const { gateway, describe } = org;
 	const descriptions = await Promise.all(settings.objects.map(describe));
-	const plans = planObjects(descriptions, await withCompanyField(settings, org), undefined);
+	const plans = await planObjects(
+		descriptions,
+		await withCompanyField(settings, org),
+		undefined,
+		describe,
+	);
 	const changes = await sampleChanges(gateway, plans);
 	context.emit([toItems(context, changes)]);
 }

@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import { lookUp } from '../../core/values/lookUp';
 import { fingerprint } from '../../core/values/fingerprint';
 import { readCsv } from '../../core/csv/read';
 import type { SalesforceGateway } from '../gateway';
@@ -59,9 +60,14 @@ export async function smallSource(
 	object: SourceObject,
 ): Promise<RecordSource> {
 	const records = await gateway.query(`${object.soql} ORDER BY Id`);
-	const paths = [...object.types.keys()];
+	const fields = [...object.fields];
 	const all = records.map((record) =>
-		Object.fromEntries(paths.map((path) => [path, (get(record, path) ?? null) as unknown])),
+		Object.fromEntries(
+			fields.map(([path, { path: spelling }]) => [
+				path,
+				(get(record, spelling) ?? null) as unknown,
+			]),
+		),
 	);
 	const rows = all.map(
 		(values): SourceRow => ({ object, id: String(values.Id), value: (path) => values[path] }),
@@ -140,13 +146,15 @@ class CsvRow implements SourceRow {
 	}
 }
 
-/** Columns by path. Salesforce writes names its own way; ours are those of the statement. */
-function columnsOf(header: readonly string[], { types }: SourceObject): Map<string, Column> {
-	const known = new Map([...types.keys()].map((path) => [path.toLowerCase(), path]));
+/** Columns by path as in the settings; those of the file have Salesforce's spelling. */
+function columnsOf(header: readonly string[], { fields }: SourceObject): Map<string, Column> {
+	const places = new Map(header.map((name, at) => [name.toLowerCase(), at]));
 	return new Map(
-		header.map((name, at) => {
-			const path = known.get(name.toLowerCase()) ?? name;
-			return [path, { at, read: READERS[types.get(path) ?? ''] ?? asText }];
+		[...fields].flatMap(([path, found]) => {
+			const at = places.get(found.path.toLowerCase());
+			return at === undefined
+				? []
+				: [[path, { at, read: lookUp(READERS, found.field.type) ?? asText }]];
 		}),
 	);
 }

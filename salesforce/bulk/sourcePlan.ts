@@ -1,6 +1,11 @@
-import { SetupError } from '../../core/failure/syncError';
-import { requireKeyField, type ObjectDescription } from '../describe';
-import type { Describe } from '../people/settings';
+import uniq from 'lodash/uniq';
+import {
+	missingField,
+	requireKeyField,
+	type Describe,
+	type FoundField,
+	type ObjectDescription,
+} from '../describe';
 import { dateTimeLiteral } from '../soql/quote';
 import { allOf, select } from '../soql/select';
 
@@ -31,8 +36,8 @@ export interface SourceObject {
 	companyPath?: string;
 	/** Leads say whether they were converted. */
 	convertedField?: string;
-	/** Type names of describe, by path as in the statement. */
-	types: ReadonlyMap<string, string>;
+	/** By path as in the settings. */
+	fields: ReadonlyMap<string, FoundField>;
 	where?: string;
 	soql: string;
 	/** Characters a row takes, roughly. */
@@ -49,11 +54,12 @@ export async function planSource(
 	describe: Describe,
 ): Promise<SourceObject[]> {
 	const descriptions = await Promise.all(settings.objects.map(describe));
-	for (const path of settings.fields)
-		if (!descriptions.some((description) => has(description, path))) descriptions[0].require(path);
-	return await Promise.all(
+	const objects = await Promise.all(
 		descriptions.map(async (description) => await planObject(description, settings, describe)),
 	);
+	for (const path of settings.fields)
+		if (!objects.some(({ fields }) => fields.has(path))) throw missingField(path, settings.objects);
+	return objects;
 }
 
 async function planObject(
@@ -61,20 +67,21 @@ async function planObject(
 	settings: SourceSettings,
 	describe: Describe,
 ): Promise<SourceObject> {
-	const keyField = requireKeyField(description, keyFieldOn(description.name, settings)).name;
+	const keyField = requireKeyField(description, settings.keyField).name;
 	const { emailField, companyIdField } = settings;
 	const email = emailField && description.has(emailField) ? emailField : undefined;
 	const companyPath =
 		companyIdField && description.has('AccountId') ? `Account.${companyIdField}` : undefined;
 	const convertedField = description.has('IsConverted') ? 'IsConverted' : undefined;
-	const paths = [
-		'Id',
-		keyField,
-		...[email, companyPath, convertedField].filter((path) => path !== undefined),
-		...settings.fields.filter((path) => has(description, path)),
-	];
-	const fields = new Map<string, { type: string; length: number }>();
-	for (const path of paths) fields.set(path, await fieldAt(description, path, describe));
+	const own = ['Id', keyField, email, companyPath, convertedField].filter(
+		(path) => path !== undefined,
+	);
+	const fields = new Map<string, FoundField>();
+	for (const path of [...own, ...settings.fields]) {
+		const found = await description.find(path, describe);
+		if (found) fields.set(path, found);
+		else if (own.includes(path)) throw missingField(path, [description.name]);
+	}
 	const where = allOf([
 		`${keyField} != null`,
 		settings.changedSinceMs === undefined
@@ -88,46 +95,15 @@ async function planObject(
 		emailField: email,
 		companyPath,
 		convertedField,
-		types: new Map([...fields].map(([path, { type }]) => [path, type])),
+		fields,
 		where,
-		soql: select({ fields: paths, from: description.name, where }),
-		width: [...fields.values()].reduce((sum, field) => sum + widthOf(field), 0),
+		soql: select({
+			fields: uniq([...fields.values()].map(({ path }) => path)),
+			from: description.name,
+			where,
+		}),
+		width: [...fields.values()].reduce((sum, { field }) => sum + widthOf(field), 0),
 	};
-}
-
-function keyFieldOn(object: string, { keyField, leadKeyField }: SourceSettings): string {
-	return object === 'Lead' ? (leadKeyField ?? keyField) : keyField;
-}
-
-function has(description: ObjectDescription, path: string): boolean {
-	return path.includes('.') ? lookupOf(description, path) !== undefined : description.has(path);
-}
-
-function lookupOf(description: ObjectDescription, path: string) {
-	const [relationship] = path.toLowerCase().split('.');
-	return description.fields.find(
-		({ relationshipName }) => relationshipName?.toLowerCase() === relationship,
-	);
-}
-
-/** A field of the object or of a parent. Of a parent that can be several objects the first that has it counts. */
-async function fieldAt(
-	description: ObjectDescription,
-	path: string,
-	describe: Describe,
-): Promise<{ type: string; length: number }> {
-	if (!path.includes('.')) return description.require(path);
-	const rest = path.slice(path.indexOf('.') + 1);
-	for (const parent of lookupOf(description, path)?.referenceTo ?? []) {
-		const parentDescription = await describe(parent);
-		if (has(parentDescription, rest)) return await fieldAt(parentDescription, rest, describe);
-	}
-	throw new SetupError(`The field ${path} on ${description.name} is missing or hidden`, {
-		move: 'fixPermission',
-		code: 'INVALID_FIELD',
-		fields: [path],
-		remedy: `${path} does not exist, or is hidden from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to it in a permission set assigned to that user.`,
-	});
 }
 
 /** Texts are rarely as long as they may be. */

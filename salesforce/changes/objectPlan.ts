@@ -1,8 +1,8 @@
+import uniq from 'lodash/uniq';
 import { fingerprint } from '../../core/values/fingerprint';
-import { SetupError } from '../../core/failure/syncError';
 import type { JudgeSettings } from '../../core/change/judge';
 import { userIdFieldOn } from '../../core/matching/userIdField';
-import type { ObjectDescription } from '../describe';
+import { missingField, type Describe, type ObjectDescription } from '../describe';
 import type { WatchSettings } from './watchSettings';
 
 /** One object as it is looked at: what is read of each row, and which rows count. */
@@ -38,27 +38,46 @@ export function signatureOf({ judge, scan }: ObjectPlan): string {
  *
  * @throws SetupError
  */
-export function planObjects(
+export async function planObjects(
 	descriptions: readonly ObjectDescription[],
 	settings: WatchSettings,
 	integrationUserId: string | undefined,
-): ObjectPlan[] {
-	checkFields(descriptions, [...settings.watch, ...settings.send]);
-	return descriptions.map((description) => planObject(description, settings, integrationUserId));
+	describe: Describe,
+): Promise<ObjectPlan[]> {
+	const plans = await Promise.all(
+		descriptions.map(
+			async (description) => await planObject(description, settings, integrationUserId, describe),
+		),
+	);
+	for (const path of [...settings.watch, ...settings.send])
+		if (plans.every(({ leftOut }) => leftOut.includes(path)))
+			throw missingField(
+				path,
+				descriptions.map(({ name }) => name),
+			);
+	return plans;
 }
 
-function planObject(
+async function planObject(
 	description: ObjectDescription,
 	settings: WatchSettings,
 	integrationUserId: string | undefined,
-): ObjectPlan {
-	const here = (path: string) => has(description, path);
-	const watch = settings.watch.filter(here);
-	const send = settings.send.filter(here);
-	const userIdField = present(userIdFieldOn(description.name, settings), here);
-	const emailField = present(settings.emailField, here);
-	const companyIdField = companyPath(description, settings.companyIdField);
-	const keyField = present(settings.echo?.keyField, here);
+	describe: Describe,
+): Promise<ObjectPlan> {
+	const spelled = async (path: string | undefined) =>
+		path ? await description.spelling(path, describe) : undefined;
+	const wanted = uniq([...settings.watch, ...settings.send]);
+	const spellings = new Map(
+		await Promise.all(wanted.map(async (path) => [path, await spelled(path)] as const)),
+	);
+	const here = (paths: readonly string[]) =>
+		uniq(paths.flatMap((path) => spellings.get(path) ?? []));
+	const watch = here(settings.watch);
+	const send = here(settings.send);
+	const userIdField = await spelled(userIdFieldOn(description.name, settings));
+	const emailField = await spelled(settings.emailField);
+	const companyIdField = await spelledOr(companyPath(description, settings), spelled);
+	const keyField = await spelled(settings.echo?.keyField);
 	const besides = [userIdField, emailField, companyIdField, keyField].filter(
 		(path): path is string => path !== undefined,
 	);
@@ -79,44 +98,37 @@ function planObject(
 			companyIdField,
 			kinds: settings.kinds,
 			...(settings.echo && integrationUserId
-				? { echo: { integrationUserId, ownFields: settings.echo.ownFields, keyField } }
+				? {
+						echo: { integrationUserId, ownFields: ownFields(description, settings.echo), keyField },
+					}
 				: {}),
 		},
 		formulas: watch.filter((path) => path.includes('.') || description.field(path)?.calculated),
-		leftOut: [...new Set([...settings.watch, ...settings.send])].filter((path) => !here(path)),
+		leftOut: wanted.filter((path) => spellings.get(path) === undefined),
 	};
 }
 
-/** Parent paths cannot be looked up in one describe; Salesforce checks them. */
-function has(description: ObjectDescription, path: string): boolean {
-	return path.includes('.')
-		? description.fields.some(({ relationshipName }) => relationshipName === path.split('.')[0])
-		: description.has(path);
-}
-
-function present(path: string | undefined, here: (path: string) => boolean): string | undefined {
-	return path && here(path) ? path : undefined;
+function ownFields(
+	description: ObjectDescription,
+	echo: NonNullable<WatchSettings['echo']>,
+): string[] {
+	return echo.ownFields.map((name) => description.field(name)?.name ?? name);
 }
 
 /** On Account the field itself, elsewhere through the Account the record belongs to. */
 function companyPath(
 	description: ObjectDescription,
-	field: string | undefined,
+	{ companyIdField: field }: WatchSettings,
 ): string | undefined {
 	if (!field) return undefined;
-	if (description.name === 'Account') return present(field, (path) => description.has(path));
+	if (description.name === 'Account') return description.has(field) ? field : undefined;
 	return description.has('AccountId') ? `Account.${field}` : undefined;
 }
 
-function checkFields(descriptions: readonly ObjectDescription[], paths: readonly string[]): void {
-	for (const path of new Set(paths)) {
-		if (descriptions.some((description) => has(description, path))) continue;
-		const objects = descriptions.map(({ name }) => name).join(' and ');
-		throw new SetupError(`The field ${path} is missing or hidden on ${objects}`, {
-			move: 'fixPermission',
-			code: 'INVALID_FIELD',
-			fields: [path],
-			remedy: `${path} does not exist on ${objects}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to it in a permission set assigned to that user.`,
-		});
-	}
+/** What is not to be found is asked for as it is written: then Salesforce says what is wrong with it. */
+async function spelledOr(
+	path: string | undefined,
+	spelled: (path: string | undefined) => Promise<string | undefined>,
+): Promise<string | undefined> {
+	return (await spelled(path)) ?? path;
 }

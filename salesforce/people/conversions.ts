@@ -4,7 +4,8 @@ import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';
 import { planLookup, toCandidate } from './lookupPlan';
-import type { Describe, PersonLookup } from './settings';
+import type { Describe } from '../describe';
+import type { PersonLookup } from './settings';
 
 const IDS_PER_QUERY = 500;
 

@@ -1,5 +1,5 @@
 import { SyncError } from '../../core/failure/syncError';
-import type { Describe } from './settings';
+import type { Describe } from '../describe';
 
 /** Does the connected user see the field? Who may not read the object does not see its fields either. */
 export async function seesField(

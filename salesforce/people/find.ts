@@ -16,7 +16,8 @@ import {
 	type KeyField,
 	type LookupPlan,
 } from './lookupPlan';
-import type { Describe, PersonLookup } from './settings';
+import type { Describe } from '../describe';
+import type { PersonLookup } from './settings';
 
 /** Persons in one statement: 200 by id and e-mail on two objects are four queries, one call with the Accounts'. */
 const PERSONS_PER_QUERY = 200;

@@ -1,8 +1,3 @@
-import type { ObjectDescription } from '../describe';
-
-/** Gives an object as the connected user sees it; the caller keeps what was asked. */
-export type Describe = (object: string) => Promise<ObjectDescription>;
-
 /** Where a person is looked for in Salesforce. */
 export interface PersonLookup {
 	objects: readonly LookupObject[];

@@ -1,5 +1,5 @@
 import { SetupError } from '../../core/failure/syncError';
-import { requireKeyField } from '../../salesforce/describe';
+import { notVisible, requireKeyField } from '../../salesforce/describe';
 import { aDescription, aField } from '../builders/description';
 
 const contact = aDescription('Contact', [
@@ -40,6 +40,51 @@ describe('ObjectDescription', () => {
 			fields: ['Gone__c'],
 		});
 		expect(error.remedy).toContain('grant Read Access to Contact.Gone__c');
+	});
+});
+
+describe('ObjectDescription.spelling', () => {
+	const lookup = (relationshipName: string, referenceTo: string[]) =>
+		aField({ name: `${relationshipName}Id`, type: 'reference', relationshipName, referenceTo });
+	const objects = [
+		aDescription('Contact', [
+			'Title',
+			lookup('Account', ['Account']),
+			lookup('Owner', ['Group', 'User']),
+			lookup('Secret', ['Secret__c']),
+		]),
+		aDescription('Account', ['Name', lookup('Parent', ['Account'])]),
+		aDescription('Group', ['DeveloperName']),
+		aDescription('User', ['Email']),
+	];
+	const describeObject = async (name: string) => {
+		const found = objects.find((object) => object.name === name);
+		if (!found) throw notVisible(name, 404);
+		return found;
+	};
+
+	it.each<[string, string | undefined]>([
+		['title', 'Title'],
+		['account.NAME', 'Account.Name'],
+		['ACCOUNT.parent.name', 'Account.Parent.Name'],
+		['owner.developername', 'Owner.DeveloperName'],
+		['owner.email', 'Owner.Email'],
+		['Titel', undefined],
+		['account.titel', undefined],
+		['nobody.name', undefined],
+		['Account', undefined],
+		['title.name', undefined],
+		['secret.name', undefined],
+		['', undefined],
+	])('of %j is %j', async (typed, expected) => {
+		expect(await objects[0].spelling(typed, describeObject)).toBe(expected);
+	});
+
+	it('passes on why a parent could not be asked about, unless that is not to be seen', async () => {
+		const broken = async () => {
+			throw new Error('no connection');
+		};
+		await expect(objects[0].spelling('Account.Name', broken)).rejects.toThrow('no connection');
 	});
 });
 

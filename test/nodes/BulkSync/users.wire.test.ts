@@ -221,7 +221,7 @@ describe('a set-up that cannot work', () => {
 		[
 			'a field does not exist',
 			{ sendFields: ['Nope__c'] },
-			'The field Nope__c on Contact is missing or hidden',
+			'The field Nope__c on Contact and Lead is missing or hidden',
 			'grant Read Access to Contact.Nope__c',
 		],
 		[

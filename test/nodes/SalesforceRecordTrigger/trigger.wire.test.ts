@@ -285,7 +285,7 @@ describe('the Salesforce Record Trigger, set up wrongly', () => {
 		[
 			'a field nobody has',
 			{ watchFields: ['Titel'] },
-			'The field Titel is missing or hidden on Contact',
+			'The field Titel on Contact is missing or hidden',
 		],
 		[
 			'a filter that is no condition',
@@ -325,7 +325,7 @@ describe('the Salesforce Record Trigger, set up wrongly', () => {
 		expect(await untilPause()).toBe(120);
 		expect(published.failed).toMatchObject([
 			{
-				message: 'The field Title is missing or hidden on Contact',
+				message: 'The field Title on Contact is missing or hidden',
 				description: expect.stringContaining('grant Read Access'),
 			},
 		]);

@@ -34,9 +34,9 @@ const insert = (count: number) =>
 		})),
 	);
 
-const plan = async () => {
+const plan = async (fields = ['LastName', 'DoNotCall']) => {
 	const [object] = await planSource(
-		{ objects: ['Contact'], fields: ['LastName', 'DoNotCall'], keyField: 'key__C' },
+		{ objects: ['Contact'], fields, keyField: 'key__C' },
 		async (name) => await gateway.describe(name),
 	);
 	return object;
@@ -51,7 +51,7 @@ async function rowsOf(source: RecordSource) {
 }
 
 const valuesOf = (row: SourceRow) =>
-	Object.fromEntries([...row.object.types.keys()].map((path) => [path, row.value(path)]));
+	Object.fromEntries([...row.object.fields.keys()].map((path) => [path, row.value(path)]));
 
 describe('a query job', () => {
 	it('is read page by page to its end, every row once, in the types of REST', async () => {
@@ -95,6 +95,20 @@ describe('a query job', () => {
 		expect(byId(await rowsOf(await bulkSource(gateway, object, id)))).toEqual(
 			byId(await rowsOf(await smallSource(gateway, object))),
 		);
+	});
+
+	it('gives values under the names they were asked for by, however those are written', async () => {
+		insert(3);
+		const object = await plan(['lastname', 'owner.USERNAME']);
+		const { id } = await createQueryJob(gateway, object.soql);
+		for (const source of [
+			await bulkSource(gateway, object, id),
+			await smallSource(gateway, object),
+		]) {
+			const [row] = await rowsOf(source);
+			expect(row.value('lastname')).toMatch(/^Person/);
+			expect(row.value('owner.USERNAME')).toMatch(/@/);
+		}
 	});
 
 	it('outlives answers that got lost and servers that are busy', async () => {

@@ -91,10 +91,10 @@ describe('a field that is hidden from the connected user', () => {
 	it('before watching begins: is named, with what to grant', async () => {
 		world.org.revokeField('System Administrator', 'Contact.Title');
 		await expect(world.watching()).rejects.toMatchObject({
-			message: 'The field Title is missing or hidden on Contact',
+			message: 'The field Title on Contact is missing or hidden',
 			move: 'fixPermission',
 			fields: ['Title'],
-			remedy: expect.stringMatching(/grant Read Access to it in a permission set/),
+			remedy: expect.stringMatching(/grant Read Access to Contact.Title in a permission set/),
 		});
 	});
 
@@ -128,6 +128,49 @@ describe('a field that is hidden from the connected user', () => {
 			{ id: lead, changedFields: [{ field: 'FirstName', old: 'Ada', new: 'Augusta' }] },
 		]);
 		world.org.grantField('System Administrator', 'Lead.Title', 'read');
+		world.tick();
+		expect(await bench.look()).toEqual([]);
+	});
+});
+
+describe('fields as people write them', () => {
+	const typed = {
+		watch: ['title', 'account.name'],
+		send: ['TITLE', 'Account.Name', 'department'],
+		userIdField: 'product_user_id__c',
+		emailField: 'EMAIL',
+	};
+
+	it("fire and are sent like those of the list, under Salesforce's names", async () => {
+		const AccountId = world.org.insert('Account', { Name: 'AE' });
+		const person = { Product_User_Id__c: 'u-1', Email: 'ada@x.example' };
+		const id = world.aContact({ ...person, AccountId, Department: 'X' });
+		const bench = await world.watching(typed);
+		world.org.update('Contact', id, { Title: 'B' });
+		world.tick();
+		expect(await bench.look()).toMatchObject([
+			{
+				id,
+				changedFields: [{ field: 'Title', old: 'Analyst', new: 'B' }],
+				unchangedFields: ['Account.Name'],
+				record: { Title: 'B', 'Account.Name': 'AE', Department: 'X' },
+				user: { id: 'u-1', email: 'ada@x.example' },
+			},
+		]);
+	});
+
+	it('that no object has are told by name, through parents too', async () => {
+		await expect(world.watching({ watch: ['Account.Titel'] })).rejects.toMatchObject({
+			message: 'The field Account.Titel on Contact is missing or hidden',
+			code: 'INVALID_FIELD',
+		});
+	});
+
+	it('are recognised as written by this integration only', async () => {
+		const ownFields = ['title'];
+		const id = world.aContact({}, { as: world.org.users.integration });
+		const bench = await world.watching({ ...typed, echo: { ownFields } });
+		world.org.update('Contact', id, { Title: 'B' }, { as: world.org.users.integration });
 		world.tick();
 		expect(await bench.look()).toEqual([]);
 	});

@@ -95,10 +95,9 @@ export class WatchBench {
 	}
 
 	private async plans(): Promise<ObjectPlan[]> {
-		const descriptions = await Promise.all(
-			this.settings.objects.map(async (name) => await this.gateway.describe(name)),
-		);
-		return planObjects(descriptions, this.settings, this.integrationUserId);
+		const describe = async (name: string) => await this.gateway.describe(name);
+		const descriptions = await Promise.all(this.settings.objects.map(describe));
+		return await planObjects(descriptions, this.settings, this.integrationUserId, describe);
 	}
 
 	/** n8n drops a page whose key has run before. */
