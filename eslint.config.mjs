@@ -23,7 +23,7 @@ const notPublished = {
 export default [
 	{ ignores: ['.host/**', '.build/**', 'coverage/**', '**/*.mjs', '**/*.js'] },
 	...config,
-	{ files: ['core/**/*.ts', 'platforms/**/*.ts', 'salesforce/**/*.ts'], rules: onlyForNodes },
+	{ files: ['core/**/*.ts', 'platforms/**/*.ts', 'salesforce/**/*.ts', 'sync/**/*.ts'], rules: onlyForNodes },
 	{
 		// jsforce's transport contract is a Node stream, and the record trigger's state is compressed by zlib. Both
 		// modules are Node's own; what the rule protects, running on n8n Cloud, the bundled jsforce rules out anyway.

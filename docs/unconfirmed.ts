@@ -46,7 +46,7 @@ const GROUPS: readonly Group[] = [
 	{
 		title: 'Salesforce: what the package relies on',
 		how: `Settle these first: a wrong one is a defect of the package, not of the sandbox. Run \`npm run live\`, then the templates against a sandbox org; it ${ALONE}.`,
-		files: ['core/', 'salesforce/', 'nodes/', 'credentials/'],
+		files: ['core/', 'salesforce/', 'sync/', 'nodes/', 'credentials/'],
 	},
 	{
 		title: 'Salesforce: writing records',

@@ -5,7 +5,16 @@ import { circlesIn } from './builders/importGraph';
 import { importsOf } from './builders/importsOf';
 
 const ROOT = join(__dirname, '..');
-const FOLDERS = ['core', 'platforms', 'salesforce', 'nodes', 'credentials', 'packages', 'sandbox'];
+const FOLDERS = [
+	'core',
+	'platforms',
+	'salesforce',
+	'sync',
+	'nodes',
+	'credentials',
+	'packages',
+	'sandbox',
+];
 
 const sourcesIn = (folders: readonly string[]) =>
 	folders.flatMap((folder) =>
@@ -22,6 +31,7 @@ describe('the arrows of the house', () => {
 		['platforms'],
 		['salesforce'],
 		['salesforce/jsforce'],
+		['sync'],
 		['nodes'],
 		['credentials'],
 		['index'],
@@ -128,6 +138,23 @@ describe('violationsIn', () => {
 			'nodes/A/b.ts',
 			"import { c } from '../../salesforce/jsforce/client';",
 		],
+		['a deed using a node', 'sync/a/b.ts', "import { x } from '../../nodes/shared/http';"],
+		['a deed knowing n8n', 'sync/a/b.ts', "import type { IDataObject } from 'n8n-workflow';"],
+		[
+			'a deed using jsforce’s folder',
+			'sync/a.ts',
+			"import { c } from '../salesforce/jsforce/client';",
+		],
+		['Salesforce using a deed', 'salesforce/a.ts', "import { x } from '../sync/people/settings';"],
+		[
+			'a platform using a deed',
+			'platforms/a/b.ts',
+			"import { x } from '../../sync/people/settings';",
+		],
+		['core using a deed', 'core/a.ts', "import type { X } from '../sync/people/settings';"],
+		['a node using another', 'nodes/A/b.ts', "import { x } from '../B/settings';"],
+		['a node using the type of another', 'nodes/A/b/c.ts', "import type { X } from '../../B/c';"],
+		['what nodes share using a node', 'nodes/shared/a.ts', "import { x } from '../B/settings';"],
 		[
 			'a node using the sandbox',
 			'nodes/A/b.ts',
@@ -192,6 +219,16 @@ describe('violationsIn', () => {
 			'a node using all below',
 			'nodes/A/b.ts',
 			"import { x } from '../../core/a'; import { s } from '../../salesforce/b'; import { INode } from 'n8n-workflow';",
+		],
+		[
+			'a deed using both sides',
+			'sync/a/b.ts',
+			"import { x } from '../c/d'; import { s } from '../../salesforce/b'; import { p } from '../../platforms/registry';",
+		],
+		[
+			'a node using its own parts, deeds and what nodes share',
+			'nodes/A/b/c.ts',
+			"import { x } from '../d'; import { s } from '../../shared/product/e'; import { d } from '../../../sync/f';",
 		],
 		[
 			'the sandbox using types',

@@ -24,6 +24,7 @@ const linted = [
 	'core',
 	'platforms',
 	'salesforce',
+	'sync',
 	'nodes',
 	'credentials',
 	'index.ts',

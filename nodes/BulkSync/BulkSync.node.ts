@@ -8,14 +8,10 @@ import {
 import { errorItem, toNodeError } from '../shared/errors';
 import { getObjects, isEmail, isKeyField, isTextKey, searchFields } from '../shared/fieldLists';
 import { inWords } from '../shared/inWords';
+import { attributeColumns } from '../shared/product/columns';
+import { TARGET_OPTIONS, targetsOf } from '../shared/product/targets';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { attributeColumns } from '../UpdateAttributes/product/methods';
-import {
-	PRODUCT_TARGETS,
-	PROFILE_PLATFORMS,
-	TARGET_OPTIONS,
-	targetsOf,
-} from '../UpdateAttributes/product/targets';
+import { PRODUCT_TARGETS, PROFILE_PLATFORMS } from '../../sync/profiles/target';
 import { getFields } from './methods';
 import { toProductProperties } from './properties';
 import { OUTPUT_NAMES } from './report';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { attributeColumns } from '../UpdateAttributes/product/methods';
+import { attributeColumns } from '../shared/product/columns';
 
 /** The fields of the target's objects, without the column of attribute names. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,48 +1,37 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** How a part ended: `refused` when the platform refused some of its records. */
-export type PartEnd = 'clean' | 'refused';
+import type { PartEnd, Progress } from '../../sync/bulk/progress';
 
 const ENDS: readonly PartEnd[] = ['clean', 'refused'];
 const ENTRIES = { mode: 'entries' } as const;
 const OF_THIS_NODE = 'node';
 
 /**
- * Which parts of a run are finished, kept where it survives the end of the process at any moment, in regular
- * and in queue mode: in n8n's own table of processed items, which is written when it is called, not when the
- * execution ends (docs/decisions/0008-bulk-sync-progress.md).
+ * The progress of a run in n8n's own table of processed items, in regular and in queue mode: it is written when
+ * it is called, not when the execution ends (docs/decisions/0008-bulk-sync-progress.md).
  *
  * The table answers only whether an entry is there, enters it when it is not, and tells how many there are.
  * So each finished part is one entry, named after the run and its number; the number of entries says how many
  * to ask for; and entries that asking has made are taken out again. Should the process end between the two,
  * the count no longer agrees with the parts, and the run starts over: records are sent again, never left out.
  */
-export class Progress {
+export class ProcessedItemsProgress implements Progress {
 	constructor(private readonly helpers: IExecuteFunctions['helpers']) {}
 
-	/** Has an earlier run left anything? */
 	async isEmpty(): Promise<boolean> {
 		return (await this.count()) === 0;
 	}
 
-	/** Which of these query jobs belong to the run that was begun last under this signature. */
 	async jobsOf(signature: string, jobIds: readonly string[]): Promise<string[]> {
 		const found = await this.present(jobIds.map((id) => jobEntry(signature, id)));
 		return jobIds.filter((id) => found.has(jobEntry(signature, id)));
 	}
 
-	/** Forgets every earlier run and notes the query jobs of this one. */
 	async begin(signature: string, jobIds: readonly string[]): Promise<void> {
 		await this.clear();
 		const entries = [runEntry(signature), ...jobIds.map((id) => jobEntry(signature, id))];
 		await this.helpers.checkProcessedAndRecord(entries, OF_THIS_NODE, ENTRIES);
 	}
 
-	/**
-	 * Finished parts of a run by number, from 1; undefined when what is kept is not of this run.
-	 *
-	 * @param jobs how many query jobs the run has
-	 */
 	async finishedParts(
 		signature: string,
 		run: string,
@@ -65,7 +54,6 @@ export class Progress {
 		return finished;
 	}
 
-	/** The part is finished, for good. */
 	async finish(run: string, part: number, end: PartEnd): Promise<void> {
 		const entry = partEntry(run, part, end);
 		await this.helpers.checkProcessedAndRecord([entry], OF_THIS_NODE, ENTRIES);

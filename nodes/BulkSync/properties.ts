@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../shared/locators';
-import { productProperties, targetNotices } from '../UpdateAttributes/product/properties';
-import { targetsOf } from '../UpdateAttributes/product/targets';
+import { productProperties, targetNotices } from '../shared/product/properties';
+import { targetsOf } from '../shared/product/targets';
 
 const toProduct = { show: { target: targetsOf(() => true) } };
 const toUser = { show: { target: targetsOf(({ kind }) => kind === 'user') } };

@@ -13,11 +13,12 @@ import {
 	type Idempotency,
 } from '../../salesforce/activities/facts';
 import { logRows } from '../../salesforce/activities/log';
+import type { Org } from '../../salesforce/org';
 import { warn } from '../shared/hints';
 import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
-import { openSalesforce, type Org } from '../shared/salesforce';
-import { toFieldValues } from './fieldValues';
+import { openSalesforce } from '../shared/salesforce';
+import { toFieldValues } from '../../sync/activities/fieldValues';
 import { reportLogged, reportSkipped, sumUp, type PlannedRow } from './results';
 import { readSettings, type NodeSettings } from './settings';
 

@@ -6,10 +6,11 @@ import type { ProductEvent } from '../../core/event/productEvent';
 import { idempotencyOf } from '../../salesforce/activities/facts';
 import { logRows } from '../../salesforce/activities/log';
 import type { ObjectDescription } from '../../salesforce/describe';
+import type { Org } from '../../salesforce/org';
 import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
-import { openSalesforce, type Org } from '../shared/salesforce';
-import { toFieldValues } from './fieldValues';
+import { openSalesforce } from '../shared/salesforce';
+import { toFieldValues } from '../../sync/activities/fieldValues';
 import { reportLogged, sumUp, type PlannedRow } from './results';
 
 interface Due {

@@ -5,7 +5,7 @@ import { readLocator, requireLocator } from '../shared/locators';
 import { eventOf, matchedRecordOf } from '../shared/matchedItem';
 import { eachItem, runBatch } from '../shared/outcomes';
 import { openSalesforce } from '../shared/salesforce';
-import { toFieldValues } from './fieldValues';
+import { toFieldValues } from '../../sync/activities/fieldValues';
 import { reportLogged, sumUp, type PlannedRow } from './results';
 
 /** Makes a record of the object the user chose from each item's event, once, with the fields the user mapped. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { KeyedRow, LogOutcome } from '../../salesforce/activities/keyedRow';
+import type { Org } from '../../salesforce/org';
 import { tell, warn } from '../shared/hints';
 import type { ItemOutcome } from '../shared/outcomes';
-import type { Org } from '../shared/salesforce';
 
 /** What the node adds to an item as `activity`. */
 export interface ActivityReport {

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Person } from '../../core/matching/person';
+import type { LeadValues } from '../../sync/people/settings';
 import { parametersOf } from '../shared/parameters';
 import { properties } from './properties';
 
@@ -16,33 +17,15 @@ export function readPerson(context: IExecuteFunctions, itemIndex: number): Perso
 	};
 }
 
-/**
- * Events of one user do not all carry the e-mail or the company: what one item of the batch says of a user
- * id holds for the others.
- */
-export function completePersons(persons: ReadonlyMap<number, Person>): Map<number, Person> {
-	const known = new Map<string, Person>();
-	for (const person of persons.values()) {
-		if (!person.userId) continue;
-		const sofar = known.get(person.userId);
-		known.set(person.userId, {
-			email: sofar?.email ?? person.email,
-			companyId: sofar?.companyId ?? person.companyId,
-		});
-	}
-	return new Map(
-		[...persons].map(([itemIndex, person]) => {
-			const other = person.userId ? known.get(person.userId) : undefined;
-			const email = person.email ?? other?.email;
-			const companyId = person.companyId ?? other?.companyId;
-			return [itemIndex, { userId: person.userId, email, companyId }];
-		}),
-	);
-}
-
-/** Persons that are the same for matching have the same key. */
-export function personKey({ userId, email, companyId }: Person): string {
-	return JSON.stringify([userId, email?.toLowerCase(), companyId]);
+/** What the user mapped for a new Lead of this item. */
+export function readLeadValues(context: IExecuteFunctions, itemIndex: number): LeadValues {
+	const parameters = parametersOf(context, properties, itemIndex);
+	const leadSource = parameters.text('leadSource');
+	return {
+		LastName: parameters.text('leadLastName'),
+		Company: parameters.text('leadCompany'),
+		...(leadSource ? { LeadSource: leadSource } : {}),
+	};
 }
 
 function asKey(value: unknown): string | undefined {

@@ -1,17 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
 import { userIdFieldOn } from '../../core/matching/userIdField';
-import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
+import type { LookupObject } from '../../salesforce/people/settings';
+import type { MatchPeopleSettings } from '../../sync/people/settings';
 import { MATCH_KEYS } from '../shared/matchBy';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { readPersonFields } from '../shared/personFields';
 import { properties } from './properties';
 
-export interface NodeSettings {
-	match: MatchSettings;
-	lookup: PersonLookup;
-	/** Write the product user id into the record that has none. */
-	writeBack: boolean;
+export interface NodeSettings extends Omit<MatchPeopleSettings, 'leadValuesOf'> {
 	createLead: boolean;
 }
 

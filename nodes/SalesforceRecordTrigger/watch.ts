@@ -5,9 +5,9 @@ import { planObjects, type ObjectPlan } from '../../salesforce/changes/objectPla
 import { isStoredState } from '../../salesforce/changes/storedState';
 import { Watcher } from '../../salesforce/changes/Watcher';
 import type { SalesforceGateway } from '../../salesforce/gateway';
+import { withKitCompanyField } from '../../sync/people/companyField';
 import { toNodeError } from '../shared/errors';
 import { integrationUserId, openSalesforce } from '../shared/salesforce';
-import { withCompanyField } from './companyField';
 import { flush, toItems, watcherHost, type ClockSkew } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
 import { readSettings, type TriggerSettings } from './settings';
@@ -151,7 +151,7 @@ class Watching {
 		try {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
 			const userId = this.settings.echo ? await integrationUserId(this.context, org) : undefined;
-			const settings = await withCompanyField(this.settings, org);
+			const settings = await withKitCompanyField(this.settings, org.describe);
 			return { gateway, plans: await planObjects(descriptions, settings, userId, org.describe) };
 		} finally {
 			// Refusals tell the time too.
@@ -201,15 +201,10 @@ class Watching {
 
 /** For trying out in the editor: the record changed last. Remembers nothing. */
 async function emitSample(context: ITriggerFunctions, settings: TriggerSettings): Promise<void> {
-	const org = await openSalesforce(context);
-	const { gateway, describe } = org;
+	const { gateway, describe } = await openSalesforce(context);
 	const descriptions = await Promise.all(settings.objects.map(describe));
-	const plans = await planObjects(
-		descriptions,
-		await withCompanyField(settings, org),
-		undefined,
-		describe,
-	);
+	const completed = await withKitCompanyField(settings, describe);
+	const plans = await planObjects(descriptions, completed, undefined, describe);
 	const changes = await sampleChanges(gateway, plans);
 	context.emit([toItems(context, changes)]);
 }

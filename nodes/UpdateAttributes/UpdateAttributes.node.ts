@@ -8,9 +8,10 @@ import {
 } from 'n8n-workflow';
 import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { attributeColumns } from './product/methods';
-import { productProperties } from './product/properties';
-import { PROFILE_PLATFORMS, TARGET_OPTIONS, targetsOf } from './product/targets';
+import { attributeColumns } from '../shared/product/columns';
+import { productProperties } from '../shared/product/properties';
+import { TARGET_OPTIONS, targetsOf } from '../shared/product/targets';
+import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
 import { updateProduct } from './product/update';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
 import { salesforceProperties } from './salesforce/properties';

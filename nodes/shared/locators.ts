@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties, ITriggerFunctions } from 'n8n-workflow';
-import { SetupError } from '../../core/failure/syncError';
+import { notChosen } from '../../core/failure/notChosen';
 
 /** A parameter that names a Salesforce field or object: from a list, or by API name. */
 export function locator(property: {
@@ -55,11 +55,4 @@ export function requireLocator(
 	const value = readLocator(context, parameter);
 	if (value) return value;
 	throw notChosen(displayName);
-}
-
-export function notChosen(displayName: string, why = ''): SetupError {
-	return new SetupError(`"${displayName}" is not chosen${why}`, {
-		move: 'fixMapping',
-		remedy: `Open the node and choose "${displayName}" from the list, or enter its API name.`,
-	});
 }

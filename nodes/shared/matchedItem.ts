@@ -2,14 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseInstantMs, toIso } from '../../core/values/instant';
 import { EVENT_KINDS, type ProductEvent } from '../../core/event/productEvent';
 import { SetupError } from '../../core/failure/syncError';
-
-/** What Salesforce Match left in an item. */
-export interface MatchedRecord {
-	object: string;
-	id: string;
-	accountId?: string;
-	isPersonAccount?: boolean;
-}
+import type { MatchedRecord } from '../../sync/records/record';
 
 /** @throws SetupError when the item holds no product event, or one whose time or kind is not to be read */
 export function eventOf(json: IDataObject): ProductEvent {
@@ -58,7 +51,11 @@ function shown(value: unknown): string {
 	return String(value).slice(0, 40);
 }
 
-/** @throws SetupError when the item was not matched */
+/**
+ * What Salesforce Match left in an item.
+ *
+ * @throws SetupError when the item was not matched
+ */
 export function matchedRecordOf(json: IDataObject): MatchedRecord {
 	const match = json.salesforce as (Partial<MatchedRecord> & { status?: string }) | undefined;
 	if (match?.status === 'matched' && match.object && match.id) return match as MatchedRecord;

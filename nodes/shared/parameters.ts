@@ -6,6 +6,7 @@ import type {
 	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { notChosen } from '../../core/failure/notChosen';
 import { SetupError } from '../../core/failure/syncError';
 
 /** Values there can be: a list of them, or a table by them. */
@@ -158,11 +159,4 @@ export function triggerParametersOf(
 	properties: readonly INodeProperties[],
 ): Parameters {
 	return new Parameters((name) => context.getNodeParameter(name, null) as unknown, properties);
-}
-
-export function notChosen(displayName: string, why = ''): SetupError {
-	return new SetupError(`"${displayName}" is not chosen${why}`, {
-		move: 'fixMapping',
-		remedy: `Open the node and choose "${displayName}" from the list, or enter its API name.`,
-	});
 }

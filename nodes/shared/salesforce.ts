@@ -1,19 +1,10 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { SetupError } from '../../core/failure/syncError';
-import type { ObjectDescription } from '../../salesforce/describe';
-import { SalesforceGateway } from '../../salesforce/gateway';
+import { openOrg, type Org } from '../../salesforce/org';
+import { orgCacheFor } from '../../salesforce/orgCache';
 import { httpSender, waiter, type RequestingContext } from './http';
-import { orgCacheFor, type OrgCache } from './orgCache';
 
 export const SALESFORCE_CREDENTIAL = 'salesforceSyncOAuth2Api';
-
-/** An org a node works with. */
-export interface Org {
-	gateway: SalesforceGateway;
-	cache: OrgCache;
-	/** An object as the connected user sees it; asked at most every ten minutes. */
-	describe: (object: string) => Promise<ObjectDescription>;
-}
 
 /** Opens the org of the node's Salesforce credential. */
 export async function openSalesforce(
@@ -21,19 +12,13 @@ export async function openSalesforce(
 	credentialType = SALESFORCE_CREDENTIAL,
 ): Promise<Org> {
 	const instanceUrl = instanceUrlOf(await context.getCredentials(credentialType));
-	const gateway = new SalesforceGateway({
+	const id = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
+	return openOrg({
 		instanceUrl,
 		send: httpSender(context, credentialType),
 		wait: waiter(context),
+		cache: orgCacheFor(id, instanceUrl),
 	});
-	const id = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
-	const cache = orgCacheFor(id, instanceUrl);
-	return {
-		gateway,
-		cache,
-		describe: async (object) =>
-			await cache.describe(object, async () => await gateway.describe(object)),
-	};
 }
 
 /**

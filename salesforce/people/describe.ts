@@ -10,7 +10,11 @@ export async function seesField(
 	try {
 		return (await describe(object)).has(field);
 	} catch (error) {
-		if (error instanceof SyncError && error.code === 'NOT_FOUND') return false;
+		if (
+			error instanceof SyncError &&
+			(error.code === 'NOT_FOUND' || error.move === 'fixPermission')
+		)
+			return false;
 		throw error;
 	}
 }

@@ -8,6 +8,7 @@ export type Part =
 	| 'platforms'
 	| 'salesforce'
 	| 'salesforce/jsforce'
+	| 'sync'
 	| 'nodes'
 	| 'credentials'
 	| 'index'
@@ -28,6 +29,7 @@ const PUBLISHED: readonly Part[] = [
 	'platforms',
 	'salesforce',
 	'salesforce/jsforce',
+	'sync',
 	'nodes',
 	'credentials',
 	'index',
@@ -51,12 +53,16 @@ const RULES: Readonly<Record<Exclude<Part, 'test'>, Rule>> = {
 		parts: ['salesforce/jsforce', 'salesforce', 'core'],
 		packages: [/^jsforce\//, /^lodash\//, WITHOUT_IO],
 	},
+	sync: {
+		parts: ['sync', 'platforms', 'salesforce', 'core'],
+		packages: [/^lodash\//, WITHOUT_IO],
+	},
 	nodes: {
-		parts: ['nodes', 'platforms', 'salesforce', 'core'],
+		parts: ['nodes', 'sync', 'platforms', 'salesforce', 'core'],
 		packages: [/^n8n-workflow$/, /^lodash\//, WITHOUT_IO],
 	},
 	credentials: { parts: ['credentials'], packages: [/^n8n-workflow$/] },
-	index: { parts: ['platforms', 'salesforce', 'core'], packages: [] },
+	index: { parts: ['sync', 'platforms', 'salesforce', 'core'], packages: [] },
 	// Of jsforce only the vendor's schema, which is data: the client must not be judged by itself.
 	packages: {
 		parts: ['packages'],
@@ -107,7 +113,7 @@ function objection(path: string, part: Exclude<Part, 'test'>, used: Import): str
 	if (!targetPart) return `${specifier} belongs to no part of the house`;
 	if (typeOnly && typesOf.includes(targetPart)) return undefined;
 	if (!parts.includes(targetPart)) return `${part} may not use ${targetPart} (${specifier})`;
-	return betweenPlatforms(path, target);
+	return betweenPlatforms(path, target) ?? betweenNodes(path, target);
 }
 
 /** A package of our own is used by its name and its doors, as any other package; and it uses nothing outside. */
@@ -130,3 +136,15 @@ function betweenPlatforms(path: string, target: string): string | undefined {
 	if (shared && target !== 'platforms/registry') return undefined;
 	return `the platform ${folder} may not use ${target}`;
 }
+
+/** A node's folder is its own: what two nodes need is in `nodes/shared`, or below. */
+function betweenNodes(path: string, target: string): string | undefined {
+	const folder = nodeOf(path);
+	const other = nodeOf(target);
+	if (!other || other === folder || other === SHARED) return undefined;
+	return `${folder === SHARED ? 'nodes/shared' : `the node ${folder}`} may not use ${target}`;
+}
+
+const SHARED = 'shared';
+
+const nodeOf = (path: string): string | undefined => /^nodes\/(\w+)\//.exec(path)?.[1];

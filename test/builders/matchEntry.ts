@@ -1,19 +1,19 @@
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
-import type { Entry } from '../../nodes/SalesforceMatch/entry';
-import type { NodeSettings } from '../../nodes/SalesforceMatch/settings';
-import type { Org } from '../../nodes/shared/salesforce';
-import { OrgCache } from '../../nodes/shared/orgCache';
+import type { Entry } from '../../sync/people/entry';
+import type { MatchPeopleSettings } from '../../sync/people/settings';
+import type { Org } from '../../salesforce/org';
+import { OrgCache } from '../../salesforce/orgCache';
 import type { ObjectDescription } from '../../salesforce/describe';
 import { describing } from './description';
 import { aGateway, type FakeGateway, type Script } from './salesforce';
 
 type Matched = Extract<MatchOutcome, { status: 'matched' }>;
 
-/** An item matched by e-mail with a Contact that carries no user id yet. */
-export function aMatch(itemIndex: number, person: Person, overrides: Partial<Matched> = {}): Entry {
+/** A person matched by e-mail with a Contact that carries no user id yet. */
+export function aMatch(index: number, person: Person, overrides: Partial<Matched> = {}): Entry {
 	return {
-		itemIndex,
+		index,
 		person,
 		outcome: {
 			status: 'matched',
@@ -28,15 +28,15 @@ export function aMatch(itemIndex: number, person: Person, overrides: Partial<Mat
 	};
 }
 
-export function anUnmatched(itemIndex: number, person: Person): Entry {
+export function anUnmatched(index: number, person: Person): Entry {
 	return {
-		itemIndex,
+		index,
 		person,
 		outcome: { status: 'unmatched', candidates: [], reason: 'No record has this user id' },
 	};
 }
 
-export const MATCH_SETTINGS: NodeSettings = {
+export const MATCH_SETTINGS: MatchPeopleSettings = {
 	match: { keys: ['userId', 'email'], ambiguity: 'stop', fallBackToAccount: false },
 	lookup: {
 		objects: [
@@ -45,7 +45,6 @@ export const MATCH_SETTINGS: NodeSettings = {
 		],
 	},
 	writeBack: true,
-	createLead: true,
 };
 
 export interface FakeOrg extends FakeGateway {

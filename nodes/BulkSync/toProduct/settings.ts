@@ -3,38 +3,18 @@ import { parseInstantMs } from '../../../core/values/instant';
 import { SetupError } from '../../../core/failure/syncError';
 import type { SourceSettings } from '../../../salesforce/bulk/sourcePlan';
 import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../core/kit/names';
+import type { AttributeSource, ToProductSettings } from '../../../sync/bulk/toProduct/settings';
 import { readLocator } from '../../shared/locators';
-import { suggestedAttribute } from '../../UpdateAttributes/product/attributeName';
-import { chosenFields, type AttributeType } from '../../UpdateAttributes/product/settings';
-import { PRODUCT_TARGETS, type ProductTarget } from '../../UpdateAttributes/product/targets';
-import { toAttribute } from '../../UpdateAttributes/product/values';
-
-/** One attribute, and the field it comes from. */
-export interface AttributeSource {
-	path: string;
-	name: string;
-	type: AttributeType;
-}
-
-export interface ToProductSettings {
-	target: ProductTarget;
-	source: SourceSettings;
-	attributes: readonly AttributeSource[];
-	setCompany: boolean;
-	compareFirst: boolean;
-	createUnknown: boolean;
-	/** Take attributes away whose field is empty; else what the platform has stays. */
-	clearEmpty: boolean;
-	bulkFrom: number;
-	dryRun: boolean;
-	startOver: boolean;
-	/** Share of the org's daily API requests that may be in use, 0 to 1. */
-	budget: number;
-}
+import { suggestedAttribute } from '../../../sync/profiles/attributeName';
+import { chosenFields } from '../../shared/product/attributes';
+import { PRODUCT_TARGETS } from '../../../sync/profiles/target';
+import { toAttribute, type AttributeType } from '../../../sync/profiles/values';
 
 export function readSettings(context: IExecuteFunctions): ToProductSettings {
 	const value = context.getNodeParameter('target', 0) as string;
-	const target = PRODUCT_TARGETS.find((candidate) => candidate.value === value) as ProductTarget;
+	const target = PRODUCT_TARGETS.find(
+		(candidate) => candidate.value === value,
+	) as ToProductSettings['target'];
 	const product = context.getNodeParameter('productOptions', 0, {}) as IDataObject;
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const attributes = readAttributes(context, product.asText === true, target);
@@ -107,7 +87,7 @@ function readInstant(value: unknown): number | undefined {
 function readAttributes(
 	context: IExecuteFunctions,
 	asText: boolean,
-	{ profile, platform }: ProductTarget,
+	{ profile, platform }: ToProductSettings['target'],
 ): AttributeSource[] {
 	const chosen =
 		context.getNodeParameter('attributeMode', 0) === 'choose'

@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SetupError } from '../../../core/failure/syncError';
+import type { ToProductSettings } from '../../../sync/bulk/toProduct/settings';
 import { openPlatform } from '../../shared/platformApi';
 import { openSalesforce } from '../../shared/salesforce';
-import { Progress } from '../progress';
+import { ProcessedItemsProgress } from '../progress';
 import { pause, tell, toOutputs } from '../report';
-import { openRun, type Run } from './openRun';
-import { readSettings, type ToProductSettings } from './settings';
-import { Sync } from './Sync';
+import { openRun, type Run } from '../../../sync/bulk/toProduct/openRun';
+import { readSettings } from './settings';
+import { Sync } from '../../../sync/bulk/toProduct/Sync';
 
 /** Syncs under way in this process, so that one that is slow is not met by the next. */
 const running = new Set<string>();
@@ -28,7 +29,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const settings = readSettings(context);
 	const org = await openSalesforce(context);
 	const api = await openPlatform(context, settings.target.platform);
-	const progress = new Progress(context.helpers);
+	const progress = new ProcessedItemsProgress(context.helpers);
 	const account = `${org.gateway.instanceUrl} ${api.address}`;
 	const opened = await openRun(org, settings, progress, account);
 	const sync = new Sync(opened, settings, {

@@ -7,9 +7,9 @@ import {
 } from '../../../salesforce/activities/facts';
 import { openSalesforce } from '../../shared/salesforce';
 import { pause, tell, toOutputs } from '../report';
-import { BATCH_EVENTS, History } from './History';
+import { BATCH_EVENTS, History } from '../../../sync/bulk/toSalesforce/History';
 import { readRecords } from './readEvents';
-import { readSettings, type ToSalesforceSettings } from './settings';
+import { readSettings, type HistorySettings } from './settings';
 
 /** Past product events become activities in Salesforce, each once, however often the workflow is run. */
 export async function logHistory(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -38,7 +38,7 @@ export async function logHistory(context: IExecuteFunctions): Promise<INodeExecu
 /** Batch by batch; true when the share of API requests is used up before the end. */
 async function logAll(
 	context: IExecuteFunctions,
-	settings: ToSalesforceSettings,
+	settings: HistorySettings,
 	history: History,
 ): Promise<boolean> {
 	let waiting: JsonObject[] = [];
@@ -58,7 +58,7 @@ async function logAll(
 
 function summaryOf(
 	{ tally, read, reports }: History,
-	{ dryRun, budget, object }: ToSalesforceSettings,
+	{ dryRun, budget, object }: HistorySettings,
 	paused: boolean,
 	cost: { salesforceApiCalls: number; seconds: number },
 ): IDataObject {

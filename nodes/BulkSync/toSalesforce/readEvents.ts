@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { formatOf, recordsOf } from '../../../core/bulk/records';
 import type { JsonObject } from '../../../core/values/json';
 import { SetupError } from '../../../core/failure/syncError';
-import type { ToSalesforceSettings } from './settings';
+import type { HistorySettings } from './settings';
 
 /** The records of all input items: the items themselves, or those of their files. Some at a time. */
 export async function* readRecords(
 	context: IExecuteFunctions,
-	{ source, binaryProperty, format }: ToSalesforceSettings,
+	{ source, binaryProperty, format }: HistorySettings,
 ): AsyncGenerator<JsonObject[]> {
 	const items = context.getInputData();
 	if (source === 'items') {

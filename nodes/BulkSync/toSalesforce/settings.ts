@@ -1,40 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ActivityObject } from '../../../core/activity/activityKind';
 import { isTimeZone } from '../../../core/values/timeZone';
 import type { FileFormat } from '../../../core/bulk/records';
 import { SetupError } from '../../../core/failure/syncError';
-import type { MatchSettings } from '../../../core/matching/outcome';
-import type { Platform } from '../../../platforms/contract';
 import { platformById } from '../../../platforms/registry';
-import type { PersonLookup } from '../../../salesforce/people/settings';
 import { KIT_USER_ID_FIELD } from '../../../core/kit/names';
+import type { ToSalesforceSettings } from '../../../sync/bulk/toSalesforce/settings';
 import { readLocator } from '../../shared/locators';
 
-export interface ToSalesforceSettings {
-	platform: Platform;
+export interface HistorySettings extends ToSalesforceSettings {
 	source: 'items' | 'file';
 	/** Name of the binary property that holds the file. */
 	binaryProperty: string;
 	format: FileFormat | 'auto';
-	object: ActivityObject;
-	/** Field chosen for the key; empty: the kit's, else the spare one. */
-	keyField: string;
-	lookup: PersonLookup;
-	match: MatchSettings;
-	timeZone: string;
-	relateToAccount: boolean;
-	maxAgeDays: number;
-	/** Also events that no kind is known for, such as page views. */
-	otherEvents: boolean;
-	dryRun: boolean;
-	/** Share of the org's daily API requests that may be in use, 0 to 1. */
-	budget: number;
 }
 
 /** Salesforce archives closed activities after 365 days. */
 const MAX_AGE_DAYS = 365;
 
-export function readSettings(context: IExecuteFunctions): ToSalesforceSettings {
+export function readSettings(context: IExecuteFunctions): HistorySettings {
 	const options = context.getNodeParameter('historyOptions', 0, {}) as IDataObject;
 	const userIdField = readLocator(context, 'historyUserIdField') || KIT_USER_ID_FIELD;
 	const emailField = (options.emailField as string | undefined)?.trim() || 'Email';

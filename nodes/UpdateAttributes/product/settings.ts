@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { PRODUCT_TARGETS, type ProductTarget } from './targets';
+import { PRODUCT_TARGETS, type ProductTarget } from '../../../sync/profiles/target';
 
 export interface ProductSettings {
 	target: ProductTarget;
@@ -10,14 +10,6 @@ export interface ProductSettings {
 	compareFirst: boolean;
 	createUnknown: boolean;
 	bulkFrom: number;
-}
-
-export type AttributeType = 'asIs' | 'text' | 'number' | 'boolean' | 'date';
-
-export interface MoreAttribute {
-	name: string;
-	type: AttributeType;
-	value: unknown;
 }
 
 /** The parameters that are the same for all items. */
@@ -34,24 +26,4 @@ export function readSettings(context: IExecuteFunctions): ProductSettings {
 		createUnknown: options.createUnknown !== false,
 		bulkFrom: (options.bulkFrom as number | undefined) ?? 200,
 	};
-}
-
-/** Attribute name by Salesforce field, as the user chose for this item. */
-export function chosenFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Record<string, string> {
-	const values = (context.getNodeParameter('attributes.value', itemIndex, {}) ?? {}) as IDataObject;
-	return Object.fromEntries(
-		Object.entries(values).flatMap(([field, name]) =>
-			typeof name === 'string' && name.trim() ? [[field, name.trim()]] : [],
-		),
-	);
-}
-
-export function moreAttributes(context: IExecuteFunctions, itemIndex: number): MoreAttribute[] {
-	const { attribute = [] } = context.getNodeParameter('moreAttributes', itemIndex, {}) as {
-		attribute?: MoreAttribute[];
-	};
-	return attribute.filter(({ name }) => name.trim() !== '');
 }

@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AttributeValue, ProfileOutcome, ProfileUpdate } from '../../../platforms/profiles';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
+import { chosenFields, moreAttributes } from '../../shared/product/attributes';
 import { openPlatform } from '../../shared/platformApi';
-import { suggestedAttribute } from './attributeName';
-import { mergeUpdates, type ItemUpdate } from './mergeUpdates';
-import { chosenFields, moreAttributes, readSettings, type ProductSettings } from './settings';
-import { toAttribute } from './values';
-import { writeProfiles } from './writeProfiles';
+import { suggestedAttribute } from '../../../sync/profiles/attributeName';
+import { mergeUpdates, type ItemUpdate } from '../../../sync/profiles/mergeUpdates';
+import { readSettings, type ProductSettings } from './settings';
+import { toAttribute } from '../../../sync/profiles/values';
+import { writeProfiles } from '../../../sync/profiles/writeProfiles';
 
 /** Writes values of the items to profiles of a product platform. */
 export async function updateProduct(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,18 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { notChosen } from '../../../core/failure/notChosen';
 import type { WriteRule } from '../../../core/fields/plan';
 import { isBlank } from '../../../core/fields/sameValue';
-import { notChosen, readLocator } from '../../shared/locators';
+import type { WriteTo } from '../../../sync/records/record';
+import type { WriteRecordsSettings } from '../../../sync/records/settings';
+import { readLocator } from '../../shared/locators';
 
-export type WriteTo = 'person' | 'account';
-export type Mapping = 'nps' | 'fields';
-
-export interface SalesforceSettings {
+export interface SalesforceSettings extends WriteRecordsSettings {
 	writeTo: WriteTo;
-	mapping: Mapping;
-	nps: { score: string; feedback: string; answeredAt: string };
-	defaultRule: WriteRule;
-	rules: ReadonlyMap<string, WriteRule>;
-	timeField: string;
 }
 
 /**
@@ -26,7 +21,7 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 	};
 	const settings: SalesforceSettings = {
 		writeTo: context.getNodeParameter('writeTo', 0) as WriteTo,
-		mapping: context.getNodeParameter('mapping', 0) as Mapping,
+		mapping: context.getNodeParameter('mapping', 0) as SalesforceSettings['mapping'],
 		nps: {
 			score: readLocator(context, 'npsScoreField'),
 			feedback: readLocator(context, 'npsFeedbackField'),

@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ChangeReport } from '../../../core/fields/plan';
+import type { Org } from '../../../salesforce/org';
+import type { RecordUpdate } from '../../../sync/records/record';
+import type { RecordResult } from '../../../sync/records/RecordWriter';
+import { writeRecords } from '../../../sync/records/writeRecords';
 import { tell, warn } from '../../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
-import { openSalesforce, type Org } from '../../shared/salesforce';
-import { readChange, type ItemChange } from './changes';
-import { RecordWriter, type ChangeResult } from './RecordWriter';
+import { openSalesforce } from '../../shared/salesforce';
+import { readUpdate } from './readUpdate';
 import { readSettings } from './settings';
 
 /** Writes values of the items to fields of their matched records. */
@@ -15,20 +18,22 @@ export async function updateSalesforce(
 		const items = context.getInputData();
 		const settings = readSettings(context);
 		const org = await openSalesforce(context);
-		const changes: ItemChange[] = [];
+		const updates: RecordUpdate[] = [];
+		const indexes: number[] = [];
 		eachItem(context, outcomes, (json, itemIndex) => {
-			const change = readChange(context, itemIndex, settings);
-			if ('reason' in change) return skipped(json, change.reason);
-			changes.push(change);
+			const update = readUpdate(context, itemIndex, settings);
+			if ('reason' in update) return skipped(json, update.reason);
+			updates.push(update);
+			indexes.push(itemIndex);
 			return undefined;
 		});
-		const writer = new RecordWriter(org, settings);
-		await writer.write(changes);
-		for (const [change, result] of writer.results) {
-			outcomes[change.itemIndex] = toItem(result, items[change.itemIndex].json);
-		}
+		const { results, warnings } = await writeRecords(org, updates, settings);
+		results.forEach((result, position) => {
+			const itemIndex = indexes[position];
+			outcomes[itemIndex] = toItem(result, items[itemIndex].json);
+		});
 		sumUp(context, outcomes, org);
-		for (const warning of writer.warnings) warn(context, warning);
+		for (const warning of warnings) warn(context, warning);
 	});
 }
 
@@ -36,7 +41,7 @@ function skipped(json: IDataObject, reason: string): ItemOutcome {
 	return { output: 0, json: { ...json, update: { status: 'skipped', reason } } };
 }
 
-function toItem(result: ChangeResult, json: IDataObject): ItemOutcome {
+function toItem(result: RecordResult, json: IDataObject): ItemOutcome {
 	if ('error' in result) return result;
 	const { report, object, recordId: id } = result;
 	const { written, unchanged, kept, cut } = report;

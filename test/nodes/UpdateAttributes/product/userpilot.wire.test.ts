@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
-import { productProperties } from '../../../../nodes/UpdateAttributes/product/properties';
+import { productProperties } from '../../../../nodes/shared/product/properties';
 import { startUserpilot, type UserpilotSandbox } from '../../../../sandbox/platforms/userpilot';
 import { aChange, ProductBench } from './productBench';
 

@@ -1,8 +1,10 @@
-import { parseInstantMs } from '../../../core/values/instant';
-import { asNumber } from '../../../core/values/number';
-import { SetupError } from '../../../core/failure/syncError';
-import type { AttributeValue, ProfileTarget } from '../../../platforms/profiles';
-import type { AttributeType } from './settings';
+import { parseInstantMs } from '../../core/values/instant';
+import { asNumber } from '../../core/values/number';
+import { SetupError } from '../../core/failure/syncError';
+import type { AttributeValue, ProfileTarget } from '../../platforms/profiles';
+
+/** The type an attribute is given; `asIs`: that of the value. */
+export type AttributeType = 'asIs' | 'text' | 'number' | 'boolean' | 'date';
 
 /** A date-time as Salesforce writes it; platforms take ISO 8601 with a Z. */
 const SALESFORCE_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{4}$/;

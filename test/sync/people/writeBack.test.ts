@@ -1,5 +1,5 @@
-import { writeBackUserIds } from '../../../nodes/SalesforceMatch/writeBack';
-import type { Entry } from '../../../nodes/SalesforceMatch/entry';
+import { writeBackUserIds } from '../../../sync/people/writeBack';
+import type { Entry } from '../../../sync/people/entry';
 import { CONTACT, LEAD } from '../../builders/description';
 import { aMatch, anOrg, anUnmatched, MATCH_SETTINGS } from '../../builders/matchEntry';
 import { refused } from '../../builders/salesforce';

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inWords } from '../../shared/inWords';
-import { PRODUCT_TARGETS, PROFILE_PLATFORMS, targetsOf } from './targets';
+import { inWords } from '../inWords';
+import { PRODUCT_TARGETS, PROFILE_PLATFORMS } from '../../../sync/profiles/target';
+import { targetsOf } from './targets';
 
 const toProduct = { show: { target: targetsOf(() => true) } };
 const toUser = { show: { target: targetsOf(({ kind }) => kind === 'user') } };

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { openSalesforce } from '../../shared/salesforce';
-import { suggestedAttribute } from './attributeName';
-import { PRODUCT_TARGETS } from './targets';
+import { openSalesforce } from '../salesforce';
+import { suggestedAttribute } from '../../../sync/profiles/attributeName';
+import { PRODUCT_TARGETS } from '../../../sync/profiles/target';
 
 const COMPOUND = new Set(['address', 'location', 'base64']);
 

@@ -10,7 +10,7 @@ import {
 } from '../../../salesforce/bulk/recordSource';
 import { planSource, type SourceObject } from '../../../salesforce/bulk/sourcePlan';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
-import type { Org } from '../../shared/salesforce';
+import type { Org } from '../../../salesforce/org';
 import type { PartEnd, Progress } from '../progress';
 import type { ToProductSettings } from './settings';
 

@@ -1,5 +1,5 @@
-import { OrgCache, orgCacheFor } from '../../../nodes/shared/orgCache';
-import { aDescription } from '../../builders/description';
+import { OrgCache, orgCacheFor } from '../../salesforce/orgCache';
+import { aDescription } from '../builders/description';
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,28 @@
-import type { ObjectDescription } from '../../../salesforce/describe';
-import { KIT_NPS_FIELDS } from '../../../core/kit/names';
-import type { SalesforceSettings } from './settings';
+import type { ProductEvent } from '../../core/event/productEvent';
+import { KIT_NPS_FIELDS } from '../../core/kit/names';
+import type { ObjectDescription } from '../../salesforce/describe';
+
+/** Fields chosen for an NPS answer; empty: the kit's. */
+export interface NpsMapping {
+	score: string;
+	feedback: string;
+	answeredAt: string;
+}
+
+/**
+ * Latest NPS score and feedback, as the platforms' own Salesforce integrations keep them; undefined for an event
+ * of another kind.
+ */
+export function npsValues(
+	{ event: { kind, attributes } }: ProductEvent,
+	nps: NpsMapping,
+): Record<string, unknown> | undefined {
+	if (kind !== 'nps') return undefined;
+	const values: Record<string, unknown> = {};
+	if (attributes.score !== undefined) values[nps.score || KIT_NPS_FIELDS.score] = attributes.score;
+	if (attributes.feedback) values[nps.feedback || KIT_NPS_FIELDS.feedback] = attributes.feedback;
+	return values;
+}
 
 /** What the NPS preset does with the fields of one object. */
 export interface NpsFields {
@@ -16,7 +38,7 @@ export interface NpsFields {
  * does not want the feedback, and the other way round; that no field is chosen at all is a failure.
  */
 export function npsFields(
-	{ score, feedback, answeredAt }: SalesforceSettings['nps'],
+	{ score, feedback, answeredAt }: NpsMapping,
 	description: ObjectDescription,
 	rename: (field: string) => string,
 ): NpsFields {

@@ -1,17 +1,17 @@
 import groupBy from 'lodash/groupBy';
-import { shortId } from '../../../core/values/recordId';
-import type { ChangeReport, WriteRule } from '../../../core/fields/plan';
-import type { ObjectDescription } from '../../../salesforce/describe';
-import { personAccountField } from '../../../salesforce/records/personAccount';
-import { readRecords } from '../../../salesforce/records/read';
-import { writeChanges } from '../../../salesforce/records/write';
-import type { Org } from '../../shared/salesforce';
-import type { ItemChange } from './changes';
-import { npsFields, type NpsFields } from './npsFields';
-import type { SalesforceSettings } from './settings';
+import { shortId } from '../../core/values/recordId';
+import type { ChangeReport, WriteRule } from '../../core/fields/plan';
+import type { ObjectDescription } from '../../salesforce/describe';
+import { personAccountField } from '../../salesforce/records/personAccount';
+import { readRecords } from '../../salesforce/records/read';
+import { writeChanges } from '../../salesforce/records/write';
+import type { Org } from '../../salesforce/org';
+import { npsFields, type NpsFields } from './nps';
+import type { RecordUpdate } from './record';
+import type { WriteRecordsSettings } from './settings';
 
-/** What became of one item's change, and of which record. */
-export type ChangeResult =
+/** What became of one update, and of which record. */
+export type RecordResult =
 	| { report: ChangeReport; object: string; recordId: string }
 	| { error: unknown };
 
@@ -20,25 +20,25 @@ type Rename = (field: string) => string;
 /** Where changes are written. */
 interface Route {
 	object: string;
-	changes: ItemChange[];
+	changes: RecordUpdate[];
 	/** The record that is written and told of, when it is not the change's own. */
-	recordIdOf?: (change: ItemChange) => string;
+	recordIdOf?: (change: RecordUpdate) => string;
 	/** The matched records are the Contacts of person accounts, written through their Accounts. */
 	personAccounts?: true;
 }
 
 /** Writes the changes of a batch, object by object, and knows what became of each. */
 export class RecordWriter {
-	readonly results = new Map<ItemChange, ChangeResult>();
+	readonly results = new Map<RecordUpdate, RecordResult>();
 	/** What the user should look at, though nothing failed. */
 	readonly warnings = new Set<string>();
 
 	constructor(
 		private readonly org: Org,
-		private readonly settings: SalesforceSettings,
+		private readonly settings: WriteRecordsSettings,
 	) {}
 
-	async write(changes: readonly ItemChange[]): Promise<void> {
+	async write(changes: readonly RecordUpdate[]): Promise<void> {
 		const direct = changes.filter(({ personAccountId }) => !personAccountId);
 		for (const [object, part] of Object.entries(groupBy(direct, ({ object: name }) => name))) {
 			await this.writeTo({ object, changes: part });
@@ -60,7 +60,7 @@ export class RecordWriter {
 		const ids = refused.map(({ recordId }) => recordId);
 		try {
 			const leads = await readRecords(this.org.gateway, 'Lead', ids, ['ConvertedContactId']);
-			const contactOf = ({ recordId }: ItemChange) =>
+			const contactOf = ({ recordId }: RecordUpdate) =>
 				leads.get(shortId(recordId))?.ConvertedContactId;
 			await this.writeTo({
 				object: 'Contact',
@@ -108,7 +108,7 @@ export class RecordWriter {
 		}
 	}
 
-	private fail(changes: readonly ItemChange[], error: unknown): void {
+	private fail(changes: readonly RecordUpdate[], error: unknown): void {
 		for (const change of changes) this.results.set(change, { error });
 	}
 
@@ -139,11 +139,14 @@ function renamed(values: Values, absent: Values, rename: Rename): Record<string,
 	);
 }
 
-function keptBack({ values }: ItemChange, absent: Record<string, string>): Record<string, string> {
+function keptBack(
+	{ values }: RecordUpdate,
+	absent: Record<string, string>,
+): Record<string, string> {
 	return Object.fromEntries(Object.entries(absent).filter(([field]) => field in values));
 }
 
-function isConvertedLead(result: ChangeResult): boolean {
+function isConvertedLead(result: RecordResult): boolean {
 	return (
 		'error' in result && (result.error as { code?: string }).code === 'CANNOT_UPDATE_CONVERTED_LEAD'
 	);

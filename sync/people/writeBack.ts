@@ -1,12 +1,12 @@
 import groupBy from 'lodash/groupBy';
+import { reasonOf } from '../../core/failure/reason';
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { PersonLookup } from '../../salesforce/people/settings';
 import { personAccountField } from '../../salesforce/records/personAccount';
 import { writeRows } from '../../salesforce/collections';
-import { describeFailure } from '../shared/errors';
-import type { Org } from '../shared/salesforce';
+import type { Org } from '../../salesforce/org';
 import type { Entry, WriteBack } from './entry';
-import type { NodeSettings } from './settings';
+import type { MatchPeopleSettings } from './settings';
 
 /** A record and the user it is given to. */
 interface Claim {
@@ -25,7 +25,7 @@ interface Claim {
  */
 export async function writeBackUserIds(
 	entries: Entry[],
-	{ lookup }: NodeSettings,
+	{ lookup }: Pick<MatchPeopleSettings, 'lookup'>,
 	org: Org,
 ): Promise<void> {
 	const groups = groupBy(claimRecords(entries), ({ object, personAccountId }) =>
@@ -67,9 +67,7 @@ async function writeClaims(
 }
 
 function failed(field: string, error: unknown): WriteBack {
-	const { message, details } = describeFailure(error);
-	const reason = [message, details.remedy].filter(Boolean).join('. ');
-	return { status: 'failed', field, reason };
+	return { status: 'failed', field, reason: reasonOf(error) };
 }
 
 function notLookedIn(object: string): WriteBack {
@@ -82,7 +80,7 @@ function noTwin(field: string): WriteBack {
 	return { status: 'failed', field, reason };
 }
 
-/** Who gets which record, in the order of the items; who comes too late loses the match. */
+/** Who gets which record, in the order of the batch; who comes too late loses the match. */
 function claimRecords(entries: Entry[]): Claim[] {
 	const byRecord = new Map<string, Claim>();
 	const byUser = new Map<string, Claim>();

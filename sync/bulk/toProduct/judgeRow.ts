@@ -2,7 +2,7 @@ import { SyncError } from '../../../core/failure/syncError';
 import { SeenPersons } from '../../../core/matching/SeenPersons';
 import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
-import { toAttribute } from '../../UpdateAttributes/product/values';
+import { toAttribute } from '../../profiles/values';
 import type { ToProductSettings } from './settings';
 
 /** What is to be done with a record. */

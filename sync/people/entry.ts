@@ -1,11 +1,19 @@
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
 
-/** An item and what is known of it so far. */
+/** The decision about a person, and what was done because of it. */
+export type PersonOutcome = MatchOutcome & {
+	/** The record is a Lead that was created in this run. */
+	created?: boolean;
+	writeBack?: WriteBack;
+};
+
+/** A person of the batch and what is known of it so far. */
 export interface Entry {
-	itemIndex: number;
+	/** Place in the batch. */
+	index: number;
 	person: Person;
-	outcome: MatchOutcome & { created?: boolean; writeBack?: WriteBack };
+	outcome: PersonOutcome;
 }
 
 export interface WriteBack {

@@ -1,4 +1,4 @@
-import type { ObjectDescription } from '../../salesforce/describe';
+import type { ObjectDescription } from './describe';
 
 /**
  * What one org looks like to one credential, kept for a while in this process so that not every execution

@@ -1,15 +1,15 @@
 import chunk from 'lodash/chunk';
 import partition from 'lodash/partition';
-import { fingerprint } from '../../../core/values/fingerprint';
-import { writePart } from '../../../platforms/bulk';
-import type { PlatformApi } from '../../../platforms/PlatformApi';
+import { fingerprint } from '../../core/values/fingerprint';
+import { writePart } from '../../platforms/bulk';
+import type { PlatformApi } from '../../platforms/PlatformApi';
 import type {
 	ProfileOutcome,
 	ProfileTarget,
 	ProfileUpdate,
 	WriteOptions,
-} from '../../../platforms/profiles';
-import { toFailure } from '../../../platforms/writeEach';
+} from '../../platforms/profiles';
+import { toFailure } from '../../platforms/writeEach';
 
 /**
  * Writes each profile by itself, or in parts by the bulk endpoint when there are many; those with a value that

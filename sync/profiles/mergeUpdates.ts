@@ -1,4 +1,4 @@
-import type { ProfileUpdate } from '../../../platforms/profiles';
+import type { ProfileUpdate } from '../../platforms/profiles';
 
 /** An item's update, and the item. */
 export interface ItemUpdate extends ProfileUpdate {

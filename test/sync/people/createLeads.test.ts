@@ -1,14 +1,9 @@
 import { SetupError } from '../../../core/failure/syncError';
-import {
-	createLeads,
-	readLeadValues,
-	type LeadValues,
-} from '../../../nodes/SalesforceMatch/createLeads';
-import type { Entry } from '../../../nodes/SalesforceMatch/entry';
-import { properties } from '../../../nodes/SalesforceMatch/properties';
+import { createLeads } from '../../../sync/people/createLeads';
+import type { LeadValues } from '../../../sync/people/settings';
+import type { Entry } from '../../../sync/people/entry';
 import { aDescription, aField } from '../../builders/description';
 import { aMatch, anOrg, anUnmatched, MATCH_SETTINGS } from '../../builders/matchEntry';
-import { aContext } from '../../builders/nodeContext';
 import { refused, saved } from '../../builders/salesforce';
 
 const KEY = aField({ name: 'Product_User_Id__c', externalId: true, unique: true });
@@ -19,7 +14,7 @@ const LEAD = aDescription('Lead', [
 	'Company',
 ]);
 const VALUES = { LastName: 'Byron', Company: 'Analytical' };
-const valuesOfAll: (itemIndex: number) => LeadValues = () => VALUES;
+const valuesOfAll: (index: number) => LeadValues = () => VALUES;
 
 async function create(
 	entries: Entry[],
@@ -66,7 +61,7 @@ describe('createLeads', () => {
 		[
 			'that is ambiguous',
 			{
-				itemIndex: 0,
+				index: 0,
 				person: { userId: 'u-1' },
 				outcome: { status: 'ambiguous', candidates: [], reason: 'two' },
 			},
@@ -76,10 +71,6 @@ describe('createLeads', () => {
 		const { client } = await create([entry]);
 		expect(client.collections).toEqual([]);
 		expect(entry).toEqual(before);
-	});
-
-	it('is not what the node does unless it is chosen', () => {
-		expect(properties.find(({ name }) => name === 'ifUnmatched')?.default).not.toBe('createLead');
 	});
 
 	it('names the failure by its item, and lets the others be matched', async () => {
@@ -135,24 +126,5 @@ describe('createLeads', () => {
 			{ valuesOf },
 		);
 		expect(rows.map(({ LastName }) => LastName)).toEqual(['N2', 'N5']);
-	});
-});
-
-describe('readLeadValues', () => {
-	it.each<[string, Record<string, unknown>, object]>([
-		[
-			'takes white space off',
-			{ leadLastName: ' Byron ', leadCompany: 'A' },
-			{ LastName: 'Byron', Company: 'A' },
-		],
-		[
-			'takes the source where there is one',
-			{ leadSource: 'Web' },
-			{ LastName: '', Company: '', LeadSource: 'Web' },
-		],
-		['takes a number for text', { leadLastName: 7 }, { LastName: '7', Company: '' }],
-		['takes null for nothing', { leadLastName: null }, { LastName: '', Company: '' }],
-	])('%s', (_fact, parameters, expected) => {
-		expect(readLeadValues(aContext({ parameters }), 0)).toEqual(expected);
 	});
 });

@@ -1,43 +1,23 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { truncate } from '../../core/values/text';
 import { writeRows, type RowOutcome } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
-import { parametersOf } from '../shared/parameters';
-import type { Org } from '../shared/salesforce';
+import type { Org } from '../../salesforce/org';
 import type { Entry } from './entry';
-import { properties } from './properties';
-import type { NodeSettings } from './settings';
-
-export interface LeadValues {
-	LastName: string;
-	Company: string;
-	LeadSource?: string;
-}
-
-/** What the user mapped for a new Lead of this item. */
-export function readLeadValues(context: IExecuteFunctions, itemIndex: number): LeadValues {
-	const parameters = parametersOf(context, properties, itemIndex);
-	const leadSource = parameters.text('leadSource');
-	return {
-		LastName: parameters.text('leadLastName'),
-		Company: parameters.text('leadCompany'),
-		...(leadSource ? { LeadSource: leadSource } : {}),
-	};
-}
+import type { LeadValues, MatchPeopleSettings } from './settings';
 
 /**
  * Creates a Lead for each user that no record fits: by upsert on the unique user id, so that two events of
  * one user, or two workers, make one Lead. Users without an id stay unmatched; of users whose ids the field
  * cannot tell apart, the first gets the Lead and the others become ambiguous.
  *
- * @returns failures by item
+ * @returns failures by place in the batch
  */
 export async function createLeads(
 	entries: Entry[],
-	{ lookup }: NodeSettings,
+	{ lookup }: Pick<MatchPeopleSettings, 'lookup'>,
 	org: Org,
-	valuesOf: (itemIndex: number) => LeadValues,
+	valuesOf: (index: number) => LeadValues,
 ): Promise<Map<number, unknown>> {
 	const wanted = entries.filter(
 		({ outcome, person }) => outcome.status === 'unmatched' && person.userId,
@@ -51,9 +31,9 @@ export async function createLeads(
 		const first = key.caseSensitive ? wanted : firstOfEachId(wanted, key);
 		const rows = first.flatMap((entry) => {
 			try {
-				return [{ entry, row: toRow(entry, valuesOf(entry.itemIndex), key, description) }];
+				return [{ entry, row: toRow(entry, valuesOf(entry.index), key, description) }];
 			} catch (error) {
-				failures.set(entry.itemIndex, error);
+				failures.set(entry.index, error);
 				return [];
 			}
 		});
@@ -65,10 +45,10 @@ export async function createLeads(
 		);
 		rows.forEach(({ entry }, position) => {
 			const error = take(entry, written[position]);
-			if (error) failures.set(entry.itemIndex, error);
+			if (error) failures.set(entry.index, error);
 		});
 	} catch (error) {
-		for (const { itemIndex } of wanted) failures.set(itemIndex, error);
+		for (const { index } of wanted) failures.set(index, error);
 	}
 	return failures;
 }

@@ -17,8 +17,8 @@ import type { KeyedRow, LogOutcome } from '../../../salesforce/activities/keyedR
 import { logRows } from '../../../salesforce/activities/log';
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
 import { findPeople } from '../../../salesforce/people/find';
-import { personKey } from '../../SalesforceMatch/persons';
-import type { Org } from '../../shared/salesforce';
+import { personKey } from '../../people/persons';
+import type { Org } from '../../../salesforce/org';
 import type { ToSalesforceSettings } from './settings';
 
 /** Events that are matched and logged together. */

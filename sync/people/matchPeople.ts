@@ -1,0 +1,67 @@
+import { CandidateIndex } from '../../core/matching/candidateIndex';
+import { decideMatch } from '../../core/matching/decide';
+import type { MatchOutcome } from '../../core/matching/outcome';
+import type { Person } from '../../core/matching/person';
+import type { Org } from '../../salesforce/org';
+import { findPeople } from '../../salesforce/people/find';
+import { withCompanyField } from './companyField';
+import { createLeads } from './createLeads';
+import type { Entry, PersonOutcome } from './entry';
+import { completePersons, personKey } from './persons';
+import type { MatchPeopleSettings } from './settings';
+import { writeBackUserIds } from './writeBack';
+
+/** What became of one person. */
+export type PersonResult = { outcome: PersonOutcome } | { error: unknown };
+
+export interface MatchedPeople {
+	/** In the order of the persons. */
+	results: PersonResult[];
+	/** Fields that would have told more, and are hidden from the connected user. */
+	hidden: string[];
+}
+
+/**
+ * Decides for each person which record in Salesforce it is; one call for up to 400 persons. Where the settings
+ * ask for it, gives the user id to records that have none, and creates Leads for whom no record fits.
+ *
+ * @param persons what one of them says of a user id holds for the others with that id
+ * @throws SyncError when the org cannot be asked, or a field that is needed is not there; else a failure is the
+ *   result of its person
+ */
+export async function matchPeople(
+	org: Org,
+	persons: readonly Person[],
+	settings: MatchPeopleSettings,
+): Promise<MatchedPeople> {
+	const { entries, hidden } = await decideAll(completePersons(persons), settings, org);
+	if (settings.writeBack) await writeBackUserIds(entries, settings, org);
+	const failures = settings.leadValuesOf
+		? await createLeads(entries, settings, org, settings.leadValuesOf)
+		: new Map<number, unknown>();
+	const results = entries.map(
+		({ index, outcome }): PersonResult =>
+			failures.has(index) ? { error: failures.get(index) } : { outcome },
+	);
+	return { results, hidden };
+}
+
+async function decideAll(
+	persons: readonly Person[],
+	settings: MatchPeopleSettings,
+	{ gateway, describe }: Org,
+): Promise<{ entries: Entry[]; hidden: string[] }> {
+	const distinct = new Map(persons.map((person) => [personKey(person), person]));
+	const lookup = await withCompanyField(settings, persons, describe);
+	const found = await findPeople(gateway, [...distinct.values()], lookup, describe);
+	const candidates = new CandidateIndex(found.candidates, found.companies);
+	const decided = new Map(
+		[...distinct].map(([key, person]) => [key, decideMatch(person, candidates, settings.match)]),
+	);
+	const entries = persons.map((person, index) => ({
+		index,
+		person,
+		outcome: { ...(decided.get(personKey(person)) as MatchOutcome) },
+	}));
+	return { entries, hidden: found.hidden };
+}
