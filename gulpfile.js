@@ -47,45 +47,109 @@ async function kit() {
 const HOST_MODULES = ['n8n-workflow'];
 
 /**
- * Puts third-party code (jsforce, lodash) into the files that use it, so that the published package has no
- * run-time dependencies. Files of our own stay files of their own: module state must exist once.
+ * Puts third-party code into the package, so that it has no run-time dependencies: what our files use of a
+ * package is bundled once, as dist/third-party/<package>.js, and they require it from there. jsforce goes into
+ * the one file that imports it. Files of our own stay files of their own: module state must exist once.
  */
 async function inline() {
-	const bundled = new Set();
-	for (const file of compiledFiles().filter(usesThirdParty)) {
-		const result = await build({
-			entryPoints: [file],
-			outfile: file,
-			allowOverwrite: true,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			target: 'node20',
-			minify: true,
-			keepNames: true,
-			legalComments: 'none',
-			metafile: true,
-			logLevel: 'error',
-			external: HOST_MODULES,
-			plugins: [
-				{ name: 'own-files-stay', setup: keepOwnFiles },
-				{ name: 'no-http-of-its-own', setup: leaveOutJsforceHttp },
-			],
-		});
-		for (const input of Object.keys(result.metafile.inputs)) {
-			const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(input);
-			if (match)
-				bundled.add(
-					path.join(
-						__dirname,
-						input.slice(0, input.lastIndexOf('node_modules/')),
-						'node_modules',
-						match[1],
-					),
-				);
+	const files = compiledFiles().map((file) => ({ file, modules: thirdPartyModules(file) }));
+	const jsforceFiles = files.filter(({ modules }) => modules.some(isJsforce));
+	const sharing = files.filter(({ modules }) => modules.some((name) => !isJsforce(name)));
+	const inputs = [];
+	for (const { file } of jsforceFiles) {
+		inputs.push(...(await bundle({ entryPoints: [file], outfile: file, allowOverwrite: true })));
+	}
+	for (const [name, uses] of usesByPackage(sharing)) {
+		const outfile = path.join(DIST, 'third-party', `${name}.js`);
+		inputs.push(
+			...(await bundle({ stdin: { contents: entryOf(uses), resolveDir: __dirname }, outfile })),
+		);
+	}
+	for (const { file } of sharing) requireFromThirdParty(file);
+	writeNotices(packageFoldersOf(inputs));
+}
+
+async function bundle(options) {
+	const { metafile } = await build({
+		...options,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		minify: true,
+		keepNames: true,
+		legalComments: 'none',
+		metafile: true,
+		logLevel: 'error',
+		external: HOST_MODULES,
+		// fflate's build for Node starts worker threads, which nobody here uses.
+		alias: { fflate: 'fflate/browser' },
+		plugins: [
+			{ name: 'own-files-stay', setup: keepOwnFiles },
+			{ name: 'no-http-of-its-own', setup: leaveOutJsforceHttp },
+		],
+	});
+	return Object.keys(metafile.inputs);
+}
+
+/** As tsc writes it: `const name_1 = require("module")`, with or without `__importDefault(...)` around it. */
+const REQUIRE = /(?:const|var) (\w+) = (?:__importDefault\()?require\("([^".][^"]*)"\)/g;
+
+const requiresOf = (text) =>
+	[...text.matchAll(REQUIRE)]
+		.map(([, variable, module]) => ({ variable, module }))
+		.filter(({ module }) => !module.startsWith('node:') && !HOST_MODULES.includes(module));
+const thirdPartyModules = (file) =>
+	requiresOf(fs.readFileSync(file, 'utf8')).map(({ module }) => module);
+const isJsforce = (module) => module.startsWith('jsforce/');
+const packageOf = (module) => /^(?:@[^/]+\/)?[^/]+/.exec(module)[0];
+
+/** lodash has one function per module; of other packages our files name what they use. */
+const functionOf = (module) => (module.startsWith('lodash/') ? path.basename(module) : undefined);
+
+/** Package → module → names that our files use of it. */
+function usesByPackage(files) {
+	const packages = new Map();
+	for (const { file } of files) {
+		const text = fs.readFileSync(file, 'utf8');
+		for (const { variable, module } of requiresOf(text)) {
+			const modules = packages.get(packageOf(module)) ?? new Map();
+			const names = modules.get(module) ?? new Set();
+			for (const [, name] of text.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g')))
+				names.add(name);
+			packages.set(packageOf(module), modules.set(module, names));
 		}
 	}
-	writeNotices([...bundled].sort());
+	return packages;
+}
+
+const entryOf = (modules) =>
+	[...modules]
+		.map(([module, names]) =>
+			functionOf(module)
+				? `export { default as ${functionOf(module)} } from '${module}';`
+				: `export { ${[...names].join(', ')} } from '${module}';`,
+		)
+		.join('\n');
+
+function requireFromThirdParty(file) {
+	const folder = path.relative(path.dirname(file), path.join(DIST, 'third-party'));
+	const toThirdParty = folder.startsWith('.') ? folder : `./${folder}`;
+	const text = fs.readFileSync(file, 'utf8').replace(REQUIRE, (statement, _variable, module) => {
+		if (module.startsWith('node:') || HOST_MODULES.includes(module)) return statement;
+		const member = functionOf(module) ? `.${functionOf(module)}` : '';
+		const target = `require("${toThirdParty}/${packageOf(module)}")${member}`;
+		return statement.replace(`require("${module}")`, target);
+	});
+	fs.writeFileSync(file, text);
+}
+
+/** The folders of the packages whose files were bundled; of nested packages, the innermost. */
+function packageFoldersOf(inputs) {
+	const folders = inputs.flatMap(
+		(input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? [],
+	);
+	return [...new Set(folders)].sort().map((folder) => path.join(__dirname, folder));
 }
 
 function keepOwnFiles(esbuild) {
@@ -115,13 +179,6 @@ function compiledFiles() {
 		.readdirSync(DIST, { recursive: true })
 		.filter((name) => name.endsWith('.js'))
 		.map((name) => path.join(DIST, name));
-}
-
-function usesThirdParty(file) {
-	const modules = [...fs.readFileSync(file, 'utf8').matchAll(/require\("([^".][^"]*)"\)/g)].map(
-		([, name]) => name,
-	);
-	return modules.some((name) => !name.startsWith('node:') && !HOST_MODULES.includes(name));
 }
 
 function writeNotices(packages) {
