@@ -44,7 +44,7 @@ const causes = [
 	[
 		/\bEUSAGE\b/,
 		'package.json and package-lock.json do not agree.',
-		'Run `npm install --package-lock-only` and look at what changed.',
+		'Run `npm run lock` and look at what changed.',
 	],
 	[
 		/\bEACCES\b|\bEPERM\b|\bEROFS\b/,

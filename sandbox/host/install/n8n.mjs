@@ -42,7 +42,7 @@ async function installPackages(step) {
 	step.say('Fetching n8n: about 2.8 GB on disk, usually 5 minutes.');
 	requireSpace(dirname(step.folder), 4000, 'n8n');
 	mkdirSync(step.folder, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json']) {
+	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
 		copyFileSync(join(n8nManifestFolder, file), join(step.folder, file));
 	}
 	// Without scripts: one dependency would otherwise build a C library from downloads.
