@@ -1,6 +1,6 @@
 import { sleep, type IDataObject, type IRun, type ITriggerFunctions } from 'n8n-workflow';
 import type { RecordChange } from '../../core/change/recordChange';
-import type { WatcherHost } from '../../salesforce/changes/Watcher';
+import type { WatcherHost } from '../../salesforce/changes/sight';
 import type { StoredState } from '../../salesforce/changes/storedState';
 import { keepState } from './keptState';
 

@@ -12,7 +12,7 @@ export interface WatchedObject {
 	readonly seen: SeenWindow;
 	known: KnownRecords;
 	/** Of the fields and filter that the known values depend on. */
-	signature: string;
+	scope: string;
 	/** Records created from this second on, and not dealt with yet, are new. */
 	newSinceSec: number;
 }
@@ -21,17 +21,17 @@ export interface WatchedObject {
 export interface StoredObject {
 	fromSec: number;
 	newSinceSec: number;
-	signature: string;
+	scope: string;
 	seen: string;
 	known: string;
 }
 
 export async function storeObject(object: WatchedObject): Promise<StoredObject> {
-	const { seen, known, signature, newSinceSec } = object;
+	const { seen, known, scope, newSinceSec } = object;
 	return {
 		fromSec: seen.fromSec,
 		newSinceSec,
-		signature,
+		scope,
 		seen: await pack([...seen.entries()]),
 		known: await pack([...known.raw()]),
 	};
@@ -39,10 +39,10 @@ export async function storeObject(object: WatchedObject): Promise<StoredObject> 
 
 export async function restoreObject(
 	name: string,
-	{ fromSec, newSinceSec, signature, ...stored }: StoredObject,
+	{ fromSec, newSinceSec, scope, ...stored }: StoredObject,
 	limits: KnownLimits = DEFAULT_KNOWN_LIMITS,
 ): Promise<WatchedObject> {
 	const seen = new SeenWindow(fromSec, await unpack<[string, number]>(stored.seen));
 	const known = new KnownRecords(limits, await unpack<[string, string]>(stored.known));
-	return { name, seen, known, signature, newSinceSec };
+	return { name, seen, known, scope, newSinceSec };
 }

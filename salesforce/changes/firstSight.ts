@@ -5,7 +5,7 @@ import { SeenWindow } from '../../core/change/SeenWindow';
 import { SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
 import { countRecords, readBaseline } from './baseline';
-import { signatureOf, type ObjectPlan } from './objectPlan';
+import { scopeOf, type ObjectPlan } from './objectPlan';
 import { rowsFrom } from './scan';
 import type { WatchedObject } from './WatchedObject';
 import type { WatchSettings } from './watchSettings';
@@ -54,7 +54,7 @@ function newObject(plan: ObjectPlan, { known }: WatchSettings, fromSec: number):
 		name: plan.scan.name,
 		seen: new SeenWindow(fromSec),
 		known: new KnownRecords(known),
-		signature: signatureOf(plan),
+		scope: scopeOf(plan),
 		newSinceSec: fromSec,
 	};
 }

@@ -28,7 +28,7 @@ export interface ObjectPlan {
 }
 
 /** Known values are of certain fields under a certain filter; with others they say nothing. */
-export function signatureOf({ judge, scan }: ObjectPlan): string {
+export function scopeOf({ judge, scan }: ObjectPlan): string {
 	return fingerprint([judge.watch, scan.filter ?? null], 16);
 }
 

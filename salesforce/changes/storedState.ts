@@ -37,10 +37,10 @@ export function isStoredState(value: unknown): value is StoredState {
 
 function isStoredObject(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { fromSec, newSinceSec, signature, seen, known } = value;
+	const { fromSec, newSinceSec, scope, seen, known } = value;
 	return (
 		[fromSec, newSinceSec].every(Number.isFinite) &&
-		[signature, seen, known].every((text) => typeof text === 'string')
+		[scope, seen, known].every((text) => typeof text === 'string')
 	);
 }
 

@@ -1,0 +1,37 @@
+import { KnownRecords } from '../../core/change/KnownRecords';
+import { checkFilter } from '../soql/checkFilter';
+import { firstSight, learnValues } from './firstSight';
+import { askCovered } from './horizons';
+import { scopeOf, type ObjectPlan } from './objectPlan';
+import type { Sight } from './sight';
+
+/**
+ * Makes every object ready to be looked at: its filter is checked once in a process, an object seen for the
+ * first time is taken note of, and values known under other settings are learned anew.
+ *
+ * @param beginNow objects whose watching begins at this moment
+ * @throws SetupError for a filter that is no condition, or too many records to start from the beginning
+ */
+export async function prepareObjects(sight: Sight, beginNow: ReadonlySet<string>): Promise<void> {
+	const { gateway, plans, memory } = sight;
+	const unchecked = plans.map(({ scan }) => scan).filter(({ name }) => !memory.prepared.has(name));
+	await checkFilter(gateway, unchecked);
+	for (const plan of plans) await prepare(sight, plan, beginNow.has(plan.scan.name));
+}
+
+async function prepare(sight: Sight, plan: ObjectPlan, isNow: boolean): Promise<void> {
+	const { gateway, memory, settings } = sight;
+	const { name } = plan.scan;
+	const object = memory.find(name);
+	if (!object) {
+		const coveredSec = await askCovered(sight, name);
+		const beginning = { startedSec: memory.beganSec(name), isNow, coveredSec };
+		memory.keep(await firstSight(gateway, plan, settings, beginning));
+	} else if (object.scope !== scopeOf(plan)) {
+		const known = new KnownRecords(settings.known);
+		await learnValues(gateway, plan, settings, { seen: object.seen, known });
+		object.known = known;
+		object.scope = scopeOf(plan);
+	}
+	memory.prepared.add(name);
+}
