@@ -31,7 +31,13 @@ export default [
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
 	{
-		files: ['packages/**/*.ts', 'sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+		files: [
+			'packages/**/*.ts',
+			'sandbox/**/*.ts',
+			'test/**/*.ts',
+			'bench/**/*.ts',
+			'scaffold/**/*.ts',
+		],
 		rules: notPublished,
 	},
 ];

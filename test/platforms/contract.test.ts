@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { PLATFORMS } from '../../platforms/registry';
 import type { Signing } from '../builders/platformWebhook';
 import { credentialTypes } from '../harness/credentialTypes';
 import { describePlatform } from './suite';
+import { describeCompleteness } from './suite/completeness';
+
+const ROOT = join(__dirname, '../..');
 
 /** How a platform signs stands in its folder of tests, `<id>/signing.ts`. */
 function signingOf(id: string): Signing {
@@ -12,4 +16,5 @@ function signingOf(id: string): Signing {
 for (const platform of PLATFORMS) {
 	const credentialType = credentialTypes().find(({ name }) => name === platform.credential.type);
 	describePlatform(platform, { signing: signingOf(platform.id), credentialType });
+	describe(platform.displayName, () => describeCompleteness(platform, ROOT));
 }

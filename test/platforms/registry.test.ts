@@ -19,7 +19,7 @@ describe('platformById', () => {
 		},
 	);
 
-	it.each(['Appcues', 'pendo', '', 'constructor'])('does not know %j, and says so', (id) => {
+	it.each(['Appcues', 'unheardOf', '', 'constructor'])('does not know %j, and says so', (id) => {
 		expect(() => platformById(id)).toThrow(`Unknown product platform "${id}"`);
 	});
 });
