@@ -7,25 +7,18 @@ import {
 	type INodeTypeDescription,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
-import {
-	isKeyField,
-	isLookup,
-	locatorValue,
-	searchFields,
-	searchObjects,
-} from '../shared/fieldLists';
+import { isLookup, locatorValue, searchFields, searchObjects } from '../shared/fieldLists';
+import { notionSearches } from '../shared/fields';
+import type { LogAs } from '../shared/logAs';
 import { writableColumns } from '../shared/columns';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { inTheWayOf, type Verb } from '../shared/ways';
 import { logActivities } from './logActivities';
 import { logKitRecords } from './logKitRecords';
 import { logRecords } from './logRecords';
 import { properties } from './properties';
 
-type LogAs = 'task' | 'event' | 'kit' | 'custom';
-
-const WAYS: Readonly<
-	Record<LogAs, (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>>
-> = {
+const WAYS: Readonly<Record<LogAs, Verb>> = {
 	task: async (context) => await logActivities(context, 'Task'),
 	event: async (context) => await logActivities(context, 'Event'),
 	kit: logKitRecords,
@@ -43,7 +36,7 @@ export class SalesforceLogActivity implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{"as " + $parameter["activityObject"]}}',
+		subtitle: '={{"as " + $parameter["logAs"]}}',
 		description:
 			'Logs product events on the timeline of the matched Contact or Lead, each event once',
 		defaults: { name: 'Salesforce Log Activity' },
@@ -57,8 +50,7 @@ export class SalesforceLogActivity implements INodeType {
 	methods = {
 		listSearch: {
 			searchObjects,
-			searchKeyFields: searchFields(activityObject, isKeyField),
-			searchObjectKeyFields: searchFields((context) => locatorValue(context, 'object'), isKeyField),
+			...notionSearches({ eventKeyField: loggedObject }),
 			searchObjectLookups: searchFields((context) => locatorValue(context, 'object'), isLookup),
 		},
 		resourceMapping: {
@@ -69,10 +61,13 @@ export class SalesforceLogActivity implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await WAYS[this.getNodeParameter('activityObject', 0) as LogAs](this);
+		return await inTheWayOf(this, properties, 'logAs', WAYS);
 	}
 }
 
-function activityObject(context: ILoadOptionsFunctions): string {
-	return context.getCurrentNodeParameter('activityObject') === 'event' ? 'Event' : 'Task';
+/** The object records are made of. */
+function loggedObject(context: ILoadOptionsFunctions): string {
+	const way = context.getCurrentNodeParameter('logAs');
+	if (way === 'custom') return locatorValue(context, 'object');
+	return way === 'event' ? 'Event' : 'Task';
 }

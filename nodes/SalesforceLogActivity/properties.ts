@@ -1,9 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { TemplateKey } from '../../core/activity/template';
 import { PLACEHOLDERS } from '../../core/activity/values';
+import { activityOptions } from '../shared/activityOptions';
+import { notion } from '../shared/fields';
 import { locator } from '../shared/locators';
+import { logAs } from '../shared/logAs';
 
-const forActivity = { show: { activityObject: ['task', 'event'] } };
-const forCustom = { show: { activityObject: ['custom'] } };
+const forActivity = { show: { logAs: ['task', 'event'] } };
+const forCustom = { show: { logAs: ['custom'] } };
 
 /** Events that can have a template of their own. A kind alone serves all its actions. */
 const TEMPLATE_EVENTS: INodePropertyOptions[] = [
@@ -28,40 +32,16 @@ const TEMPLATE_EVENTS: INodePropertyOptions[] = [
 	{ name: 'Survey', value: 'survey' },
 ];
 
+export const TEMPLATE_KEYS = TEMPLATE_EVENTS.map(({ value }) => value as TemplateKey);
+
 const placeholderList = Object.entries(PLACEHOLDERS)
 	.map(([name, meaning]) => `<li><code>{{ ${name} }}</code> ${meaning}</li>`)
 	.join('');
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Log As',
-		name: 'activityObject',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Custom Object',
-				value: 'custom',
-				description: 'A record of an object of your choice, mapped field by field',
-			},
-			{ name: 'Event', value: 'event', description: 'An entry in the calendar, shown as free' },
-			{
-				name: 'Record of the Salesforce Kit',
-				value: 'kit',
-				description:
-					'A Product Interaction, NPS Response, Survey Answer or Form Submission, as fits the event; reports and list views build on them',
-			},
-			{ name: 'Task', value: 'task', description: 'A completed task on the activity timeline' },
-		],
-		default: 'task',
-	},
-	locator({
-		displayName: 'Event Key Field',
-		name: 'keyField',
-		search: 'searchKeyFields',
-		description:
-			'Unique External ID text field that keeps an event from being logged twice. Empty: the field of the Salesforce kit; without the kit the key goes into Call Object Identifier (Task) or Location (Event) and is looked up first, which costs two more API calls per 200 events.',
-		placeholder: 'e.g. Event_Key__c',
+	logAs(['custom', 'event', 'kit', 'task']),
+	notion('eventKeyField', {
+		note: 'Without the kit the key goes into Call Object Identifier (Task) or Location (Event) and is looked up first, which costs two more API calls per 200 events.',
 		displayOptions: forActivity,
 	}),
 	{
@@ -112,23 +92,14 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: forActivity,
 	},
-	locator({
-		displayName: 'Object',
-		name: 'object',
-		search: 'searchObjects',
-		description: 'The object a record is made of for each event',
+	notion('object', {
+		note: 'A record of it is made for each event.',
 		required: true,
-		placeholder: 'e.g. Product_Activity__c',
 		displayOptions: forCustom,
 	}),
-	locator({
-		displayName: 'Event Key Field of the Object',
-		name: 'objectKeyField',
-		search: 'searchObjectKeyFields',
-		description:
-			'Unique External ID text field of the object; it keeps an event from being logged twice',
+	notion('eventKeyField', {
+		note: 'The object needs one of its own.',
 		required: true,
-		placeholder: 'e.g. Event_Key__c',
 		displayOptions: forCustom,
 	}),
 	locator({
@@ -207,23 +178,8 @@ export const properties: INodeProperties[] = [
 					},
 				],
 			},
-			{
-				displayName: 'Also Relate to the Account',
-				name: 'relateToAccount',
-				type: 'boolean',
-				default: false,
-				description:
-					"Whether a Contact's activity also names the account as Related To. It is on the account's timeline anyway; a Lead's activity cannot be related.",
-			},
-			{
-				displayName: 'Oldest Event to Log (Days)',
-				name: 'maxAgeDays',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 365,
-				description:
-					'Older events are skipped: Salesforce archives activities after 365 days, and hides them',
-			},
+			activityOptions.relateToAccount,
+			activityOptions.maxAgeDays,
 			{
 				displayName: 'Owner ID',
 				name: 'ownerId',
@@ -239,14 +195,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Normal',
 			},
-			{
-				displayName: 'Time Zone',
-				name: 'timeZone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Europe/Berlin',
-				description: "In which the day of an event is counted; empty: the workflow's",
-			},
+			activityOptions.timeZone,
 			{
 				displayName: 'Type',
 				name: 'type',

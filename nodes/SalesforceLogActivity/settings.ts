@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
-import { isTimeZone } from '../../core/values/timeZone';
-import type { ActivityTemplates, TemplateKey } from '../../core/activity/template';
-import { SetupError } from '../../core/failure/syncError';
-import { readLocator } from '../shared/locators';
+import type { ActivityTemplates } from '../../core/activity/template';
+import { readActivityOptions } from '../shared/activityOptions';
+import { parametersOf, type Parameters } from '../shared/parameters';
+import { properties, TEMPLATE_KEYS } from './properties';
 
 export interface NodeSettings {
 	object: ActivityObject;
@@ -16,55 +16,41 @@ export interface NodeSettings {
 	extraFields: Readonly<Record<string, unknown>>;
 }
 
-/** Salesforce archives closed activities after 365 days. */
-const MAX_AGE_DAYS = 365;
-
 /** The parameters that are the same for all items. */
 export function readSettings(context: IExecuteFunctions, object: ActivityObject): NodeSettings {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const text = (name: string) => (options[name] as string | undefined)?.trim() || undefined;
+	const parameters = parametersOf(context, properties, 0);
+	const options = parameters.collection('options');
+	const optional = (name: string) => options.text(name) || undefined;
 	return {
 		object,
-		keyField: readLocator(context, 'keyField'),
-		templates: readTemplates(context),
+		keyField: parameters.locator('eventKeyField'),
+		templates: readTemplates(parameters),
 		activity: {
-			timeZone: checkedTimeZone(text('timeZone') ?? context.getTimezone()),
-			ownerId: text('ownerId'),
-			priority: text('priority'),
-			type: text('type'),
-			relateToAccount: options.relateToAccount === true,
-			maxAgeDays: (options.maxAgeDays as number | undefined) ?? MAX_AGE_DAYS,
+			...readActivityOptions(options, context.getTimezone()),
+			ownerId: optional('ownerId'),
+			priority: optional('priority'),
+			type: optional('type'),
 		},
 		extraFields: readExtraFields(options),
 	};
 }
 
-type TemplateRow = { event: TemplateKey; subject: string; comment: string };
-
-function readTemplates(context: IExecuteFunctions): ActivityTemplates {
-	const { template = [] } = context.getNodeParameter('templates', 0, {}) as {
-		template?: TemplateRow[];
-	};
+function readTemplates(parameters: Parameters): ActivityTemplates {
 	return Object.fromEntries(
-		template.map(({ event, subject, comment }) => [event, { subject, comment }]),
+		parameters
+			.rows('templates', 'template')
+			.map((row) => [
+				row.choice('event', TEMPLATE_KEYS),
+				{ subject: row.raw('subject'), comment: row.raw('comment') },
+			]),
 	);
 }
 
-function readExtraFields(options: IDataObject): Record<string, unknown> {
-	const { field = [] } = (options.extraFields ?? {}) as {
-		field?: Array<{ name: string; value: string }>;
-	};
+function readExtraFields(options: Parameters): Record<string, unknown> {
 	return Object.fromEntries(
-		field.flatMap(({ name, value }) => (name.trim() ? [[name.trim(), value]] : [])),
+		options
+			.rows('extraFields', 'field')
+			.map((row) => [row.text('name'), row.value('value')])
+			.filter(([name]) => name),
 	);
-}
-
-/** @throws SetupError when the runtime knows no such IANA time zone */
-function checkedTimeZone(timeZone: string): string {
-	if (isTimeZone(timeZone)) return timeZone;
-	throw new SetupError(`"${timeZone.slice(0, 40)}" is not a time zone`, {
-		move: 'fixMapping',
-		remedy:
-			'Enter the option "Time Zone" as an IANA name such as Europe/Berlin, or leave it empty and choose one in the workflow settings.',
-	});
 }

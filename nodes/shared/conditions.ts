@@ -117,7 +117,7 @@ const MODES: Readonly<Record<FilterMode, (parameters: Parameters) => string | un
 				field: row.text('field'),
 				operator: row.choice('operator', OPERATORS),
 				type: row.choice('type', LITERALS),
-				value: String(row.value('value') ?? ''),
+				value: row.raw('value'),
 			})),
 			parameters.choice('combinator', ['and', 'or'], 'and'),
 		),

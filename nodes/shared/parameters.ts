@@ -35,7 +35,12 @@ export class Parameters {
 
 	/** Without white space around it; empty when there is none. */
 	text(name: string): string {
-		return String(this.value(name) ?? '').trim();
+		return this.raw(name).trim();
+	}
+
+	/** As it was entered, white space included. */
+	raw(name: string): string {
+		return String(this.value(name) ?? '');
 	}
 
 	flag(name: string, otherwise = false): boolean {

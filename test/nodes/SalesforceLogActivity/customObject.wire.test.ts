@@ -10,9 +10,9 @@ const OBJECT = 'Product_Activity__c';
 const toFields = (value: IDataObject) => ({ columns: toColumns(value) });
 
 const CUSTOM = {
-	activityObject: 'custom',
+	logAs: 'custom',
 	object: byName(OBJECT),
-	objectKeyField: byName(EVENT_KEY),
+	eventKeyField: byName(EVENT_KEY),
 	contactLookup: byName('Contact__c'),
 	leadLookup: byName('Lead__c'),
 	accountLookup: byName('Account__c'),
@@ -143,7 +143,7 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 		const { statuses } = await log(test, [aMatchedItem({ id: contact })], {
 			...CUSTOM,
 			object: byName(OBJECT.toLowerCase()),
-			objectKeyField: byName(EVENT_KEY.toLowerCase()),
+			eventKeyField: byName(EVENT_KEY.toLowerCase()),
 			contactLookup: byName('contact__c'),
 		});
 		expect(statuses).toEqual(['logged']);
@@ -152,7 +152,7 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 
 	it('looks keys up where the key field is not unique', async () => {
 		test.org.defineField(OBJECT, { name: 'Plain__c', type: 'Text' });
-		const parameters = { ...CUSTOM, objectKeyField: byName('Plain__c') };
+		const parameters = { ...CUSTOM, eventKeyField: byName('Plain__c') };
 		const item = aMatchedItem({ id: contact });
 		await log(test, [item, item], parameters);
 		expect((await log(test, [item], parameters)).statuses).toEqual(['alreadyLogged']);
@@ -165,7 +165,7 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 	])('refuses a key field that %s, by name', async (_what, field) => {
 		const { failure } = await log(test, [aMatchedItem({ id: contact })], {
 			...CUSTOM,
-			objectKeyField: byName(field),
+			eventKeyField: byName(field),
 		});
 		expect(failure.details.whoseMove).toBe('change the set-up in n8n');
 		expect(failure.details.fields).toEqual([field]);

@@ -4,7 +4,7 @@ import { defineEventKey, EVENT_KEY } from '../../builders/orgSchema';
 import { BY_KEY, log } from './logging';
 
 const test = useOrg();
-const AS_EVENT = { activityObject: 'event' };
+const AS_EVENT = { logAs: 'event' };
 let contact: string;
 
 beforeEach(() => {

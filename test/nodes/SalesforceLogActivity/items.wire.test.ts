@@ -155,3 +155,13 @@ describe('additional fields', () => {
 		expect(statuses).toEqual(['logged']);
 	});
 });
+
+describe('a way of logging that there is none of', () => {
+	it('fails every item by the name of the parameter, and lets none pass as done', async () => {
+		const { items, failed } = await log(test, [anEvent(1), anEvent(2)], { logAs: 'call' });
+		expect(items).toEqual([]);
+		expect(failed).toHaveLength(2);
+		expect(failed[0].message).toBe('The value of "Log As" is none of its values: "call"');
+		expect(failed[0].details.remedy).toContain('one of: task, event, kit, custom');
+	});
+});

@@ -5,7 +5,7 @@ import { install, startedSetup } from '../SalesforceSetup/setup';
 import { log } from './logging';
 
 const test = useOrg();
-const AS_KIT = { activityObject: 'kit' };
+const AS_KIT = { logAs: 'kit' };
 const NPS = 'ProductSync_NPS_Response__c';
 const INTERACTION = 'ProductSync_Product_Interaction__c';
 

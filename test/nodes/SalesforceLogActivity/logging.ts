@@ -28,7 +28,7 @@ export interface FailedJson {
 }
 
 /** Logs by upsert on the key field of the tests. */
-export const BY_KEY = { keyField: byName(EVENT_KEY) };
+export const BY_KEY = { eventKeyField: byName(EVENT_KEY) };
 
 export interface LogRun extends NodeRun {
 	items: IDataObject[];

@@ -130,7 +130,7 @@ describe('the key field that was chosen', () => {
 			formula: () => 'x',
 		});
 		const { failure } = await log(test, [aMatchedItem({ id: contact })], {
-			keyField: byName(field),
+			eventKeyField: byName(field),
 		});
 		expect(failure.details.fields).toEqual([field]);
 		expect(`${failure.message} ${failure.details.remedy}`).toContain(`${field}`);
@@ -146,7 +146,7 @@ describe('the key field that was chosen', () => {
 			unique: true,
 		});
 		const { failure } = await log(test, [aMatchedItem({ id: contact })], {
-			keyField: byName('Short__c'),
+			eventKeyField: byName('Short__c'),
 		});
 		expect(failure.details.fields).toEqual(['Short__c']);
 		expect(test.org.rows('Task')).toEqual([]);

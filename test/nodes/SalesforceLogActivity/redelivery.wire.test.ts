@@ -19,8 +19,8 @@ const anEvent = (key = keyNumber(1)) => aMatchedItem({ id: contact }, { event: {
 describe.each([
 	['by a unique external id', BY_KEY],
 	['without a key field, in Call Object', {}],
-	['in a plain text field of the org', { keyField: byName('Plain__c') }],
-	['in a field that is unique but no external id', { keyField: byName('Unique__c') }],
+	['in a plain text field of the org', { eventKeyField: byName('Plain__c') }],
+	['in a field that is unique but no external id', { eventKeyField: byName('Unique__c') }],
 ])('an event that is delivered again is logged once, %s', (_how, parameters) => {
 	beforeEach(() => {
 		test.org.defineField('Activity', { name: 'Plain__c', type: 'Text' });

@@ -141,7 +141,7 @@ const TASKS: Record<string, Task> = {
 		run: async (bench) =>
 			await bench.run(
 				'salesforceLogActivity',
-				{ keyField: byName(EVENT_KEY), options: { type: 'Other' } },
+				{ eventKeyField: byName(EVENT_KEY), options: { type: 'Other' } },
 				[aMatchedItem({ id: contact })],
 			),
 	},
@@ -154,7 +154,7 @@ const TASKS: Record<string, Task> = {
 		run: async (bench) =>
 			await bench.run(
 				'salesforceLogActivity',
-				{ activityObject: 'event', keyField: byName(EVENT_KEY), options: { type: 'Other' } },
+				{ logAs: 'event', eventKeyField: byName(EVENT_KEY), options: { type: 'Other' } },
 				[aMatchedItem({ id: contact })],
 			),
 	},
@@ -165,9 +165,7 @@ const TASKS: Record<string, Task> = {
 			system: ['EditEvent', 'ActivitiesAccess'],
 		},
 		run: async (bench) =>
-			await bench.run('salesforceLogActivity', { activityObject: 'event' }, [
-				aMatchedItem({ id: contact }),
-			]),
+			await bench.run('salesforceLogActivity', { logAs: 'event' }, [aMatchedItem({ id: contact })]),
 	},
 	'Salesforce Log Activity, as custom object': {
 		needs: {
@@ -182,9 +180,9 @@ const TASKS: Record<string, Task> = {
 			await bench.run(
 				'salesforceLogActivity',
 				{
-					activityObject: 'custom',
+					logAs: 'custom',
 					object: byName('Product_Activity__c'),
-					objectKeyField: byName(EVENT_KEY),
+					eventKeyField: byName(EVENT_KEY),
 					contactLookup: byName('Contact__c'),
 					columns: toColumns({ Event_Name__c: '={{ $json.event.name }}' }),
 				},
