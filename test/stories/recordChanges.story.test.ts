@@ -164,7 +164,7 @@ test('kill -9 at any moment loses nothing, and repeats one page at most', async 
 test('kill -9 in the middle of an execution: its changes are sent all the same', async () => {
 	const { n8n, userpilot } = world;
 	await arrived();
-	const slow = userpilot.faults.add({ path: /identify/, delayMs: 8_000, times: Infinity });
+	const slow = userpilot.faults.add({ path: /identify/, effect: 'delay', ms: 8_000 });
 	for (const index of untouched(5)) change(index, `Interrupted ${index}`);
 	await eventually(
 		async () =>

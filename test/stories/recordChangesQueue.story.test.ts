@@ -66,7 +66,7 @@ async function story({ n8n, salesforce, userpilot, credentials }: World): Promis
 	change(100, 150);
 	await n8n.restart('main');
 	await arrived();
-	userpilot.faults.add({ path: /identify/, delayMs: 1_000, times: 20 });
+	userpilot.faults.add({ path: /identify/, times: 20, effect: 'delay', ms: 1_000 });
 	change(150, PEOPLE);
 	await eventually(
 		async () =>

@@ -11,8 +11,17 @@ export type { RecordSnapshot } from './org/snapshots';
 export type { App, AppSpec, Scope } from './state/Apps';
 export type { CustomFieldSpec } from './schema/customField';
 export type { CustomObjectSpec } from './schema/customObject';
-export type { ActiveFault, FaultEffect, FaultSpec, FaultTarget } from './http/Faults';
-export type { LoggedRequest } from './http/RequestLog';
+export { courseOf, Faults, firstHalf } from './http/Faults';
+export type {
+	ActiveFault,
+	FaultAnswer,
+	FaultEffect,
+	FaultSpec,
+	FaultTarget,
+	ServerEffect,
+} from './http/Faults';
+export { RequestLog, type ReceivedRequest, type RequestFilter } from './http/RequestLog';
+export type { LoggedRequest } from './http/ApiRequestLog';
 export type { ObjectRight } from './access/PermissionContainer';
 export { systemPermissions, type SystemPermission } from './access/systemPermissions';
 export type { ConvertedLead, LeadConversion } from './dml/convertLead';

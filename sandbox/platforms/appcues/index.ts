@@ -1,6 +1,7 @@
-import { FaultSwitch } from '../server/FaultSwitch';
+import { Faults, RequestLog } from 'salesforce-sandbox';
 import { RateLimiter, type RateRule } from '../server/RateLimiter';
-import { RequestLog } from '../server/RequestLog';
+import type { PlatformFault } from '../server/answerCall';
+import type { ReceivedCall } from '../server/ReceivedCall';
 import { startServer } from '../server/startServer';
 import type { JobPhases, JobSpeed } from '../store/BulkJob';
 import { JobRunner } from '../store/JobRunner';
@@ -40,9 +41,9 @@ export interface AppcuesSandbox extends AppcuesCredentials {
 	readonly url: string;
 	readonly state: AppcuesState;
 	readonly webhook: AppcuesWebhook;
-	readonly faults: FaultSwitch;
+	readonly faults: Faults<PlatformFault>;
 	readonly poison: PoisonList;
-	readonly requests: RequestLog;
+	readonly requests: RequestLog<ReceivedCall>;
 	readonly rateLimit: RateLimiter;
 	readonly jobs: JobRunner;
 	readonly exports: ExportJobs;
@@ -89,8 +90,8 @@ async function assemble(
 	port: number,
 ): Promise<AppcuesSandbox> {
 	const webhook = new AppcuesWebhook((body) => recordWebhookEvent(account.state, body));
-	const faults = new FaultSwitch();
-	const requests = new RequestLog();
+	const faults = new Faults<PlatformFault>();
+	const requests = new RequestLog<ReceivedCall>();
 	const server = await startServer(port, {
 		routes: routesOf(account),
 		faults,

@@ -1,5 +1,5 @@
 import { renderPage, type PageProfile } from '../server/page';
-import type { RequestLog } from '../server/RequestLog';
+import type { RequestLog } from 'salesforce-sandbox';
 import type { AppcuesAccount } from './AppcuesAccount';
 import type { AppcuesWebhook } from './AppcuesWebhook';
 import type { AppcuesCredentials } from './guards';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Reply } from './Reply';
-import type { LoggedRequest } from './RequestLog';
+import type { ReceivedCall } from './ReceivedCall';
 
 /** One request as a handler sees it: ids URL-decoded, query parameters single-valued, body unread. */
 export interface Call {
@@ -9,7 +9,7 @@ export interface Call {
 	readonly query: Readonly<Record<string, string>>;
 	readonly request: IncomingMessage;
 	/** The entry in the request log; whoever reads the body notes it there. */
-	readonly log: LoggedRequest;
+	readonly log: ReceivedCall;
 }
 
 /** A condition of entry (credentials, a required header, the rate limit): throws a `Refusal` or lets pass. */

@@ -1,16 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Request, Response } from 'express';
+import {
+	courseOf,
+	type FaultAnswer,
+	type Faults,
+	type FaultTarget,
+	firstHalf,
+	type RequestLog,
+	type ServerEffect,
+} from 'salesforce-sandbox';
 import type { Call, Route } from './Call';
-import type { Fault, FaultSwitch } from './FaultSwitch';
 import { Refusal } from './Refusal';
 import { sendReply, type Reply } from './Reply';
-import type { RequestLog } from './RequestLog';
+import { receivedCall, type ReceivedCall } from './ReceivedCall';
+
+/** What goes wrong at a platform; bodies are read too late to be asked about. */
+export type PlatformFault = Omit<FaultTarget, 'body'> & ServerEffect;
 
 /** What every endpoint of one platform shares. */
 export interface ServerParts {
 	readonly routes: readonly Route[];
-	readonly faults: FaultSwitch;
-	readonly requests: RequestLog;
+	readonly faults: Faults<PlatformFault>;
+	readonly requests: RequestLog<ReceivedCall>;
 	/** The vendor's error body. */
 	renderRefusal(refusal: Refusal): Reply;
 	/** The page at `/`; without it `/` is an unknown path. */
@@ -24,21 +35,19 @@ export async function answerCall(
 	response: Response,
 	parts: ServerParts,
 ): Promise<void> {
-	const log = parts.requests.open(request, request.originalUrl);
-	const fault = parts.faults.take(log.method, log.path);
-	log.faulted = fault !== undefined;
-	if (fault?.delayMs) await pause(fault.delayMs, undefined, { ref: false });
+	const log = parts.requests.add(receivedCall(request, request.originalUrl));
+	const fault = parts.faults.meet({ method: log.method, url: log.path });
+	log.faulted = fault !== null;
+	if (fault?.effect === 'delay') await pause(fault.ms, undefined, { ref: false });
 
-	const early = fault !== undefined && isAnswer(fault) && fault.when !== 'after';
-	const reply = early ? undefined : await attempt(route, request, log, parts);
-	if (fault?.reset) {
-		request.socket.resetAndDestroy();
-		return;
-	}
-	const answer = fault?.status === undefined ? reply : faultReply(fault, fault.status, parts);
-	if (answer === undefined || response.destroyed) return;
-	log.status = answer.status;
-	sendReply(response, answer);
+	const { commits, gets } = courseOf(fault);
+	const own = commits ? await attempt(route, request, log, parts) : undefined;
+	if (gets === 'reset') request.socket.resetAndDestroy();
+	if (gets === 'reset' || gets === 'nothing') return;
+	const reply = fault?.effect === 'answer' ? faultReply(fault.answer, parts) : own;
+	if (reply === undefined || response.destroyed) return;
+	log.status = reply.status;
+	sendReply(response, gets === 'half' ? halfOf(reply) : reply);
 }
 
 async function attempt(
@@ -70,13 +79,14 @@ function readQuery(request: Request, known: readonly string[]): Record<string, s
 	return query;
 }
 
-function isAnswer(fault: Fault): boolean {
-	return fault.status !== undefined || fault.reset === true;
-}
+const halfOf = ({ body, ...reply }: Reply): Reply => ({
+	...reply,
+	headers: { 'content-type': 'application/json; charset=utf-8', ...reply.headers },
+	text: firstHalf(body),
+});
 
-function faultReply(fault: Fault, status: number, parts: ServerParts): Reply {
-	const headers = fault.headers ?? {};
-	if (typeof fault.body === 'string') return { status, headers, text: fault.body };
-	if (fault.body !== undefined) return { status, headers, body: fault.body };
+function faultReply({ status, headers = {}, body }: FaultAnswer, parts: ServerParts): Reply {
+	if (typeof body === 'string') return { status, headers, text: body };
+	if (body !== undefined) return { status, headers, body };
 	return parts.renderRefusal(new Refusal(status, 'a fault was switched on', headers));
 }

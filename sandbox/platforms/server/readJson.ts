@@ -1,6 +1,6 @@
 import { headerOf, type Call } from './Call';
 import { Refusal } from './Refusal';
-import { noteBody } from './RequestLog';
+import { noteBody } from './ReceivedCall';
 
 /**
  * The JSON body of a request. Refused: another content type (415), an encoded body (415), more than

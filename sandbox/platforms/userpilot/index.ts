@@ -1,6 +1,7 @@
-import { FaultSwitch } from '../server/FaultSwitch';
+import { Faults, RequestLog } from 'salesforce-sandbox';
 import { RateLimiter, type RateRule } from '../server/RateLimiter';
-import { RequestLog } from '../server/RequestLog';
+import type { PlatformFault } from '../server/answerCall';
+import type { ReceivedCall } from '../server/ReceivedCall';
 import { startServer } from '../server/startServer';
 import type { JobPhases, JobSpeed } from '../store/BulkJob';
 import { JobRunner } from '../store/JobRunner';
@@ -46,8 +47,8 @@ export interface UserpilotSandbox extends UserpilotCredentials {
 	readonly state: UserpilotState;
 	readonly webhook: UserpilotWebhook;
 	/** Faults and requests of both hosts. */
-	readonly faults: FaultSwitch;
-	readonly requests: RequestLog;
+	readonly faults: Faults<PlatformFault>;
+	readonly requests: RequestLog<ReceivedCall>;
 	readonly poison: PoisonList;
 	readonly limits: UserpilotLimits;
 	readonly jobs: JobRunner;
@@ -110,8 +111,8 @@ async function assemble(
 	options: UserpilotOptions,
 ): Promise<UserpilotSandbox> {
 	const webhook = new UserpilotWebhook();
-	const faults = new FaultSwitch();
-	const requests = new RequestLog();
+	const faults = new Faults<PlatformFault>();
+	const requests = new RequestLog<ReceivedCall>();
 	const page = () => renderUserpilotPage(app, webhook, requests);
 	const shared = { faults, requests, renderRefusal };
 	const api = await startServer(options.port ?? 0, { ...shared, routes: routesOf(app), page });

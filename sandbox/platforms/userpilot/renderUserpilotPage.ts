@@ -1,5 +1,5 @@
 import { renderPage, type PageProfile } from '../server/page';
-import type { RequestLog } from '../server/RequestLog';
+import type { RequestLog } from 'salesforce-sandbox';
 import type { UserpilotApp } from './UserpilotApp';
 import type { UserpilotWebhook } from './UserpilotWebhook';
 

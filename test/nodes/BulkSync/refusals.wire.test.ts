@@ -114,7 +114,11 @@ describe('a platform', () => {
 	it('whose answer got lost is not sent the file twice', async () => {
 		test.org.insertMany('Contact', people(300));
 		test.userpilot.jobs.speed = { rowsPerMinute: 9_000 };
-		test.userpilot.faults.add({ path: '/v1/users/bulk_identify', when: 'after', reset: true });
+		test.userpilot.faults.add({
+			path: '/v1/users/bulk_identify',
+			times: 1,
+			effect: 'resetAfterCommit',
+		});
 		const { summary } = await test.run(USERS);
 		expect(summary).toMatchObject({ sent: 300, failed: 0 });
 		expect(test.userpilot.jobs.jobs.size).toBe(1);

@@ -1,53 +1,68 @@
-/** One request the org answered (or let drop). */
-export interface LoggedRequest {
+import { fits, type Pattern } from './pattern';
+
+/** One request a server received. */
+export interface ReceivedRequest {
 	method: string;
 	/** Path with query, as received. */
 	path: string;
-	/** The resource in words, such as `PATCH composite/sobjects/Task/:field`. */
-	resource: string;
-	/** Username, or null before authentication. */
-	user: string | null;
-	/** HTTP status; 0 when the connection was reset. */
+	/** HTTP status; 0 while there is no answer, and for good when the connection was reset or none came. */
 	status: number;
-	/** API requests it counted as. */
-	counted: number;
+	/** When it was noted, in milliseconds of the server's clock. */
 	at: number;
 }
 
-const LIMIT = 10_000;
+/** Picks requests: every given part must fit. */
+export interface RequestFilter {
+	method?: string;
+	/** Part of the path with its query, or a pattern for it. */
+	path?: Pattern;
+	status?: number;
+}
 
-/** The last 10,000 requests, oldest first. */
-export class RequestLog implements Iterable<LoggedRequest> {
-	private entries: LoggedRequest[] = [];
+/** So many requests are kept at least; all are counted. */
+const KEPT = 20_000;
 
-	add(entry: LoggedRequest): void {
+/** The requests a server received, oldest first. */
+export class RequestLog<Entry extends ReceivedRequest = ReceivedRequest> {
+	private entries: Entry[] = [];
+	private seen = 0;
+
+	/** Notes a request; what is not known yet may be filled in later. */
+	add(entry: Entry): Entry {
+		this.seen += 1;
 		this.entries.push(entry);
-		if (this.entries.length > LIMIT) this.entries.splice(0, this.entries.length - LIMIT);
+		if (this.entries.length > KEPT * 2) this.entries = this.entries.slice(-KEPT);
+		return entry;
 	}
 
-	all(): LoggedRequest[] {
+	/** How many requests there were since the last {@link RequestLog.clear}. */
+	get total(): number {
+		return this.seen;
+	}
+
+	get last(): Entry | undefined {
+		return this.entries.at(-1);
+	}
+
+	all(): Entry[] {
 		return [...this.entries];
 	}
 
-	/** Requests whose resource contains this text. */
-	of(resource: string): LoggedRequest[] {
-		return this.entries.filter((entry) => entry.resource.includes(resource));
+	find({ method, path, status }: RequestFilter): Entry[] {
+		return this.entries.filter(
+			(entry) =>
+				(method === undefined || entry.method === method) &&
+				(status === undefined || entry.status === status) &&
+				fits(path, () => entry.path),
+		);
 	}
 
-	/** API requests counted since the last {@link RequestLog.clear}. */
-	get counted(): number {
-		return this.entries.reduce((sum, { counted }) => sum + counted, 0);
-	}
-
-	get length(): number {
-		return this.entries.length;
+	count(filter: RequestFilter): number {
+		return this.find(filter).length;
 	}
 
 	clear(): void {
 		this.entries = [];
-	}
-
-	[Symbol.iterator](): IterableIterator<LoggedRequest> {
-		return this.entries[Symbol.iterator]();
+		this.seen = 0;
 	}
 }

@@ -7,11 +7,11 @@ import type { RestResponse } from '../rest/RestRequest';
 import { dataRouter } from '../rest/routes';
 import { DataApi } from './dataApi';
 import { readBody, send, sleep } from './exchange';
-import { bearerToken, distort, intercept, losesAnswer } from './faultEffects';
-import { Faults, type FaultSpec } from './Faults';
+import { ApiRequestLog } from './ApiRequestLog';
+import { answerFor, bearerToken } from './faultEffects';
+import { courseOf, Faults, type FaultSpec } from './Faults';
 import { answerOAuth } from './oauthSite';
 import { answerPage } from './pagesSite';
-import { RequestLog } from './RequestLog';
 import { refuseOversize } from './sizeLimits';
 
 /** Room for requests that are too long, so that they get Salesforce's answer and not Node's. */
@@ -24,6 +24,14 @@ interface Outcome {
 	counted: number;
 }
 
+/** A fault keeps the request from being carried out. */
+const NOTHING_DONE: Outcome = {
+	answer: { status: 0 },
+	resource: 'fault',
+	user: null,
+	counted: 0,
+};
+
 const html = (status: number, body: string): RestResponse => ({
 	status,
 	contentType: 'text/html;charset=UTF-8',
@@ -33,7 +41,7 @@ const html = (status: number, body: string): RestResponse => ({
 /** The two listeners of an org: My Domain (everything) and the login host (OAuth only). */
 export class SandboxServer {
 	readonly faults = new Faults();
-	readonly requests = new RequestLog();
+	readonly requests = new ApiRequestLog();
 	latencyMs = 0;
 	instanceUrl = '';
 	loginUrl = '';
@@ -115,29 +123,12 @@ export class SandboxServer {
 		const wait = this.latencyMs + (fault?.effect === 'delay' ? fault.ms : 0);
 		if (wait > 0) await sleep(wait);
 		if (fault?.effect === 'expireToken') this.state.tokens.revoke(bearerToken(request) ?? '');
-		if (await this.intervene(fault, request, response)) return;
-		state.settle();
-		const outcome = await this.answer(isLoginHost, request, body, fault);
-		const lost = losesAnswer(fault);
-		this.log(request, outcome, lost ? 0 : outcome.answer.status);
-		if (fault?.effect === 'resetAfterCommit') request.socket.resetAndDestroy();
-		if (!lost) await send(response, distort(fault, outcome.answer));
-	}
-
-	/** Ends a request that is not to be carried out; false when it is. */
-	private async intervene(
-		fault: FaultSpec | null,
-		request: IncomingMessage,
-		response: ServerResponse,
-	): Promise<boolean> {
-		const interception = intercept(fault);
-		if (interception.kind === 'proceed') return false;
-		const answer: RestResponse =
-			interception.kind === 'answer' ? interception.answer : { status: 0 };
-		this.log(request, { answer, resource: 'fault', user: null, counted: 0 }, answer.status);
-		if (interception.kind === 'reset') request.socket.resetAndDestroy();
-		if (interception.kind === 'answer') await send(response, answer);
-		return true;
+		const { commits, gets } = courseOf(fault);
+		const outcome = commits ? await this.answer(isLoginHost, request, body, fault) : NOTHING_DONE;
+		const answer = answerFor(gets, fault, outcome.answer);
+		this.log(request, outcome, answer?.status ?? 0);
+		if (gets === 'reset') request.socket.resetAndDestroy();
+		if (answer) await send(response, answer);
 	}
 
 	private async answer(
@@ -147,6 +138,7 @@ export class SandboxServer {
 		fault: FaultSpec | null,
 	): Promise<Outcome> {
 		const { state, instanceUrl } = this;
+		state.settle();
 		const path = new URL(request.url ?? '/', 'http://localhost').pathname;
 		const plain = (answer: RestResponse): Outcome => ({
 			answer,

@@ -1,5 +1,5 @@
 import type { Faults } from '../http/Faults';
-import type { RequestLog } from '../http/RequestLog';
+import type { ApiRequestLog } from '../http/ApiRequestLog';
 import type { SandboxServer } from '../http/SandboxServer';
 import type { App, AppSpec, Scope } from '../state/Apps';
 import type { Clock } from '../time/clock';
@@ -35,8 +35,8 @@ export abstract class OrgPlatform {
 		return this.server.faults;
 	}
 
-	/** The requests answered so far: `all()`, `of('composite')`, `counted`, `clear()`. */
-	get requests(): RequestLog {
+	/** The requests answered so far: `all()`, `find({ path })`, `of('composite')`, `total`, `counted`, `clear()`. */
+	get requests(): ApiRequestLog {
 		return this.server.requests;
 	}
 

@@ -18,7 +18,7 @@ afterEach(async () => await appcues.close());
 const toUser = { target: 'appcuesUser' };
 const toGroup = { target: 'appcuesGroup' };
 const sent = () =>
-	appcues.requests.find().map(({ method, path, body }) => [method, path, body] as const);
+	appcues.requests.all().map(({ method, path, body }) => [method, path, body] as const);
 
 /**
  * Paths, methods and bodies of the official command line.

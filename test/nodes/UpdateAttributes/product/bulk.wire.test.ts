@@ -11,6 +11,9 @@ jest.mock('n8n-workflow', () => ({
 /** From 20 on the bulk endpoint is used here. */
 const MANY = 30;
 
+const toBulk = { method: 'POST', path: /bulk_identify/ };
+const busy = { ...toBulk, effect: 'answer', answer: { status: 409 } } as const;
+
 let appcues: AppcuesSandbox;
 let userpilot: UserpilotSandbox;
 
@@ -35,7 +38,7 @@ const toUserpilot = async (items = changes(MANY), options = {}) =>
 		items,
 	);
 const routes = (sandbox: AppcuesSandbox | UserpilotSandbox) => [
-	...new Set(sandbox.requests.find().map(({ method, path }) => `${method} ${path}`)),
+	...new Set(sandbox.requests.all().map(({ method, path }) => `${method} ${path}`)),
 ];
 
 describe('many profiles to Userpilot', () => {
@@ -57,7 +60,7 @@ describe('many profiles to Userpilot', () => {
 	});
 
 	it('wait while another job runs, and go on when it has ended', async () => {
-		userpilot.faults.add({ method: 'POST', path: /bulk_identify/, status: 409, times: 3 });
+		userpilot.faults.add({ ...busy, times: 3 });
 		const { failed } = await toUserpilot();
 		expect(failed).toEqual([]);
 		expect(waits.slice(0, 3)).toEqual([15_000, 15_000, 15_000]);
@@ -65,7 +68,7 @@ describe('many profiles to Userpilot', () => {
 	});
 
 	it('say so when another job does not end', async () => {
-		userpilot.faults.add({ method: 'POST', path: /bulk_identify/, status: 409, times: Infinity });
+		userpilot.faults.add(busy);
 		const { failed } = await toUserpilot();
 		expect(failed).toHaveLength(MANY);
 		expect(failed[0]).toMatchObject({
@@ -87,7 +90,7 @@ describe('many profiles to Userpilot', () => {
 	});
 
 	it('survive a job whose answer is lost: the same job is found again', async () => {
-		userpilot.faults.add({ method: 'POST', path: /bulk_identify/, reset: true, when: 'after' });
+		userpilot.faults.add({ ...toBulk, times: 1, effect: 'resetAfterCommit' });
 		const { failed } = await toUserpilot();
 		expect(failed).toEqual([]);
 		expect(userpilot.state.users.size).toBe(MANY);
@@ -101,7 +104,7 @@ describe('many profiles to Userpilot', () => {
 	});
 
 	it('fail with the reason when the credential is refused', async () => {
-		userpilot.faults.add({ status: 401, times: Infinity });
+		userpilot.faults.add({ effect: 'answer', answer: { status: 401 } });
 		const { failed } = await toUserpilot();
 		expect(failed).toHaveLength(MANY);
 		expect(failed[0].details.whoseMove).toBe('connect the credential again');
@@ -165,7 +168,7 @@ describe('many profiles to Appcues', () => {
 	it('are read one by one where unknown profiles are not to be created', async () => {
 		const { updates } = await toAppcues(changes(MANY), { createUnknown: false });
 		expect(updates.map(({ status }) => status)).toEqual(Array(MANY).fill('unknown'));
-		expect(appcues.requests.find().every(({ method }) => method === 'GET')).toBe(true);
+		expect(appcues.requests.all().every(({ method }) => method === 'GET')).toBe(true);
 		expect(appcues.state.users.size).toBe(0);
 	});
 

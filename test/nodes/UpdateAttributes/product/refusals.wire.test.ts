@@ -42,7 +42,7 @@ describe('refusals of Appcues that last', () => {
 		[500, WAIT, /^Nothing to do: it is tried again/],
 		[503, WAIT, /^Nothing to do: it is tried again/],
 	])('%i: says whose move it is', async (status, whoseMove, remedy) => {
-		appcues.faults.add({ status, times: Infinity });
+		appcues.faults.add({ effect: 'answer', answer: { status } });
 		const { failed } = await toAppcues();
 		expect(failed).toMatchObject([
 			{
@@ -71,7 +71,7 @@ describe('refusals of Appcues that last', () => {
 	});
 
 	it('stops at a refused credential: what was not sent would be refused as well', async () => {
-		appcues.faults.add({ status: 401, times: Infinity });
+		appcues.faults.add({ effect: 'answer', answer: { status: 401 } });
 		const { failed } = await toAppcues(changes(100));
 		expect(failed).toHaveLength(100);
 		expect(new Set(failed.map(({ details }) => details.whoseMove))).toEqual(new Set([RECONNECT]));
@@ -89,9 +89,11 @@ describe('refusals of Appcues that last', () => {
 describe('refusals of Userpilot that last', () => {
 	it('says 401 with what is usually wrong', async () => {
 		userpilot.faults.add({
-			status: 401,
-			times: Infinity,
-			body: { errors: [{ message: 'Unauthorized', details: 'invalid API key' }] },
+			effect: 'answer',
+			answer: {
+				status: 401,
+				body: { errors: [{ message: 'Unauthorized', details: 'invalid API key' }] },
+			},
 		});
 		const { failed } = await toUserpilot();
 		expect(failed).toMatchObject([
@@ -104,13 +106,13 @@ describe('refusals of Userpilot that last', () => {
 
 	it('shows a page of HTML as text', async () => {
 		const page = { headers: { 'content-type': 'text/html' }, body: '<h1>Bad\n gateway</h1>' };
-		userpilot.faults.add({ status: 502, times: Infinity, ...page });
+		userpilot.faults.add({ effect: 'answer', answer: { status: 502, ...page } });
 		const { failed } = await toUserpilot();
 		expect(failed[0].message).toBe('Userpilot answered 502: Bad gateway');
 	});
 
 	it('says when it cannot be reached, and what to check', async () => {
-		userpilot.faults.add({ reset: true, times: Infinity });
+		userpilot.faults.add({ effect: 'resetBeforeCommit' });
 		const { failed } = await toUserpilot();
 		expect(failed).toMatchObject([
 			{
@@ -126,14 +128,18 @@ describe('refusals of Userpilot that last', () => {
 
 describe('refusals that heal', () => {
 	it('429 with Retry-After: waits as long as asked', async () => {
-		appcues.faults.add({ status: 429, headers: { 'retry-after': '7' }, times: 2 });
+		appcues.faults.add({
+			times: 2,
+			effect: 'answer',
+			answer: { status: 429, headers: { 'retry-after': '7' } },
+		});
 		const { updates } = await toAppcues();
 		expect(updates).toMatchObject([{ status: 'updated' }]);
 		expect(waits).toEqual([7_000, 7_000]);
 	});
 
 	it('429 without Retry-After: waits 1, 2, 4 seconds, less some jitter', async () => {
-		userpilot.faults.add({ status: 429, times: 3 });
+		userpilot.faults.add({ times: 3, effect: 'answer', answer: { status: 429 } });
 		const { updates } = await toUserpilot();
 		expect(updates).toMatchObject([{ status: 'updated' }]);
 		expect(waits).toHaveLength(3);
@@ -144,13 +150,16 @@ describe('refusals that heal', () => {
 	});
 
 	it.each([500, 502, 503, 504, 408])('%i, once', async (status) => {
-		userpilot.faults.add({ status });
+		userpilot.faults.add({ times: 1, effect: 'answer', answer: { status } });
 		expect((await toUserpilot()).updates).toMatchObject([{ status: 'updated' }]);
 		expect(userpilot.requests.total).toBe(2);
 	});
 
-	it.each(['before', 'after'] as const)('a connection that breaks %s the work', async (when) => {
-		appcues.faults.add({ reset: true, when });
+	it.each([
+		['before', 'resetBeforeCommit'],
+		['after', 'resetAfterCommit'],
+	] as const)('a connection that breaks %s the work', async (_when, effect) => {
+		appcues.faults.add({ times: 1, effect });
 		expect((await toAppcues()).updates).toMatchObject([{ status: 'updated' }]);
 		expect(appcues.state.users.get('u-1')).toEqual({ title: 'Director' });
 	});
@@ -168,8 +177,14 @@ describe('secrets', () => {
 		async (status) => {
 			const basic = Buffer.from('the-key:the-secret').toString('base64');
 			const detail = `bad header Basic ${basic} (the-key, the-secret)`;
-			appcues.faults.add({ status, times: Infinity, body: { title: 'Refused', detail } });
-			userpilot.faults.add({ status, times: Infinity, body: 'Token the-pilot-key is not known' });
+			appcues.faults.add({
+				effect: 'answer',
+				answer: { status, body: { title: 'Refused', detail } },
+			});
+			userpilot.faults.add({
+				effect: 'answer',
+				answer: { status, body: 'Token the-pilot-key is not known' },
+			});
 			const runs = [await toAppcues(), await toUserpilot()];
 			expect(runs.map(({ failed }) => failed.length)).toEqual([1, 1]);
 			for (const { everything } of runs)

@@ -15,7 +15,7 @@ afterEach(async () => await userpilot.close());
 const toUser = { target: 'userpilotUser' };
 const toCompany = { target: 'userpilotCompany' };
 const sent = () =>
-	userpilot.requests.find().map(({ method, path, body }) => [method, path, body] as const);
+	userpilot.requests.all().map(({ method, path, body }) => [method, path, body] as const);
 
 describe('Update Attributes to Userpilot, on the wire', () => {
 	/** @see https://docs.userpilot.com/api-references/real-time/identify-user */

@@ -224,7 +224,7 @@ describe('what is sent of a change', () => {
 			aChange({ record: { Title: 'C', Phone: '3' }, modifiedAt: '2026-11-20T10:02:00.000Z' }),
 			aChange({ record: { Title: 'B' }, modifiedAt: '2026-11-20T10:01:00.000Z' }),
 		]);
-		expect(appcues.requests.find().map(({ body }) => body)).toEqual([{ title: 'C', phone: '3' }]);
+		expect(appcues.requests.all().map(({ body }) => body)).toEqual([{ title: 'C', phone: '3' }]);
 		expect(updates).toMatchObject([{ status: 'updated' }, { status: 'updated' }]);
 	});
 });

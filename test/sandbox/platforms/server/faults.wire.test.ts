@@ -1,12 +1,12 @@
-import { ask } from '../support/http';
+import { ask, until } from '../support/http';
 import { appcues, appcuesError, userpilot, userpilotError } from '../support/sandboxes';
 
 const JSON_BODY = { json: { plan: 'pro' } };
 
 describe('a fault', () => {
-	it('before the effect answers its status and changes nothing', async () => {
+	it('answers with its status and changes nothing', async () => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ status: 503 });
+		sandbox.faults.add({ times: 1, effect: 'answer', answer: { status: 503 } });
 		const answer = await call('PATCH', '/users/u-1/profile', JSON_BODY);
 		expect([answer.status, answer.body]).toEqual([
 			503,
@@ -16,32 +16,33 @@ describe('a fault', () => {
 		expect((await call('PATCH', '/users/u-1/profile', JSON_BODY)).status).toBe(200);
 	});
 
-	it('after the effect loses only the answer', async () => {
+	it('answers so after the work, too', async () => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ status: 500, when: 'after' });
+		sandbox.faults.add({ effect: 'answer', answer: { status: 500 }, commits: true });
 		expect((await call('PATCH', '/users/u-1/profile', JSON_BODY)).status).toBe(500);
 		expect(sandbox.state.users.get('u-1')).toEqual({ plan: 'pro' });
 	});
 
 	it.each([
-		['before', 0],
-		['after', 1],
-	] as const)('can reset the connection %s the effect', async (when, users) => {
+		['resetBeforeCommit', 0],
+		['resetAfterCommit', 1],
+	] as const)('resets the connection: %s', async (effect, users) => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ reset: true, when });
+		sandbox.faults.add({ effect });
 		await expect(call('PATCH', '/users/u-1/profile', JSON_BODY)).rejects.toThrow('fetch failed');
 		expect(sandbox.state.users.size).toBe(users);
 		expect(sandbox.requests.last).toMatchObject({ status: 0, faulted: true });
 	});
 
-	it('hits the nth matching request, as often as told', async () => {
+	it('meets the nth matching request, as often as told', async () => {
 		const { sandbox, call } = await appcues();
 		const fault = sandbox.faults.add({
 			method: 'GET',
 			path: /\/tags$/,
 			nth: 2,
 			times: 2,
-			status: 502,
+			effect: 'answer',
+			answer: { status: 502 },
 		});
 		const statuses: number[] = [];
 		for (let index = 0; index < 5; index += 1) {
@@ -49,20 +50,20 @@ describe('a fault', () => {
 			statuses.push((await call('GET', '/tags')).status);
 		}
 		expect(statuses).toEqual([200, 502, 502, 200, 200]);
-		expect(fault.hits()).toBe(2);
+		expect(fault.met).toBe(2);
 	});
 
 	it('matches the path as sent, URL-encoded', async () => {
 		const { sandbox, call } = await appcues();
 		const path = `/v2/accounts/${sandbox.accountId}/users/a%2Fb/profile`;
-		sandbox.faults.add({ path, status: 500 });
+		sandbox.faults.add({ path, effect: 'answer', answer: { status: 500 } });
 		expect((await call('GET', '/users/a/profile')).status).toBe(404);
 		expect((await call('GET', '/users/a%2Fb/profile')).status).toBe(500);
 	});
 
-	it('stays until removed when its times are endless', async () => {
+	it('stays until it is removed', async () => {
 		const { sandbox, call } = await appcues();
-		const fault = sandbox.faults.add({ times: Infinity, status: 500 });
+		const fault = sandbox.faults.add({ effect: 'answer', answer: { status: 500 } });
 		expect((await call('GET', '/tags')).status).toBe(500);
 		expect((await call('GET', '/tags')).status).toBe(500);
 		fault.remove();
@@ -71,8 +72,9 @@ describe('a fault', () => {
 
 	it('brings its own headers and body, text as it stands', async () => {
 		const { sandbox, call } = await userpilot();
-		sandbox.faults.add({ status: 429, headers: { 'retry-after': '7' }, body: 'slow down' });
-		sandbox.faults.add({ status: 500, body: { unexpected: true } });
+		const own = { status: 429, headers: { 'retry-after': '7' }, body: 'slow down' };
+		sandbox.faults.add({ times: 1, effect: 'answer', answer: own });
+		sandbox.faults.add({ effect: 'answer', answer: { status: 500, body: { unexpected: true } } });
 		const first = await call('GET', '/v1/validate');
 		expect([first.status, first.headers.get('retry-after'), first.text]).toEqual([
 			429,
@@ -84,14 +86,44 @@ describe('a fault', () => {
 
 	it('speaks each vendor’s error language', async () => {
 		const { sandbox, call } = await userpilot();
-		sandbox.faults.add({ status: 502 });
+		sandbox.faults.add({ effect: 'answer', answer: { status: 502 } });
 		const answer = await call('GET', '/v1/validate');
 		expect(answer.body).toEqual(userpilotError(502, 'Bad Gateway', 'a fault was switched on'));
 	});
 
-	it('can only delay', async () => {
+	it.each([
+		['without the work', false, 0],
+		['after the work', true, 1],
+	])('leaves a request without an answer, %s', async (_case, commits, users) => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ delayMs: 120 });
+		sandbox.faults.add({ effect: 'silence', commits });
+		const waiting = call('PATCH', '/users/u-1/profile', JSON_BODY);
+		const ended = expect(waiting).rejects.toThrow();
+		await until(
+			async () => sandbox.requests.last?.faulted,
+			(faulted) => faulted === true,
+		);
+		await until(
+			async () => sandbox.state.users.size,
+			(size) => size === users,
+		);
+		expect(sandbox.requests.last?.status).toBe(0);
+		await sandbox.close();
+		await ended;
+		expect(sandbox.state.users.size).toBe(users);
+	});
+
+	it('breaks an answer off in the middle', async () => {
+		const { sandbox, call } = await userpilot();
+		sandbox.faults.add({ effect: 'malformedJson' });
+		const { status, text } = await call('GET', '/v1/validate');
+		expect(status).toBe(200);
+		expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+	});
+
+	it('only delays', async () => {
+		const { sandbox, call } = await appcues();
+		sandbox.faults.add({ effect: 'delay', ms: 120 });
 		const startedAt = Date.now();
 		expect((await call('GET', '/tags')).status).toBe(200);
 		expect(Date.now() - startedAt).toBeGreaterThanOrEqual(115);
@@ -103,10 +135,9 @@ describe('the request log', () => {
 		const { sandbox, call } = await userpilot();
 		await call('POST', '/v1/identify', { json: { user_id: 'u-1' } });
 		expect(sandbox.requests.last).toMatchObject({
-			at: expect.stringMatching(/^\d{4}-/) as string,
+			at: expect.any(Number) as number,
 			method: 'POST',
 			path: '/v1/identify',
-			query: '',
 			headers: {
 				accept: 'application/json, text/plain, */*',
 				authorization: 'Token sandbox-userpilot-api-key',
@@ -123,9 +154,9 @@ describe('the request log', () => {
 		const { sandbox, call } = await appcues();
 		await call('GET', '/tags');
 		await call('GET', '/users/u-1/profile?x=1');
-		expect(sandbox.requests.count()).toBe(2);
-		expect(sandbox.requests.count({ method: 'GET', path: /profile$/, status: 400 })).toBe(1);
-		expect(sandbox.requests.find({ path: /profile/ })[0].query).toBe('x=1');
+		expect(sandbox.requests.total).toBe(2);
+		expect(sandbox.requests.count({ method: 'GET', path: /profile\?x=1$/, status: 400 })).toBe(1);
+		expect(sandbox.requests.find({ path: '/profile' })).toEqual([sandbox.requests.last]);
 		sandbox.requests.clear();
 		expect([sandbox.requests.total, sandbox.requests.last]).toEqual([0, undefined]);
 	});
@@ -141,7 +172,7 @@ describe('the request log', () => {
 describe('close', () => {
 	it('ends connections that still wait for an answer', async () => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ delayMs: 60_000 });
+		sandbox.faults.add({ effect: 'delay', ms: 60_000 });
 		const waiting = call('GET', '/tags');
 		const refused = expect(waiting).rejects.toThrow();
 		await new Promise((resolve) => setTimeout(resolve, 20));
