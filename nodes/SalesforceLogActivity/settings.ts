@@ -1,23 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
+import type { ActivityObject } from '../../core/activity/activityKind';
 import type { ActivityTemplates } from '../../core/activity/template';
+import type { ActivityLogSettings } from '../../sync/activities/activityPlanner';
 import { readActivityOptions } from '../shared/activityOptions';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { properties, TEMPLATE_KEYS } from './properties';
 
-export interface NodeSettings {
-	object: ActivityObject;
-	/** External-id or text field chosen for the key; empty: the kit's, else the spare one. */
-	keyField: string;
-	/** The user's own templates. */
-	templates: ActivityTemplates;
-	activity: Omit<ActivitySettings, 'platformName' | 'object' | 'extraFields'>;
-	/** Values as entered, by API name. */
-	extraFields: Readonly<Record<string, unknown>>;
-}
-
 /** The parameters that are the same for all items. */
-export function readSettings(context: IExecuteFunctions, object: ActivityObject): NodeSettings {
+export function readSettings(
+	context: IExecuteFunctions,
+	object: ActivityObject,
+): ActivityLogSettings {
 	const parameters = parametersOf(context, properties, 0);
 	const options = parameters.collection('options');
 	const optional = (name: string) => options.text(name) || undefined;

@@ -1,11 +1,9 @@
-import { CandidateIndex } from '../../core/matching/candidateIndex';
-import { decideMatch } from '../../core/matching/decide';
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Person } from '../../core/matching/person';
 import type { Org } from '../../salesforce/org';
-import { findPeople } from '../../salesforce/people/find';
 import { withCompanyField } from './companyField';
 import { createLeads } from './createLeads';
+import { decidePersons } from './decidePersons';
 import type { Entry, PersonOutcome } from './entry';
 import { completePersons, personKey } from './persons';
 import type { MatchPeopleSettings } from './settings';
@@ -49,19 +47,14 @@ export async function matchPeople(
 async function decideAll(
 	persons: readonly Person[],
 	settings: MatchPeopleSettings,
-	{ gateway, describe }: Org,
+	org: Org,
 ): Promise<{ entries: Entry[]; hidden: string[] }> {
-	const distinct = new Map(persons.map((person) => [personKey(person), person]));
-	const lookup = await withCompanyField(settings, persons, describe);
-	const found = await findPeople(gateway, [...distinct.values()], lookup, describe);
-	const candidates = new CandidateIndex(found.candidates, found.companies);
-	const decided = new Map(
-		[...distinct].map(([key, person]) => [key, decideMatch(person, candidates, settings.match)]),
-	);
+	const lookup = await withCompanyField(settings, persons, org.describe);
+	const { outcomes, hidden } = await decidePersons(org, persons, lookup, settings.match);
 	const entries = persons.map((person, index) => ({
 		index,
 		person,
-		outcome: { ...(decided.get(personKey(person)) as MatchOutcome) },
+		outcome: { ...(outcomes.get(personKey(person)) as MatchOutcome) },
 	}));
-	return { entries, hidden: found.hidden };
+	return { entries, hidden };
 }

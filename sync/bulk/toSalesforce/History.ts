@@ -1,28 +1,20 @@
 import sortBy from 'lodash/sortBy';
-import type { ActivityFacts } from '../../../core/activity/activityKind';
-import { activityRow, tooOld } from '../../../core/activity/activityRow';
-import { DEFAULT_TEMPLATES } from '../../../core/activity/defaults';
-import { templateFor, type ActivityTemplate } from '../../../core/activity/template';
+import { tooOld } from '../../../core/activity/activityRow';
 import { RowReports } from '../../../core/bulk/RowReports';
 import { Tally } from '../../../core/bulk/Tally';
 import { parseInstantMs } from '../../../core/values/instant';
 import type { JsonObject } from '../../../core/values/json';
 import type { ProductEvent } from '../../../core/event/productEvent';
-import { CandidateIndex } from '../../../core/matching/candidateIndex';
-import { decideMatch } from '../../../core/matching/decide';
 import type { MatchOutcome } from '../../../core/matching/outcome';
 import type { Person } from '../../../core/matching/person';
-import type { Idempotency } from '../../../salesforce/activities/facts';
 import type { KeyedRow, LogOutcome } from '../../../salesforce/activities/keyedRow';
 import { logRows } from '../../../salesforce/activities/log';
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
-import { findPeople } from '../../../salesforce/people/find';
-import { personKey } from '../../people/persons';
 import type { Org } from '../../../salesforce/org';
+import type { RowPlanner } from '../../activities/planner';
+import { decidePersons } from '../../people/decidePersons';
+import { personKey } from '../../people/persons';
 import type { ToSalesforceSettings } from './settings';
-
-/** Events that are matched and logged together. */
-export const BATCH_EVENTS = 10_000;
 
 /** From so many rows on an ingest job takes fewer calls than Collections of 200. */
 const INGEST_ROWS = 4_000;
@@ -34,8 +26,7 @@ const REPORTED_ITEMS = 500;
 
 export interface HistoryHost {
 	org: Org;
-	facts: ActivityFacts;
-	idempotency: Idempotency;
+	planner: RowPlanner;
 	tell(message: string): void;
 }
 
@@ -103,22 +94,11 @@ export class History {
 	/** Asks Salesforce for the persons it has not been asked for yet. */
 	private async match(events: readonly ProductEvent[]): Promise<void> {
 		const { lookup, match } = this.settings;
-		const { gateway, describe } = this.host.org;
 		if (this.matches.size > REMEMBERED_PERSONS) this.matches.clear();
-		const unknown = new Map(
-			events
-				.map((event) => [personKey(personOf(event)), personOf(event)] as const)
-				.filter(([key]) => !this.matches.has(key)),
-		);
-		if (unknown.size === 0) return;
-		const { candidates, companies } = await findPeople(
-			gateway,
-			[...unknown.values()],
-			lookup,
-			describe,
-		);
-		const index = new CandidateIndex(candidates, companies);
-		for (const [key, person] of unknown) this.matches.set(key, decideMatch(person, index, match));
+		const unknown = events.map(personOf).filter((person) => !this.matches.has(personKey(person)));
+		if (unknown.length === 0) return;
+		const { outcomes } = await decidePersons(this.host.org, unknown, lookup, match);
+		for (const [key, outcome] of outcomes) this.matches.set(key, outcome);
 	}
 
 	private toRow(event: ProductEvent): ToLog | undefined {
@@ -131,24 +111,12 @@ export class History {
 				remedy: 'Merge the records in Salesforce, or take the id off all but one, and run again.',
 				code: 'AMBIGUOUS',
 			});
-		const { settings, host } = this;
-		const { kind, action, key } = event.event;
-		const tables = [settings.platform.activityTemplates, DEFAULT_TEMPLATES];
-		const template = templateFor(kind, action, tables) as ActivityTemplate;
-		const activity = {
-			object: settings.object,
-			platformName: settings.platform.displayName,
-			timeZone: settings.timeZone,
-			relateToAccount: settings.relateToAccount,
-			maxAgeDays: settings.maxAgeDays,
-			extraFields: {},
-		};
-		return { key, event, target, row: activityRow(event, target, template, activity, host.facts) };
+		return { key: event.event.key, event, target, row: this.host.planner.row({ event, target }) };
 	}
 
 	private async write(rows: readonly ToLog[]): Promise<LogOutcome[]> {
-		const { org, idempotency } = this.host;
-		const { object } = this.settings;
+		const { org, planner } = this.host;
+		const { object, idempotency } = planner;
 		if (idempotency.kind !== 'unique' || rows.length < INGEST_ROWS)
 			return await logRows(org.gateway, object, idempotency, rows);
 		const place = { object, field: idempotency.field };

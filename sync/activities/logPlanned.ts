@@ -1,0 +1,75 @@
+import { logRows } from '../../salesforce/activities/log';
+import type { KeyedRow, LogOutcome } from '../../salesforce/activities/keyedRow';
+import type { SalesforceGateway } from '../../salesforce/gateway';
+import type { EventToLog, RowPlanner } from './planner';
+
+/** What was logged of an event, and where it is. */
+export interface ActivityReport {
+	status: 'logged' | 'alreadyLogged' | 'skipped';
+	object: string;
+	/** Absent when the connected user may not see the record that is there. */
+	id?: string;
+	/** Address of the record in Salesforce. */
+	url?: string;
+	/** The event key the record carries. */
+	key: string;
+	reason?: string;
+}
+
+export type LogResult = { report: ActivityReport } | { error: unknown };
+
+type PlannedRow = KeyedRow & { index: number };
+
+/**
+ * Plans the row of each event and writes them, each once. Of several events with one key the first has logged
+ * it. Answers in the order given; a failure is the result of its events.
+ */
+export async function logPlanned(
+	gateway: SalesforceGateway,
+	planner: RowPlanner,
+	entries: readonly EventToLog[],
+): Promise<LogResult[]> {
+	const results = new Array<LogResult>(entries.length);
+	const rows: PlannedRow[] = [];
+	entries.forEach((entry, index) => {
+		const planned = plan(planner, entry);
+		if ('row' in planned) rows.push({ ...planned, index });
+		else results[index] = planned;
+	});
+	try {
+		const logged = await logRows(gateway, planner.object, planner.idempotency, rows);
+		const seen = new Set<string>();
+		rows.forEach(({ index, key }, position) => {
+			results[index] = toResult(logged[position], key, seen.has(key), planner.object, gateway);
+			seen.add(key);
+		});
+	} catch (error) {
+		for (const { index } of rows) results[index] ??= { error };
+	}
+	return results;
+}
+
+function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
+	const { object } = planner;
+	const { key } = entry.event.event;
+	try {
+		const reason = planner.objection?.(entry.event);
+		if (reason) return { report: { status: 'skipped', object, key, reason } };
+		return { key, row: planner.row(entry) };
+	} catch (error) {
+		return { error };
+	}
+}
+
+function toResult(
+	outcome: LogOutcome,
+	key: string,
+	seenBefore: boolean,
+	object: string,
+	{ instanceUrl }: SalesforceGateway,
+): LogResult {
+	if (!outcome.ok) return { error: outcome.error };
+	const { id, created } = outcome;
+	const status = created && !seenBefore ? 'logged' : 'alreadyLogged';
+	return { report: { status, object, ...(id ? { id, url: `${instanceUrl}/${id}` } : {}), key } };
+}

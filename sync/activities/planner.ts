@@ -1,0 +1,26 @@
+import type { ActivityTarget } from '../../core/activity/activityRow';
+import type { ProductEvent } from '../../core/event/productEvent';
+import type { Idempotency } from '../../salesforce/activities/facts';
+import type { Row } from '../../salesforce/client';
+
+/** An event, and whom it is about. */
+export interface EventToLog {
+	event: ProductEvent;
+	target: ActivityTarget;
+	/** Fields of a record of the user's own object, by API name; what is blank is left out. */
+	values?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes the rows of one object from events. */
+export interface RowPlanner {
+	object: string;
+	idempotency: Idempotency;
+	/** Why the event is not to be logged; undefined when it is. */
+	objection?(event: ProductEvent): string | undefined;
+	/**
+	 * The row without its key.
+	 *
+	 * @throws SetupError that names the field which is not there, or whose value does not fit
+	 */
+	row(entry: EventToLog): Row;
+}

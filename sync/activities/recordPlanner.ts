@@ -1,0 +1,57 @@
+import type { ActivityTarget } from '../../core/activity/activityRow';
+import { idempotencyOf } from '../../salesforce/activities/facts';
+import type { Row } from '../../salesforce/client';
+import type { Org } from '../../salesforce/org';
+import { toFieldValues } from './fieldValues';
+import type { RowPlanner } from './planner';
+
+export interface RecordLogSettings {
+	/** API name of the object. */
+	object: string;
+	/** External-id or text field that holds the key; empty: the kit's, if the object has it. */
+	keyField: string;
+	/** Fields that point to whom the event is about; empty: none. */
+	lookups: PersonLookups;
+}
+
+export interface PersonLookups {
+	contact: string;
+	lead: string;
+	/** The account itself, or that of the Contact or Lead. */
+	account: string;
+}
+
+/**
+ * Records of an object of the user's own, from the values that come with each event.
+ *
+ * @throws SyncError when the connected user may not create them, or no field can hold the key
+ */
+export async function openRecordPlanner(
+	{ describe }: Org,
+	{ object, keyField, lookups }: RecordLogSettings,
+): Promise<RowPlanner> {
+	const description = await describe(object);
+	return {
+		object,
+		idempotency: idempotencyOf(description, keyField, undefined),
+		row: ({ target, values = {} }) => ({
+			...toFieldValues(values, description),
+			...lookupValues(target, lookups),
+		}),
+	};
+}
+
+/** Which lookup is filled by what the person is. */
+function lookupValues({ object, id, accountId }: ActivityTarget, lookups: PersonLookups): Row {
+	const filled: Record<keyof PersonLookups, string | undefined> = {
+		contact: object === 'Contact' ? id : undefined,
+		lead: object === 'Lead' ? id : undefined,
+		account: object === 'Account' ? id : accountId,
+	};
+	const row: Row = {};
+	for (const [who, value] of Object.entries(filled)) {
+		const field = lookups[who as keyof PersonLookups];
+		if (field && value) row[field] = value;
+	}
+	return row;
+}

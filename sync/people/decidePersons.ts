@@ -1,0 +1,31 @@
+import { CandidateIndex } from '../../core/matching/candidateIndex';
+import { decideMatch } from '../../core/matching/decide';
+import type { MatchOutcome, MatchSettings } from '../../core/matching/outcome';
+import type { Person } from '../../core/matching/person';
+import type { Org } from '../../salesforce/org';
+import { findPeople } from '../../salesforce/people/find';
+import type { PersonLookup } from '../../salesforce/people/settings';
+import { personKey } from './persons';
+
+export interface Decisions {
+	/** By {@link personKey}. */
+	outcomes: Map<string, MatchOutcome>;
+	/** Fields that would have told more, and are hidden from the connected user. */
+	hidden: string[];
+}
+
+/** Asks Salesforce once for each distinct person, and decides which record it is. */
+export async function decidePersons(
+	{ gateway, describe }: Org,
+	persons: readonly Person[],
+	lookup: PersonLookup,
+	match: MatchSettings,
+): Promise<Decisions> {
+	const distinct = new Map(persons.map((person) => [personKey(person), person]));
+	const found = await findPeople(gateway, [...distinct.values()], lookup, describe);
+	const index = new CandidateIndex(found.candidates, found.companies);
+	const outcomes = new Map(
+		[...distinct].map(([key, person]) => [key, decideMatch(person, index, match)]),
+	);
+	return { outcomes, hidden: found.hidden };
+}
