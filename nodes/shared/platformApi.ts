@@ -1,7 +1,7 @@
-import { Pace } from '../../core/http/Pace';
+import type { Pace } from '../../core/http/Pace';
 import type { ProfilePlatform } from '../../platforms/contract';
-import { secretTexts } from '../../platforms/credential';
-import { PlatformApi } from '../../platforms/PlatformApi';
+import { openApi, paceOf } from '../../platforms/openApi';
+import type { PlatformApi } from '../../platforms/PlatformApi';
 import { httpSender, waiter, type RequestingContext } from './http';
 
 /** One pace per credential in this process, shared by every workflow that uses it. */
@@ -10,22 +10,19 @@ const paces = new Map<string, Pace>();
 /** A platform's API under the node's credential. */
 export async function openPlatform(
 	context: RequestingContext,
-	{ id, displayName, credential, profiles }: ProfilePlatform,
+	platform: ProfilePlatform,
 ): Promise<PlatformApi> {
-	const fields = await context.getCredentials(credential.type);
-	return new PlatformApi({
-		platformName: displayName,
-		address: credential.open(fields),
-		send: httpSender(context, credential.type),
+	const { type } = platform.credential;
+	const user = `${platform.id} ${context.getNode().credentials?.[type]?.id ?? ''}`;
+	return openApi(platform, await context.getCredentials(type), {
+		send: httpSender(context, type),
 		wait: waiter(context),
-		pace: paceOf(`${id} ${context.getNode().credentials?.[credential.type]?.id ?? ''}`, profiles),
-		readError: profiles.readError,
-		secrets: secretTexts(credential, fields),
+		pace: sharedPace(user, platform),
 	});
 }
 
-function paceOf(user: string, { pace }: ProfilePlatform['profiles']): Pace {
+function sharedPace(user: string, platform: ProfilePlatform): Pace {
 	let shared = paces.get(user);
-	if (!shared) paces.set(user, (shared = new Pace(pace.requests, pace.spanMs)));
+	if (!shared) paces.set(user, (shared = paceOf(platform)));
 	return shared;
 }

@@ -1,38 +1,38 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { AttributeValue, ProfileOutcome, ProfileUpdate } from '../../../platforms/profiles';
-import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
-import { chosenFields, moreAttributes } from '../../shared/product/attributes';
-import { openPlatform } from '../../shared/platformApi';
+import type { AttributeValue } from '../../../platforms/profiles';
 import { suggestedAttribute } from '../../../sync/profiles/attributeName';
-import { mergeUpdates, type ItemUpdate } from '../../../sync/profiles/mergeUpdates';
+import { recordValues, toAttributes } from '../../../sync/profiles/attributes';
+import {
+	updateProfiles,
+	type ProfileResult,
+	type TimedUpdate,
+} from '../../../sync/profiles/updateProfiles';
+import type { AttributeType } from '../../../sync/profiles/values';
+import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
+import { openPlatform } from '../../shared/platformApi';
+import { chosenFields, moreAttributes } from '../../shared/product/attributes';
 import { readSettings, type ProductSettings } from './settings';
-import { toAttribute } from '../../../sync/profiles/values';
-import { writeProfiles } from '../../../sync/profiles/writeProfiles';
 
 /** Writes values of the items to profiles of a product platform. */
 export async function updateProduct(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runBatch(context, 1, async (outcomes) => {
 		const items = context.getInputData();
 		const settings = readSettings(context);
-		const { platform, profile } = settings.target;
-		const api = await openPlatform(context, platform);
-		const updates: ItemUpdate[] = [];
+		const { target } = settings;
+		const api = await openPlatform(context, target.platform);
+		const updates: TimedUpdate[] = [];
+		const indexes: number[] = [];
 		eachItem(context, outcomes, (json, itemIndex) => {
 			const update = readUpdate(context, json, itemIndex, settings);
 			if ('reason' in update) return report(json, { status: 'skipped', reason: update.reason });
 			updates.push(update);
+			indexes.push(itemIndex);
 			return undefined;
 		});
-		const merged = mergeUpdates(updates);
-		const written = await writeProfiles(
-			api,
-			profile,
-			merged.map(({ update }) => update),
-			settings,
-		);
-		merged.forEach(({ itemIndexes, update }, index) => {
-			for (const itemIndex of itemIndexes)
-				outcomes[itemIndex] = toItem(items[itemIndex].json, update, written[index], settings);
+		const results = await updateProfiles(api, target, updates, settings);
+		results.forEach((result, position) => {
+			const itemIndex = indexes[position];
+			outcomes[itemIndex] = toItem(items[itemIndex].json, result, settings);
 		});
 		sumUp(context, outcomes, settings, api.calls);
 	});
@@ -43,7 +43,7 @@ function readUpdate(
 	json: IDataObject,
 	itemIndex: number,
 	settings: ProductSettings,
-): ItemUpdate | { reason: string } {
+): TimedUpdate | { reason: string } {
 	const { kind, platform } = settings.target;
 	const id = String(
 		context.getNodeParameter(kind === 'user' ? 'userId' : 'companyId', itemIndex, '') ?? '',
@@ -68,7 +68,6 @@ function readUpdate(
 		String(json.modifiedAt ?? (json.event as IDataObject | undefined)?.occurredAt ?? ''),
 	);
 	return {
-		itemIndex,
 		id,
 		attributes,
 		...(companyId ? { companyId } : {}),
@@ -88,30 +87,20 @@ function readAttributes(
 		mode === 'all'
 			? Object.fromEntries(Object.keys(record).map((field) => [field, suggestedAttribute(field)]))
 			: chosenFields(context, itemIndex);
-	const unchanged = new Set(
-		onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [],
-	);
-	// What is empty from the start has not been cleared: the product's own value stays.
-	const isLeftOut = (field: string) =>
-		unchanged.has(field) || (json.change === 'created' && (record[field] ?? '') === '');
-	const type = asText ? 'text' : 'asIs';
-	const attributes: Record<string, AttributeValue> = {};
-	const put = (name: string, value: AttributeValue | undefined) => {
-		if (value !== undefined) attributes[name] = value;
-	};
-	for (const [field, name] of Object.entries(names)) {
-		if (!isLeftOut(field)) put(name, toAttribute(name, record[field], type, target.profile));
-	}
-	for (const { name, value, type: own } of moreAttributes(context, itemIndex)) {
-		put(name.trim(), toAttribute(name.trim(), value, own === 'asIs' ? type : own, target.profile));
-	}
-	return attributes;
+	const unchanged = onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [];
+	const state = { record, created: json.change === 'created', unchanged };
+	const usual: AttributeType = asText ? 'text' : 'asIs';
+	const more = moreAttributes(context, itemIndex).map(({ name, value, type }) => ({
+		name: name.trim(),
+		value,
+		type: type === 'asIs' ? usual : type,
+	}));
+	return toAttributes([...recordValues(state, names, usual), ...more], target.profile);
 }
 
 function toItem(
 	json: IDataObject,
-	update: ProfileUpdate,
-	outcome: ProfileOutcome,
+	{ update, outcome }: ProfileResult,
 	{ target }: ProductSettings,
 ): ItemOutcome {
 	if (!outcome.ok) return { error: outcome.error };
