@@ -21,7 +21,7 @@ import {
 	type ProductEvent,
 	type ProductTarget,
 	type TimedUpdate,
-} from '..';
+} from '../index';
 import { startUserpilot, type UserpilotSandbox } from '../sandbox/platforms/userpilot';
 
 /** How a script sends: with the key it has. */
