@@ -87,6 +87,7 @@ async function bundle(options) {
 		plugins: [
 			{ name: 'own-files-stay', setup: keepOwnFiles },
 			{ name: 'no-http-of-its-own', setup: leaveOutJsforceHttp },
+			{ name: 'no-global-object', setup: nameLodashGlobals },
 		],
 	});
 	return Object.keys(metafile.inputs);
@@ -171,6 +172,18 @@ function leaveOutJsforceHttp(esbuild) {
 	esbuild.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
 		contents:
 			'exports.setDefaults = () => {}; exports.default = () => { throw new Error("jsforce must send through n8n"); };',
+	}));
+}
+
+/** lodash looks for the global object by evaluating text; these are the globals that it reads from it. */
+const LODASH_GLOBALS = {
+	_root: '{ Buffer, DataView, Map, Promise, Set, Symbol, Uint8Array, WeakMap, isFinite }',
+	_freeGlobal: '{}',
+};
+
+function nameLodashGlobals(esbuild) {
+	esbuild.onLoad({ filter: /lodash[\\/]_(root|freeGlobal)\.js$/ }, ({ path: file }) => ({
+		contents: `module.exports = ${LODASH_GLOBALS[path.basename(file, '.js')]};`,
 	}));
 }
 

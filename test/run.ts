@@ -41,6 +41,7 @@ const CHECKS: Check[] = [
 	{ name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
 	{ name: 'test-types', command: 'tsc', args: ['-p', 'tsconfig.test.json', '--noEmit'] },
 	{ name: 'build', command: 'gulp', args: ['build'] },
+	jest('package'),
 	jest('unit'),
 	jest('wire'),
 	jest('story', '--runInBand'),

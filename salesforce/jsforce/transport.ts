@@ -3,9 +3,14 @@
  * and the cancellation. There is no constructor option for a transport, so the underscore field is set; a
  * test pins that jsforce still calls it.
  */
-import { Duplex } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../../core/http/http';
-import { StreamPromise, Transport, type JsforceRequest, type JsforceResponse } from './library';
+import {
+	Duplex,
+	StreamPromise,
+	Transport,
+	type JsforceRequest,
+	type JsforceResponse,
+} from './library';
 
 /** Sends for jsforce; throws for every answer that is an error, so that jsforce never words one. */
 export type SendForJsforce = (request: HttpRequest) => Promise<HttpResponse>;

@@ -4,8 +4,6 @@ import { byName, readTemplate } from '../../sandbox/demo/template';
 import { outputOf, type Execution } from '../../sandbox/host';
 import { startWorld, type World } from '../../sandbox/demo/world';
 
-jest.setTimeout(300_000);
-
 const ROWS = 30_000;
 const KILL_AT = 13_000;
 

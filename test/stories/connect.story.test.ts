@@ -4,8 +4,6 @@ import { EditorUnavailable, openEditor, startN8n, type N8n } from '../../sandbox
 import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { unlessUnavailable } from '../sandbox/host/availability';
 
-jest.setTimeout(180_000);
-
 let n8n: N8n;
 let salesforce: SalesforceSandbox;
 

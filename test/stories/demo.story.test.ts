@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(300_000);
-
 const root = path.resolve(__dirname, '..', '..');
 
 test('npm start shows both directions, each event once on the right person', async () => {

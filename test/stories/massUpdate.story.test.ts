@@ -6,8 +6,6 @@ import { eventually } from '../../sandbox/host/eventually';
 import { TRIGGER, whatWasHandedOn } from './support/changes';
 import { chain } from './support/workflow';
 
-jest.setTimeout(600_000);
-
 const RECORDS = 50_000;
 const PAGE = 500;
 const MEGABYTE = 1_000_000;

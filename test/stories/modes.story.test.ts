@@ -6,8 +6,6 @@ import { populate, type Population } from './support/population';
 import { publishEvents, tasksLogged } from './support/productEvents';
 import { userpilotPlan } from './support/traffic';
 
-jest.setTimeout(400_000);
-
 /** n8n's default engine takes a fresh isolate for every request: a tenth of a second of CPU time each. */
 const modes: Array<[string, { n8n: N8nOptions; events: number; concurrency: number }]> = [
 	[

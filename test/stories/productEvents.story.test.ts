@@ -5,8 +5,6 @@ import { executionsEnded, publishEvents, tasksLogged } from './support/productEv
 import { randomOf, shuffled } from './support/random';
 import { appcuesPlan, userpilotPlan, type PlannedEvent } from './support/traffic';
 
-jest.setTimeout(300_000);
-
 const EVENTS = 1_000;
 const random = randomOf(20_261_122);
 

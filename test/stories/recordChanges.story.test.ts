@@ -6,8 +6,6 @@ import { eventually } from '../../sandbox/host/eventually';
 import { TRIGGER, whatWasHandedOn } from './support/changes';
 import { randomOf } from './support/random';
 
-jest.setTimeout(600_000);
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const random = randomOf(4_711);

@@ -7,8 +7,6 @@ import { eventually } from '../../sandbox/host/eventually';
 import { unlessUnavailable } from '../sandbox/host/availability';
 import { TRIGGER, whatWasHandedOn } from './support/changes';
 
-jest.setTimeout(400_000);
-
 const PEOPLE = 200;
 
 test('in queue mode, kills of the main process and of the worker lose no change', async () => {

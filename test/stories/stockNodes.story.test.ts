@@ -5,8 +5,6 @@ import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { chain } from './support/workflow';
 
 /** Clients nobody here wrote work against the sandbox: n8n's own Salesforce node and trigger. */
-jest.setTimeout(240_000);
-
 let n8n: N8n;
 let salesforce: SalesforceSandbox;
 let credentials: Record<string, { id: string; name: string }>;

@@ -8,8 +8,6 @@ import { userpilotEvents } from '../../sandbox/platforms/userpilot';
 import { TRIGGER, whatWasHandedOn } from './support/changes';
 import { executionsEnded, tasksLogged } from './support/productEvents';
 
-jest.setTimeout(300_000);
-
 const PEOPLE = 60;
 
 let world: World;

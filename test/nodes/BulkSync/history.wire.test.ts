@@ -5,8 +5,6 @@ import { byName } from '../../builders/org';
 import { people } from './people';
 import { useBulk } from './syncing';
 
-jest.setTimeout(60_000);
-
 const test = useBulk();
 
 const KEY = 'ProductSync_Event_Key__c';

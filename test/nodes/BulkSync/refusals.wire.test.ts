@@ -2,8 +2,6 @@ import { readCsv } from '../../../core/csv/read';
 import { people } from './people';
 import { USERS, useBulk } from './syncing';
 
-jest.setTimeout(30_000);
-
 const test = useBulk();
 
 const APPCUES = { ...USERS, target: 'appcuesUser' };

@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { people } from './people';
 import { USERS, useBulk } from './syncing';
 
-jest.setTimeout(30_000);
-
 const test = useBulk();
 
 const APPCUES: IDataObject = { ...USERS, target: 'appcuesUser' };

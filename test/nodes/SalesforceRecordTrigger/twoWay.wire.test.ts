@@ -148,5 +148,5 @@ describe.each([
 			expect(company.industry ?? null).toBe(account.Industry);
 			expect(company.number_of_employees ?? null).toBe(account.NumberOfEmployees);
 		});
-	}, 120_000);
+	});
 });

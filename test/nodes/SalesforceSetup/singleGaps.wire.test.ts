@@ -45,7 +45,7 @@ describe('a user with everything but one thing', () => {
 		await install(test, { integrationUsers: 'sync@acme.example' });
 		org.addPermissionSet({ name: 'Auditor', system: ['ViewSetup', 'ApiUserOnly'] });
 		org.assign(user, 'Auditor');
-	}, 60_000);
+	});
 	afterAll(async () => await salesforce.close());
 
 	const subjects = async () =>

@@ -6,8 +6,6 @@ import { populate } from '../../stories/support/population';
 import { executionsEnded, publishEvents, tasksLogged } from '../../stories/support/productEvents';
 import { userpilotPlan } from '../../stories/support/traffic';
 
-jest.setTimeout(300_000);
-
 let world: World;
 
 beforeAll(async () => {

@@ -25,13 +25,12 @@ describe('the scenarios in which the stock trigger loses and repeats updates', (
 			const score = await play(young(), everyMin, openOurs);
 			expect(score).toMatchObject({ made: 150, told: 150, lost: 0, repeated: 0 });
 		},
-		30_000,
 	);
 
 	it('a mass update: none lost, none repeated', async () => {
 		const score = await play(massUpdate(5_000), 1, openOurs);
 		expect(score).toMatchObject({ made: 5_000, told: 5_000, lost: 0, repeated: 0 });
-	}, 30_000);
+	});
 });
 
 describe('the measure', () => {

@@ -71,7 +71,7 @@ describe('a watcher in a life of commits, late commits, errors and deletions', (
 			}),
 			RUNS,
 		);
-	}, 120_000);
+	});
 });
 
 describe('a watcher that is killed at any point of handing pages on', () => {
@@ -85,5 +85,5 @@ describe('a watcher that is killed at any point of handing pages on', () => {
 			}),
 			RUNS,
 		);
-	}, 120_000);
+	});
 });

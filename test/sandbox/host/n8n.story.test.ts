@@ -19,8 +19,6 @@ import { unlessUnavailable } from './availability';
 import { throwAwayPackage, writeThrowAwayPackage } from './throwAwayPackage';
 import { aWorkflow, post } from './throwAwayWorkflow';
 
-jest.setTimeout(120_000);
-
 const nodeType = `${throwAwayPackage}.throwAway`;
 
 describe('a real n8n', () => {

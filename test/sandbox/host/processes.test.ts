@@ -125,7 +125,7 @@ describe('processes', () => {
 			{ timeoutMs: 5_000, everyMs: 50 },
 			() => `${String(folder)} was left`,
 		);
-	}, 30_000);
+	});
 });
 
 describe('following a log', () => {

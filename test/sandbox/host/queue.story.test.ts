@@ -6,8 +6,6 @@ import { unlessUnavailable } from './availability';
 import { writeThrowAwayPackage } from './throwAwayPackage';
 import { aWorkflow, post } from './throwAwayWorkflow';
 
-jest.setTimeout(240_000);
-
 describe('a real n8n in queue mode', () => {
 	let scratch: string;
 

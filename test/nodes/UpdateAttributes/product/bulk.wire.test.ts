@@ -75,7 +75,7 @@ describe('many profiles to Userpilot', () => {
 			message: 'Another bulk job has been running in Userpilot for half an hour',
 			details: { code: 'BULK_BUSY', remedy: expect.stringContaining('run the items again') },
 		});
-	}, 20_000);
+	});
 
 	it('are told apart when the job refuses some: each with its own reason', async () => {
 		userpilot.poison.add({ id: 'u-7', reason: 'title is of another type' });

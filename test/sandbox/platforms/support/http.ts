@@ -33,13 +33,13 @@ export function fileForm(content: string, name: string, field = 'file'): FormDat
 	return form;
 }
 
-/** Asks again until the answer fits; fails after five seconds. */
+/** Asks again until the answer fits; fails after a minute. */
 export async function until<T>(read: () => Promise<T>, fits: (value: T) => boolean): Promise<T> {
-	const deadline = Date.now() + 5_000;
+	const deadline = Date.now() + 60_000;
 	for (;;) {
 		const value = await read();
 		if (fits(value)) return value;
-		if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(value)} after 5 s`);
+		if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(value)} after a minute`);
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }
