@@ -13,9 +13,6 @@ interface Waiting<T> {
 	take: (turn: Turn<T>) => void;
 }
 
-/** A leader that never settles must not hold up every delivery after it. */
-const SETTLE_WITHIN_MS = 60_000;
-
 /**
  * Group commit: while one delivery's execution is being persisted, later deliveries wait and go together in
  * the next one, in the order they came. A delivery that meets nobody goes at once.
@@ -30,7 +27,8 @@ export class GroupCommit<T> {
 	constructor(
 		/** Most entries' sizes together in one group; a single larger entry goes alone. */
 		private readonly groupSize: number,
-		private readonly settleWithinMs = SETTLE_WITHIN_MS,
+		/** A leader that has not settled by then has failed. */
+		private readonly settleWithinMs: number,
 	) {}
 
 	get idle(): boolean {

@@ -21,14 +21,22 @@ interface Response {
 	end(...args: unknown[]): unknown;
 }
 
+/** An execution that is never said to be saved must not hold up every delivery after it. */
+const SETTLE_WITHIN_MS = 60_000;
+
 /** One group commit per trigger node of a workflow, in this process. */
 const commits = new Map<string, GroupCommit<ProductEvent[]>>();
 
 /**
  * Verifies, reads, and hands the events on. The sender is answered only when its events are in a persisted
  * execution: 200; when that failed: 503, so that the sender tries again. Bad input is the sender's: 4xx.
+ *
+ * @param settleWithinMs longest time for an execution to be saved; then those that wait for it get 503
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receive(
+	context: IWebhookFunctions,
+	settleWithinMs = SETTLE_WITHIN_MS,
+): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const response = context.getResponseObject() as unknown as Response;
 	const delivery = await readRequest(context);
@@ -41,7 +49,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (intake.events.length === 0) return answer(response, 200, report(intake));
 	if (context.getMode() === 'manual')
 		return { workflowData: [toItems(intake.events)], webhookResponse: report(intake) };
-	return await commit(context, response, intake, settings);
+	return await commit(context, response, intake, { ...settings, settleWithinMs });
 }
 
 /** n8n has read the bodies of the usual content types. Thrown, a failure to read another would start the workflow. */
@@ -77,11 +85,11 @@ async function commit(
 	context: IWebhookFunctions,
 	response: Response,
 	intake: Intake,
-	{ eventsPerExecution }: TriggerSettings,
+	{ eventsPerExecution, settleWithinMs }: TriggerSettings & { settleWithinMs: number },
 ): Promise<IWebhookResponseData> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	let group = commits.get(key);
-	if (!group) commits.set(key, (group = new GroupCommit(eventsPerExecution)));
+	if (!group) commits.set(key, (group = new GroupCommit(eventsPerExecution, settleWithinMs)));
 	const turn = await group.join(intake.events, intake.events.length);
 	if (!turn.leads) {
 		return turn.persisted

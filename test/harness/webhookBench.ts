@@ -11,7 +11,11 @@ const TYPE = 'webhookNode';
 export class WebhookBench {
 	/** The items of each execution. */
 	readonly executions: IDataObject[][] = [];
+	/** Requests that have come in. */
+	received = 0;
 	url = '';
+	/** What saving an execution takes; throws where it fails. */
+	save: (items: IDataObject[]) => Promise<void> = async () => undefined;
 	private server?: ReturnType<ReturnType<typeof express>['listen']>;
 	private static benches = 0;
 
@@ -32,6 +36,7 @@ export class WebhookBench {
 	}
 
 	async close(): Promise<void> {
+		this.server?.closeAllConnections();
 		await new Promise((resolve) => this.server?.close(resolve));
 	}
 
@@ -48,8 +53,12 @@ export class WebhookBench {
 		});
 	}
 
-	/** As n8n answers: with what the node returned, unless the node has answered itself. */
+	/**
+	 * As n8n answers: with what the node returned when the execution is saved, unless the node has answered
+	 * itself; with 500 when it cannot be saved.
+	 */
 	private async answer(workflow: Workflow, request: Request, response: Response): Promise<void> {
+		this.received++;
 		const context = new WebhookContext(
 			workflow,
 			workflow.getNode('Webhook')!,
@@ -65,7 +74,16 @@ export class WebhookBench {
 		);
 		const { workflowData, noWebhookResponse, webhookResponse } =
 			await this.type.webhook!.call(context);
-		if (workflowData) this.executions.push(workflowData[0].map(({ json }) => json));
+		if (workflowData) {
+			const items = workflowData[0].map(({ json }) => json);
+			try {
+				await this.save(items);
+			} catch (error) {
+				response.status(500).json({ message: String((error as Error).message) });
+				return;
+			}
+			this.executions.push(items);
+		}
 		if (!noWebhookResponse) response.status(200).json(webhookResponse);
 	}
 }

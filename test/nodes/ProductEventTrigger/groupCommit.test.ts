@@ -1,5 +1,8 @@
 import { GroupCommit, type Turn } from '../../../nodes/ProductEventTrigger/groupCommit';
 
+/** More than any of these takes. */
+const PATIENCE_MS = 60_000;
+
 const later = async (ms = 0) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Collects the turns of deliveries that join one after the other. */
@@ -18,7 +21,7 @@ function joining(commit: GroupCommit<string>) {
 
 describe('GroupCommit', () => {
 	it('lets a delivery that meets nobody go at once, alone', async () => {
-		const commit = new GroupCommit<string>(10);
+		const commit = new GroupCommit<string>(10, PATIENCE_MS);
 		const turn = await commit.join('a');
 		expect(turn).toMatchObject({ leads: true, entries: ['a'] });
 		if (turn.leads) turn.settle(true);
@@ -26,7 +29,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('lets those that come meanwhile wait, and go together, in the order they came', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10));
+		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
 		for (const entry of ['a', 'b', 'c', 'd']) join(entry);
 		const first = await leaderOf('a');
 		expect([...turns.keys()]).toEqual(['a']);
@@ -41,7 +44,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('has one group under way at a time', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(1));
+		const { turns, join, leaderOf } = joining(new GroupCommit(1, PATIENCE_MS));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		for (const entry of ['a', 'b', 'c']) {
 			const turn = await leaderOf(entry);
@@ -52,7 +55,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('answers nobody before the group is safe', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10));
+		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		(await leaderOf('a')).settle(true);
 		await leaderOf('b');
@@ -60,7 +63,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('tells a failure to its own group only', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(2));
+		const { turns, join, leaderOf } = joining(new GroupCommit(2, PATIENCE_MS));
 		for (const entry of ['a', 'b', 'c', 'd', 'e']) join(entry);
 		(await leaderOf('a')).settle(true);
 		(await leaderOf('b')).settle(false);
@@ -71,7 +74,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('counts a group by the size of its entries', async () => {
-		const { join, leaderOf } = joining(new GroupCommit(10));
+		const { join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
 		join('a');
 		for (const [entry, size] of [
 			['b', 6],
@@ -87,7 +90,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('takes a delivery larger than a group alone', async () => {
-		const { join, leaderOf } = joining(new GroupCommit(10));
+		const { join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
 		join('a');
 		join('big', 500);
 		join('c');
@@ -99,7 +102,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('takes the first word of a leader only', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10));
+		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
 		for (const entry of ['a', 'b', 'c', 'd']) join(entry);
 		const first = await leaderOf('a');
 		first.settle(true);
@@ -136,7 +139,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('keeps every one of many deliveries, once and in order', async () => {
-		const commit = new GroupCommit<number>(7);
+		const commit = new GroupCommit<number>(7, PATIENCE_MS);
 		const carried: number[] = [];
 		const deliver = async (entry: number) => {
 			const turn = await commit.join(entry);
