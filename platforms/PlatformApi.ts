@@ -96,12 +96,12 @@ export class PlatformApi {
 		const { platformName, readError, secrets = [] } = this.options;
 		const { move, remedy } =
 			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? RULES[0];
-		const told = shownWords(readError(body) ?? pageText(response.body), {
+		const words = shownWords(readError(body) ?? pageText(response.body), {
 			longest: LONGEST_MESSAGE,
 			secrets,
 		});
 		return new PlatformError(
-			`${platformName} answered ${response.status}${told ? `: ${told}` : ''}`,
+			`${platformName} answered ${response.status}${words ? `: ${words}` : ''}`,
 			{
 				move,
 				remedy: remedy(platformName),

@@ -1,17 +1,11 @@
 import type { Batch } from '../core/bulk/parts';
 import { PlatformError } from '../core/failure/syncError';
 import type { PlatformApi } from './PlatformApi';
-import type {
-	BulkPart,
-	ProfileOutcome,
-	ProfileTarget,
-	ProfileUpdate,
-	WriteOptions,
-} from './profiles';
+import type { BulkPart, WriteResult, ProfileTarget, ProfileUpdate, WriteOptions } from './profiles';
 
 /** The outcomes of a batch that was taken as a whole. */
-export function allSent({ length }: Batch<ProfileUpdate>): ProfileOutcome[] {
-	return new Array<ProfileOutcome>(length).fill({ ok: true, status: 'sent' });
+export function allSent({ length }: Batch<ProfileUpdate>): WriteResult[] {
+	return new Array<WriteResult>(length).fill({ ok: true, status: 'sent' });
 }
 
 /** The platform has no fault of its own, something in the part is wrong. */
@@ -29,7 +23,7 @@ export async function writePart(
 	updates: Batch<ProfileUpdate>,
 	part: BulkPart,
 	options: WriteOptions,
-): Promise<ProfileOutcome[]> {
+): Promise<WriteResult[]> {
 	const mustRead = target.readable && (options.compareFirst || !options.createUnknown);
 	if (!mustRead && updates.length >= options.bulkFrom) {
 		const outcomes = await sendInBulk(api, target, updates, part);
@@ -46,7 +40,7 @@ async function sendInBulk(
 	target: ProfileTarget,
 	updates: Batch<ProfileUpdate>,
 	part: BulkPart,
-): Promise<ProfileOutcome[] | undefined> {
+): Promise<WriteResult[] | undefined> {
 	try {
 		return await target.bulk.send(api, updates, part);
 	} catch (error) {

@@ -15,7 +15,7 @@ export interface ProfileUpdate {
 	companyId?: string;
 }
 
-export type ProfileOutcome =
+export type WriteResult =
 	| { ok: true; status: 'sent' | 'unchanged' | 'unknown' }
 	| { ok: false; error: PlatformError };
 
@@ -49,7 +49,7 @@ export interface BulkWriter {
 		api: PlatformApi,
 		updates: Batch<ProfileUpdate>,
 		part: BulkPart,
-	): Promise<ProfileOutcome[] | undefined>;
+	): Promise<WriteResult[] | undefined>;
 }
 
 export interface BulkPart {
@@ -81,7 +81,7 @@ export interface ProfileTarget {
 		api: PlatformApi,
 		updates: readonly ProfileUpdate[],
 		options: WriteOptions,
-	): Promise<ProfileOutcome[]>;
+	): Promise<WriteResult[]>;
 }
 
 /** How a platform's profiles are written. */

@@ -1,5 +1,5 @@
 import { PlatformError, SyncError } from '../core/failure/syncError';
-import type { ProfileOutcome, ProfileUpdate } from './profiles';
+import type { WriteResult, ProfileUpdate } from './profiles';
 
 /** How many requests are under way at once. The pace limits how many start. */
 const AT_ONCE = 8;
@@ -10,9 +10,9 @@ const AT_ONCE = 8;
  */
 export async function writeEach(
 	updates: readonly ProfileUpdate[],
-	write: (update: ProfileUpdate) => Promise<ProfileOutcome>,
-): Promise<ProfileOutcome[]> {
-	const outcomes = new Array<ProfileOutcome>(updates.length);
+	write: (update: ProfileUpdate) => Promise<WriteResult>,
+): Promise<WriteResult[]> {
+	const outcomes = new Array<WriteResult>(updates.length);
 	let next = 0;
 	let stopped: PlatformError | undefined;
 	const worker = async () => {
@@ -29,7 +29,7 @@ export async function writeEach(
 	return outcomes;
 }
 
-export function toFailure(error: unknown): ProfileOutcome {
+export function toFailure(error: unknown): WriteResult {
 	if (error instanceof PlatformError) return { ok: false, error };
 	if (error instanceof SyncError)
 		return { ok: false, error: new PlatformError(error.message, error) };

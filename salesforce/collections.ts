@@ -12,7 +12,7 @@ import { explain } from './errors/explain';
 import type { SalesforceGateway } from './gateway';
 
 /** What became of one row. */
-export type RowOutcome =
+export type SaveResult =
 	| { ok: true; id: string; created: boolean }
 	| {
 			ok: false;
@@ -41,8 +41,8 @@ export async function writeRows(
 	operation: CollectionOperation,
 	rows: readonly Row[],
 	options: CollectionOptions = {},
-): Promise<RowOutcome[]> {
-	const outcomes = new Array<RowOutcome>(rows.length);
+): Promise<SaveResult[]> {
+	const outcomes = new Array<SaveResult>(rows.length);
 	const twins = firstTwins(operation, rows);
 	const round = new Round(gateway, operation, rows, options, outcomes);
 	let pending = twins.flatMap((first, index) => (first === index ? [index] : []));
@@ -73,7 +73,7 @@ class Round {
 		private readonly operation: CollectionOperation,
 		private readonly rows: readonly Row[],
 		private readonly options: CollectionOptions,
-		private readonly outcomes: RowOutcome[],
+		private readonly outcomes: SaveResult[],
 	) {}
 
 	/** Sends the rows and gives back those worth another pass. */
@@ -130,7 +130,7 @@ class Round {
 	}
 }
 
-function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): RowOutcome {
+function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): SaveResult {
 	// Only an upsert says which of the two it did.
 	const created = kind === 'create' || answer.created === true;
 	if (answer.success) return { ok: true, id: answer.id ?? '', created };

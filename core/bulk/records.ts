@@ -1,5 +1,5 @@
 import set from 'lodash/set';
-import { isJsonObject, type Json, type JsonObject } from '../values/json';
+import { parseJson, isJsonObject, type Json, type JsonObject } from '../values/json';
 import { readCsv } from '../csv/read';
 import { SetupError } from '../failure/syncError';
 
@@ -19,7 +19,7 @@ const MOST_CHARACTERS = 50_000_000;
  */
 export async function* recordsOf(chunks: Chunks, format: FileFormat): AsyncGenerator<JsonObject[]> {
 	if (format === 'json') {
-		yield records(parseJson(await wholeText(chunks)));
+		yield records(jsonOf(await wholeText(chunks)));
 		return;
 	}
 	let header: string[] | undefined;
@@ -27,7 +27,7 @@ export async function* recordsOf(chunks: Chunks, format: FileFormat): AsyncGener
 	for await (const text of wholeLines(chunks, format === 'csv')) {
 		if (format === 'ndjson') {
 			const lines = text.split('\n').filter((one) => one.trim() !== '');
-			yield lines.map((one) => record(parseJson(one, ++line)));
+			yield lines.map((one) => record(jsonOf(one, ++line)));
 			continue;
 		}
 		const rows = cellsOf(text);
@@ -83,12 +83,10 @@ function cellsOf(text: string): string[][] {
 	}
 }
 
-function parseJson(text: string, line?: number): Json {
-	try {
-		return JSON.parse(text) as Json;
-	} catch {
-		throw unreadable(line === undefined ? 'it is not JSON' : `record ${line} is not JSON`);
-	}
+function jsonOf(text: string, line?: number): Json {
+	const json = parseJson(text);
+	if (json !== undefined) return json;
+	throw unreadable(line === undefined ? 'it is not JSON' : `record ${line} is not JSON`);
 }
 
 function records(json: Json): JsonObject[] {
@@ -109,17 +107,10 @@ function fromCells(header: readonly string[], cells: readonly string[]): JsonObj
 	header.forEach((path, at) => {
 		const cell = cells[at];
 		if (cell !== undefined && cell !== '')
-			set(made, path, /^[[{]/.test(cell) ? orText(cell) : cell);
+			// Text that only looks like JSON stays text.
+			set(made, path, /^[[{]/.test(cell) ? (parseJson(cell) ?? cell) : cell);
 	});
 	return made;
-}
-
-function orText(cell: string): Json {
-	try {
-		return JSON.parse(cell) as Json;
-	} catch {
-		return cell; // text that only looks like JSON
-	}
 }
 
 function unreadable(reason: string): SetupError {

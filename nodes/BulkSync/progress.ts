@@ -21,19 +21,19 @@ export class ProcessedItemsProgress implements Progress {
 		return (await this.count()) === 0;
 	}
 
-	async jobsOf(signature: string, jobIds: readonly string[]): Promise<string[]> {
-		const found = await this.present(jobIds.map((id) => jobEntry(signature, id)));
-		return jobIds.filter((id) => found.has(jobEntry(signature, id)));
+	async jobsOf(basis: string, jobIds: readonly string[]): Promise<string[]> {
+		const found = await this.present(jobIds.map((id) => jobEntry(basis, id)));
+		return jobIds.filter((id) => found.has(jobEntry(basis, id)));
 	}
 
-	async begin(signature: string, jobIds: readonly string[]): Promise<void> {
+	async begin(basis: string, jobIds: readonly string[]): Promise<void> {
 		await this.clear();
-		const entries = [runEntry(signature), ...jobIds.map((id) => jobEntry(signature, id))];
+		const entries = [runEntry(basis), ...jobIds.map((id) => jobEntry(basis, id))];
 		await this.helpers.checkProcessedAndRecord(entries, OF_THIS_NODE, ENTRIES);
 	}
 
 	async finishedParts(
-		signature: string,
+		basis: string,
 		run: string,
 		jobs: number,
 	): Promise<Map<number, PartEnd> | undefined> {
@@ -41,10 +41,10 @@ export class ProcessedItemsProgress implements Progress {
 		if (parts < 0) return undefined;
 		const numbers = Array.from({ length: parts }, (_unused, index) => index + 1);
 		const found = await this.present([
-			runEntry(signature),
+			runEntry(basis),
 			...numbers.flatMap((part) => ENDS.map((end) => partEntry(run, part, end))),
 		]);
-		if (!found.has(runEntry(signature))) return undefined;
+		if (!found.has(runEntry(basis))) return undefined;
 		const finished = new Map<number, PartEnd>();
 		for (const part of numbers) {
 			const ends = ENDS.filter((end) => found.has(partEntry(run, part, end)));
@@ -80,12 +80,12 @@ export class ProcessedItemsProgress implements Progress {
 	}
 }
 
-function runEntry(signature: string): string {
-	return `run ${signature}`;
+function runEntry(basis: string): string {
+	return `run ${basis}`;
 }
 
-function jobEntry(signature: string, jobId: string): string {
-	return `job ${signature} ${jobId}`;
+function jobEntry(basis: string, jobId: string): string {
+	return `job ${basis} ${jobId}`;
 }
 
 function partEntry(run: string, part: number, end: PartEnd): string {

@@ -5,7 +5,7 @@ import type { PlatformApi } from '../PlatformApi';
 import type {
 	AttributeValue,
 	PlatformProfiles,
-	ProfileOutcome,
+	WriteResult,
 	ProfileTarget,
 	ProfileUpdate,
 	WriteOptions,
@@ -79,7 +79,7 @@ async function writeProfiles(
 	kind: Kind,
 	updates: readonly ProfileUpdate[],
 	options: WriteOptions,
-): Promise<ProfileOutcome[]> {
+): Promise<WriteResult[]> {
 	return await writeEach(updates, async (update) => await writeProfile(api, kind, update, options));
 }
 
@@ -88,7 +88,7 @@ async function writeProfile(
 	kind: Kind,
 	{ id, attributes }: ProfileUpdate,
 	options: WriteOptions,
-): Promise<ProfileOutcome> {
+): Promise<WriteResult> {
 	const path = `/${kind}/${encodeURIComponent(id)}/profile`;
 	let wanted: Readonly<Record<string, AttributeValue>> = attributes;
 	if (!options.createUnknown || options.compareFirst) {
@@ -117,8 +117,8 @@ function differing(
 async function associate(
 	api: PlatformApi,
 	updates: readonly ProfileUpdate[],
-	outcomes: ProfileOutcome[],
-): Promise<ProfileOutcome[]> {
+	outcomes: WriteResult[],
+): Promise<WriteResult[]> {
 	const members = updates.flatMap(({ id, companyId }, index) => {
 		const { ok, status } = outcomes[index] as { ok: boolean; status?: string };
 		return companyId && ok && status !== 'unknown' ? [{ id, companyId, index }] : [];
@@ -138,7 +138,7 @@ async function associate(
 }
 
 /** The attributes have arrived; the membership has not. */
-function notAssociated(group: string): (error: unknown) => ProfileOutcome {
+function notAssociated(group: string): (error: unknown) => WriteResult {
 	return (error) => {
 		const outcome = toFailure(error);
 		if (outcome.ok) return outcome;

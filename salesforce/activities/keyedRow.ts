@@ -8,6 +8,6 @@ export interface KeyedRow {
 	row: Row;
 }
 
-export type LogOutcome =
+export type KeyedResult =
 	/** Without an id: the record is there, but the connected user may not see it. */
 	{ ok: true; id?: string; created: boolean } | { ok: false; error: SyncError };

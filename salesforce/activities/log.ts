@@ -1,6 +1,6 @@
 import type { SalesforceGateway } from '../gateway';
 import type { Idempotency } from './facts';
-import type { KeyedRow, LogOutcome } from './keyedRow';
+import type { KeyedRow, KeyedResult } from './keyedRow';
 import { logByLookup } from './logByLookup';
 import { logByUnique } from './logByUnique';
 
@@ -13,7 +13,7 @@ export async function logRows(
 	object: string,
 	{ kind, field }: Idempotency,
 	rows: readonly KeyedRow[],
-): Promise<LogOutcome[]> {
+): Promise<KeyedResult[]> {
 	return kind === 'unique'
 		? await logByUnique(gateway, { object, field }, rows)
 		: await logByLookup(gateway, object, field, rows);

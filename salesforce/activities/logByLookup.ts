@@ -1,9 +1,9 @@
 import { SalesforceError } from '../../core/failure/syncError';
-import { writeRows, type RowOutcome } from '../collections';
+import { writeRows, type SaveResult } from '../collections';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
 import { findByKey, type Place } from './findByKey';
-import type { KeyedRow, LogOutcome } from './keyedRow';
+import type { KeyedRow, KeyedResult } from './keyedRow';
 import { oneAtATime } from './oneAtATime';
 
 /** How often rows whose creation stayed unknown are looked up and created again. */
@@ -26,10 +26,10 @@ export async function logByLookup(
 	object: string,
 	field: string,
 	rows: readonly KeyedRow[],
-): Promise<LogOutcome[]> {
+): Promise<KeyedResult[]> {
 	return await oneAtATime(`${gateway.instanceUrl} ${object}`, async () => {
 		const byKey = new Map(rows.map((row) => [row.key, row]));
-		const outcomes = new Map<string, LogOutcome>();
+		const outcomes = new Map<string, KeyedResult>();
 		let open = [...byKey.keys()];
 		for (let round = 1; open.length > 0; round++) {
 			open = await createMissing(
@@ -41,7 +41,7 @@ export async function logByLookup(
 				round === ROUNDS,
 			);
 		}
-		return rows.map(({ key }) => outcomes.get(key) as LogOutcome);
+		return rows.map(({ key }) => outcomes.get(key) as KeyedResult);
 	});
 }
 
@@ -51,7 +51,7 @@ async function createMissing(
 	place: Place,
 	byKey: ReadonlyMap<string, KeyedRow>,
 	keys: string[],
-	outcomes: Map<string, LogOutcome>,
+	outcomes: Map<string, KeyedResult>,
 	last: boolean,
 ): Promise<string[]> {
 	const existing = await findByKey(gateway, place, keys);
@@ -61,17 +61,17 @@ async function createMissing(
 
 	const rows = missing.map((key): Row => ({ ...byKey.get(key)?.row, [place.field]: key }));
 	const created = await writeRows(gateway, { kind: 'create', object: place.object }, rows);
-	missing.forEach((key, index) => outcomes.set(key, toLogOutcome(created[index])));
+	missing.forEach((key, index) => outcomes.set(key, toKeyedResult(created[index])));
 	const done = missing.filter((_key, index) => created[index].ok);
 	await removeTwins(gateway, place, done, outcomes);
 	return last ? [] : missing.filter((_key, index) => isUnknown(created[index]));
 }
 
-function isUnknown(outcome: RowOutcome): boolean {
+function isUnknown(outcome: SaveResult): boolean {
 	return !outcome.ok && outcome.unknown === true;
 }
 
-function toLogOutcome(outcome: RowOutcome): LogOutcome {
+function toKeyedResult(outcome: SaveResult): KeyedResult {
 	return outcome.ok ? outcome : { ok: false, error: outcome.error };
 }
 
@@ -80,7 +80,7 @@ async function removeTwins(
 	gateway: SalesforceGateway,
 	place: Place,
 	keys: string[],
-	outcomes: Map<string, LogOutcome>,
+	outcomes: Map<string, KeyedResult>,
 ): Promise<void> {
 	if (keys.length === 0) return;
 	const found = await findByKey(gateway, place, keys);
@@ -107,7 +107,7 @@ async function removeTwins(
 }
 
 /** Also when the answer to a first deletion got lost. */
-function isGone(outcome: RowOutcome): boolean {
+function isGone(outcome: SaveResult): boolean {
 	return outcome.ok || outcome.error.code === 'ENTITY_IS_DELETED';
 }
 

@@ -1,8 +1,8 @@
 import { SyncError } from '../../core/failure/syncError';
-import { writeRows, type RowOutcome } from '../collections';
+import { writeRows, type SaveResult } from '../collections';
 import type { SalesforceGateway } from '../gateway';
 import { findByKey, type Place } from './findByKey';
-import type { KeyedRow, LogOutcome } from './keyedRow';
+import type { KeyedRow, KeyedResult } from './keyedRow';
 
 /**
  * For orgs with a unique key field: creates each record, and takes Salesforce's refusal of a second one with
@@ -15,7 +15,7 @@ export async function logByUnique(
 	gateway: SalesforceGateway,
 	place: Place,
 	rows: readonly KeyedRow[],
-): Promise<LogOutcome[]> {
+): Promise<KeyedResult[]> {
 	const { object, field } = place;
 	const byKey = new Map(rows.map((row) => [row.key, row]));
 	const keys = [...byKey.keys()];
@@ -24,12 +24,12 @@ export async function logByUnique(
 		{ kind: 'create', object, uniqueField: field },
 		keys.map((key) => ({ ...byKey.get(key)?.row, [field]: key })),
 	);
-	const outcomes = new Map<string, LogOutcome>(keys.map((key, index) => [key, written[index]]));
+	const outcomes = new Map<string, KeyedResult>(keys.map((key, index) => [key, written[index]]));
 	const refused = keys.filter((_key, index) => isDuplicate(written[index]));
 	for (const [key, outcome] of await lookUpRefused(gateway, place, refused, outcomes)) {
 		outcomes.set(key, outcome);
 	}
-	return rows.map(({ key }) => outcomes.get(key) as LogOutcome);
+	return rows.map(({ key }) => outcomes.get(key) as KeyedResult);
 }
 
 /** Duplicates of the key are looked up, since another unique field may be meant, and not every answer has the id. */
@@ -37,11 +37,11 @@ async function lookUpRefused(
 	gateway: SalesforceGateway,
 	place: Place,
 	keys: string[],
-	outcomes: ReadonlyMap<string, LogOutcome>,
-): Promise<Array<[string, LogOutcome]>> {
+	outcomes: ReadonlyMap<string, KeyedResult>,
+): Promise<Array<[string, KeyedResult]>> {
 	try {
 		const existing = await findByKey(gateway, place, keys);
-		return keys.flatMap((key): Array<[string, LogOutcome]> => {
+		return keys.flatMap((key): Array<[string, KeyedResult]> => {
 			const outcome = outcomes.get(key);
 			const id = existing.get(key)?.[0];
 			const hidden = outcome?.ok === false && outcome.error.fields.includes(place.field);
@@ -53,6 +53,6 @@ async function lookUpRefused(
 	}
 }
 
-function isDuplicate(outcome: RowOutcome): boolean {
+function isDuplicate(outcome: SaveResult): boolean {
 	return !outcome.ok && outcome.error.code === 'DUPLICATE_VALUE';
 }

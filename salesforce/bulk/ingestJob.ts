@@ -1,7 +1,7 @@
 import { readCsv } from '../../core/csv/read';
 import { writeCsv } from '../../core/csv/write';
 import { SalesforceError, SyncError } from '../../core/failure/syncError';
-import type { KeyedRow, LogOutcome } from '../activities/keyedRow';
+import type { KeyedRow, KeyedResult } from '../activities/keyedRow';
 import { explain } from '../errors/explain';
 import type { SalesforceGateway } from '../gateway';
 import { untilJobEnds, type JobState } from './jobEnd';
@@ -29,10 +29,10 @@ export async function insertInBulk(
 	gateway: SalesforceGateway,
 	place: KeyedPlace,
 	rows: readonly KeyedRow[],
-): Promise<LogOutcome[]> {
+): Promise<KeyedResult[]> {
 	const byKey = new Map(rows.map((row) => [row.key, row]));
 	const job = await runJob(gateway, place, csvOf([...byKey.values()], place.field));
-	const outcomes = new Map<string, LogOutcome>();
+	const outcomes = new Map<string, KeyedResult>();
 	for (const result of await readResults(gateway, job.id, 'successfulResults', place))
 		outcomes.set(result.key, { ok: true, id: result.id, created: true });
 	for (const result of await readResults(gateway, job.id, 'failedResults', place))
@@ -132,7 +132,7 @@ async function readResults(
 }
 
 /** `CODE:message:fields --`; the message may hold colons. */
-function refusalOf(text: string, { object, field }: KeyedPlace): LogOutcome {
+function refusalOf(text: string, { object, field }: KeyedPlace): KeyedResult {
 	const match = /^([A-Z0-9_]+):([\s\S]*):([\w, ]*)\s*--\s*$/.exec(text);
 	const [code, message, names] = match ? match.slice(1) : ['UNKNOWN_EXCEPTION', text, ''];
 	if (code === 'DUPLICATE_VALUE' && (message.includes(field) || names.includes(field))) {

@@ -110,9 +110,9 @@ export async function usableQueryJobs(
 }
 
 function notCompleted({ id, state, errorMessage }: QueryJob): SalesforceError {
-	const told = errorMessage ? `: ${errorMessage}` : '';
+	const words = errorMessage ? `: ${errorMessage}` : '';
 	return new SalesforceError(
-		`The query job ${id} ${state === 'Aborted' ? 'was aborted' : 'failed'} in Salesforce${told}`,
+		`The query job ${id} ${state === 'Aborted' ? 'was aborted' : 'failed'} in Salesforce${words}`,
 		{
 			move: state === 'Aborted' ? 'wait' : 'fixMapping',
 			code: 'BULK_QUERY_FAILED',

@@ -21,7 +21,7 @@ export interface WriteSettings {
 }
 
 /** What became of one change. */
-export type WriteOutcome = { report: ChangeReport } | { error: SyncError };
+export type ChangeResult = { report: ChangeReport } | { error: SyncError };
 
 /**
  * Writes field values to records of one object: reads what they hold (one call per 2,500 records), works out
@@ -32,7 +32,7 @@ export async function writeChanges(
 	description: ObjectDescription,
 	changes: readonly FieldChange[],
 	settings: WriteSettings,
-): Promise<WriteOutcome[]> {
+): Promise<ChangeResult[]> {
 	const { name: object } = description;
 	const timeField = settings.timeField && requireTimeField(description, settings.timeField);
 	const wanted = changes.map((change) => inSalesforcesWords(change, description));
@@ -80,7 +80,7 @@ function inSalesforcesWords(change: FieldChange, description: ObjectDescription)
 	};
 }
 
-/** Only fields that exist: those that do not are told per change, by name. */
+/** Only fields that exist: those that do not are named per change, by name. */
 function fieldsToRead(
 	description: ObjectDescription,
 	changes: readonly FieldChange[],
@@ -121,7 +121,7 @@ function toOutcome(
 	report: ChangeReport,
 	failure: Failure | undefined,
 	object: string,
-): WriteOutcome {
+): ChangeResult {
 	const invalid = Object.entries(report.invalid);
 	if (invalid.length > 0) return { error: notWritable(object, invalid) };
 	const decided = [...report.written, ...report.unchanged, ...Object.keys(report.kept)];
@@ -161,10 +161,10 @@ function notFound(object: string, id: string): SalesforceError {
 }
 
 function notWritable(object: string, invalid: Array<[string, string]>): SetupError {
-	const told = invalid.map(([name, reason]) => `${name}: ${reason}`).join('; ');
+	const words = invalid.map(([name, reason]) => `${name}: ${reason}`).join('; ');
 	const access = invalid.some(([, reason]) => /connected user/.test(reason));
 	const names = invalid.map(([name]) => name);
-	return new SetupError(`Values for ${object} cannot be written (${told})`, {
+	return new SetupError(`Values for ${object} cannot be written (${words})`, {
 		move: access ? 'fixPermission' : 'fixMapping',
 		code: access ? 'INVALID_FIELD_FOR_INSERT_UPDATE' : 'INVALID_VALUE',
 		fields: names,

@@ -4,7 +4,7 @@ import { documentXml, escapeXml, manifestXml } from './deploy/manifest';
 import type { Files } from './deploy/zip';
 import { KIT_PERMISSION_SETS, KIT_PREFIX } from '../../core/kit/names';
 import type { Needs, ObjectRight } from './needs';
-import { tell } from './readiness/tell';
+import { unlessHidden } from './readiness/unlessHidden';
 
 export interface PermissionSetNames {
 	/** API name. */
@@ -50,7 +50,7 @@ async function withoutSecurity(
 ): Promise<Set<string>> {
 	const open = new Set<string>();
 	for (const object of new Set(fields.map((field) => field.object))) {
-		const description = await tell(async () => await gateway.describe(object));
+		const description = await unlessHidden(async () => await gateway.describe(object));
 		for (const { name } of fields.filter((field) => field.object === object))
 			if (description?.field(name)?.permissionable === false) open.add(`${object}.${name}`);
 	}

@@ -1,5 +1,5 @@
 import { logRows } from '../../salesforce/activities/log';
-import type { KeyedRow, LogOutcome } from '../../salesforce/activities/keyedRow';
+import type { KeyedRow, KeyedResult } from '../../salesforce/activities/keyedRow';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import type { EventToLog, RowPlanner } from './planner';
 
@@ -62,7 +62,7 @@ function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
 }
 
 function toResult(
-	outcome: LogOutcome,
+	outcome: KeyedResult,
 	key: string,
 	seenBefore: boolean,
 	object: string,

@@ -9,11 +9,11 @@ export interface Progress {
 	/** Has no earlier run left anything? */
 	isEmpty(): Promise<boolean>;
 
-	/** Which of these query jobs belong to the run that was begun last under this signature. */
-	jobsOf(signature: string, jobIds: readonly string[]): Promise<string[]>;
+	/** Which of these query jobs belong to the run that was begun last under this basis. */
+	jobsOf(basis: string, jobIds: readonly string[]): Promise<string[]>;
 
 	/** Forgets every earlier run and notes the query jobs of this one. */
-	begin(signature: string, jobIds: readonly string[]): Promise<void>;
+	begin(basis: string, jobIds: readonly string[]): Promise<void>;
 
 	/**
 	 * Finished parts of a run by number, from 1; undefined when what is kept is not of this run.
@@ -21,7 +21,7 @@ export interface Progress {
 	 * @param jobs how many query jobs the run has
 	 */
 	finishedParts(
-		signature: string,
+		basis: string,
 		run: string,
 		jobs: number,
 	): Promise<Map<number, PartEnd> | undefined>;

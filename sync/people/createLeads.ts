@@ -1,6 +1,6 @@
 import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { truncate } from '../../core/values/text';
-import { writeRows, type RowOutcome } from '../../salesforce/collections';
+import { writeRows, type SaveResult } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../../salesforce/org';
 import type { Entry } from './entry';
@@ -53,7 +53,7 @@ export async function createLeads(
 	return failures;
 }
 
-function take(entry: Entry, result: RowOutcome): SyncError | undefined {
+function take(entry: Entry, result: SaveResult): SyncError | undefined {
 	if (!result.ok) return result.error;
 	entry.outcome = {
 		status: 'matched',

@@ -1,5 +1,5 @@
 import type { PlatformApi } from '../../platforms/PlatformApi';
-import type { ProfileOutcome, ProfileUpdate, WriteOptions } from '../../platforms/profiles';
+import type { WriteResult, ProfileUpdate, WriteOptions } from '../../platforms/profiles';
 import type { ProductTarget } from './target';
 import { writeProfiles } from './writeProfiles';
 
@@ -12,7 +12,7 @@ export interface TimedUpdate extends ProfileUpdate {
 export interface ProfileResult {
 	/** What was written: the values of all updates of the profile. */
 	update: ProfileUpdate;
-	outcome: ProfileOutcome;
+	outcome: WriteResult;
 }
 
 /**

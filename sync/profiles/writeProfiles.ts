@@ -4,7 +4,7 @@ import { fingerprint } from '../../core/values/fingerprint';
 import { writePart } from '../../platforms/bulk';
 import type { PlatformApi } from '../../platforms/PlatformApi';
 import type {
-	ProfileOutcome,
+	WriteResult,
 	ProfileTarget,
 	ProfileUpdate,
 	WriteOptions,
@@ -20,18 +20,18 @@ export async function writeProfiles(
 	target: ProfileTarget,
 	updates: readonly ProfileUpdate[],
 	options: WriteOptions,
-): Promise<ProfileOutcome[]> {
+): Promise<WriteResult[]> {
 	const [together, alone] = partition(updates, ({ attributes }) =>
 		Object.values(attributes).every((value) => target.survivesBulk(value)),
 	);
 	if (together.length < options.bulkFrom) return await target.write(api, updates, options);
-	const outcomes = new Map<ProfileUpdate, ProfileOutcome>();
-	const note = (part: readonly ProfileUpdate[], written: readonly ProfileOutcome[]) =>
+	const outcomes = new Map<ProfileUpdate, WriteResult>();
+	const note = (part: readonly ProfileUpdate[], written: readonly WriteResult[]) =>
 		part.forEach((update, index) => outcomes.set(update, written[index]));
 	for (const part of chunk(together, target.bulk.records))
 		note(part, await writeTogether(api, target, part, options));
 	note(alone, await target.write(api, alone, options));
-	return updates.map((update) => outcomes.get(update) as ProfileOutcome);
+	return updates.map((update) => outcomes.get(update) as WriteResult);
 }
 
 async function writeTogether(
@@ -39,7 +39,7 @@ async function writeTogether(
 	target: ProfileTarget,
 	part: readonly ProfileUpdate[],
 	options: WriteOptions,
-): Promise<ProfileOutcome[]> {
+): Promise<WriteResult[]> {
 	const named = { name: nameOf(part), again: false };
 	return await writePart(api, target, part, named, options).catch((error: unknown) =>
 		part.map(() => toFailure(error)),

@@ -1,10 +1,10 @@
 import { PlatformError } from '../../core/failure/syncError';
-import type { ProfileOutcome, ProfileUpdate } from '../../platforms/profiles';
+import type { WriteResult, ProfileUpdate } from '../../platforms/profiles';
 import { writeEach } from '../../platforms/writeEach';
 
 const updates = (count: number): ProfileUpdate[] =>
 	Array.from({ length: count }, (_, n) => ({ id: `u-${n}`, attributes: {} }));
-const sent: ProfileOutcome = { ok: true, status: 'sent' };
+const sent: WriteResult = { ok: true, status: 'sent' };
 const refusal = (move: 'fixData' | 'reconnect') => new PlatformError('no', { move, remedy: '' });
 
 describe('writeEach', () => {

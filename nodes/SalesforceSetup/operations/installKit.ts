@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { installKit as install } from '../../../salesforce/setup/install/installKit';
-import type { Assignment, AssignmentOutcome } from '../../../salesforce/setup/install/assign';
+import type { Assignment, AssignmentResult } from '../../../salesforce/setup/install/assign';
 import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
 import { tell, warn } from '../../shared/hints';
@@ -52,7 +52,7 @@ function readAssignments(parameters: Parameters): Assignment[] {
 }
 
 /** An assignment in the shape of a component. */
-export function assignmentResult(outcome: AssignmentOutcome | { error: unknown }): Result {
+export function assignmentResult(outcome: AssignmentResult | { error: unknown }): Result {
 	if ('error' in outcome) return outcome;
 	const { permissionSet: name, username, status } = outcome;
 	return { json: { type: 'PermissionSetAssignment', name, username, status } };

@@ -4,7 +4,7 @@ import type { DeployMessage, DeployOptions, DeployResult } from '../../client';
 import type { SalesforceGateway } from '../../gateway';
 
 /** What became, or would become, of one component. */
-export interface ComponentOutcome {
+export interface ComponentResult {
 	/** Metadata type, for example `CustomField`. */
 	type: string;
 	name: string;
@@ -13,9 +13,9 @@ export interface ComponentOutcome {
 	problem?: string;
 }
 
-export interface DeploymentOutcome {
+export interface DeploymentResult {
 	succeeded: boolean;
-	components: ComponentOutcome[];
+	components: ComponentResult[];
 	/** Why the deployment failed as a whole. */
 	problem?: string;
 }
@@ -41,7 +41,7 @@ export async function deployZip(
 	gateway: SalesforceGateway,
 	zip: Buffer,
 	{ checkOnly, onProgress }: Pick<DeployOptions, 'checkOnly'> & { onProgress: OnProgress },
-): Promise<DeploymentOutcome> {
+): Promise<DeploymentResult> {
 	const options = { checkOnly, rollbackOnError: true, singlePackage: true };
 	const id = await gateway
 		.repeatable(async () => await gateway.client.deploy(zip, options))
@@ -84,13 +84,13 @@ function progressOf(status: DeployResult): string {
 }
 
 /** The manifests are listed among the components, without a type. */
-function toOutcome(message: DeployMessage): ComponentOutcome[] {
+function toOutcome(message: DeployMessage): ComponentResult[] {
 	const { componentType: type, fullName: name, problem } = message;
 	if (!type) return [];
 	return [{ type, name, status: statusOf(message), ...(problem ? { problem } : {}) }];
 }
 
-function statusOf(message: DeployMessage): ComponentOutcome['status'] {
+function statusOf(message: DeployMessage): ComponentResult['status'] {
 	if (message.problem && message.problemType !== 'Warning') return 'refused';
 	if (message.deleted) return 'deleted';
 	if (message.created) return 'created';
@@ -112,14 +112,14 @@ function needsAdministrator(error: unknown): never {
 }
 
 /** A deployment that was refused, as an error that names what Salesforce objects to. */
-export function refusal(what: string, { components, problem }: DeploymentOutcome): SalesforceError {
+export function refusal(what: string, { components, problem }: DeploymentResult): SalesforceError {
 	const refused = components.filter(({ status }) => status === 'refused');
-	const told = refused.map(({ type, name, problem: why }) => `${type} ${name}: ${why}`);
-	const [first = problem ?? 'Salesforce gave no reason'] = told;
-	const more = told.length > 1 ? ` (and ${told.length - 1} more)` : '';
+	const words = refused.map(({ type, name, problem: why }) => `${type} ${name}: ${why}`);
+	const [first = problem ?? 'Salesforce gave no reason'] = words;
+	const more = words.length > 1 ? ` (and ${words.length - 1} more)` : '';
 	return new SalesforceError(`${what}: ${first}${more}`, {
 		move: 'fixPermission',
 		code: 'DEPLOYMENT_REFUSED',
-		remedy: `Nothing was changed. Correct what Salesforce names, then run the operation again.${told.length > 1 ? ` All of it: ${told.slice(0, 20).join('; ')}` : ''}`,
+		remedy: `Nothing was changed. Correct what Salesforce names, then run the operation again.${words.length > 1 ? ` All of it: ${words.slice(0, 20).join('; ')}` : ''}`,
 	});
 }

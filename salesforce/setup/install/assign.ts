@@ -10,7 +10,7 @@ export interface Assignment {
 	username: string;
 }
 
-export interface AssignmentOutcome extends Assignment {
+export interface AssignmentResult extends Assignment {
 	status: 'assigned' | 'alreadyAssigned';
 }
 
@@ -18,7 +18,7 @@ export interface AssignmentOutcome extends Assignment {
 export async function assignPermissionSets(
 	gateway: SalesforceGateway,
 	assignments: readonly Assignment[],
-): Promise<Array<AssignmentOutcome | { error: SyncError }>> {
+): Promise<Array<AssignmentResult | { error: SyncError }>> {
 	if (assignments.length === 0) return [];
 	const users = await idsBy(gateway, 'User', 'Username', assignments, ({ username }) => username);
 	const sets = await idsBy(

@@ -6,7 +6,7 @@ import { quote } from '../../soql/quote';
 import { select } from '../../soql/select';
 import { KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitField } from '../kit';
-import { tell } from '../readiness/tell';
+import { unlessHidden } from '../readiness/unlessHidden';
 
 /** A component of the org that has the name of one of the kit's and is something else. */
 export interface Conflict {
@@ -40,7 +40,7 @@ export async function findConflicts(gateway: SalesforceGateway, kit: Kit): Promi
 	const conflicts: Conflict[] = [];
 	for (const [object, fields] of Object.entries(groupBy(kit.fields, 'object'))) {
 		const shown = object === 'Activity' ? 'Task' : object;
-		const description = await tell(async () => await gateway.describe(shown));
+		const description = await unlessHidden(async () => await gateway.describe(shown));
 		conflicts.push(...(description ? objectConflicts(description) : []));
 		conflicts.push(...fields.flatMap((field) => describedConflict(description, field)));
 		const unseen = fields.filter(({ name }) => !description?.has(name));
@@ -83,7 +83,7 @@ async function unseenConflicts(
 	object: string,
 	fields: readonly KitField[],
 ): Promise<Conflict[]> {
-	const rows = await tell(
+	const rows = await unlessHidden(
 		async () =>
 			await gateway.query(
 				select({
@@ -114,9 +114,9 @@ function kindOf({ type, formula, referenceTo }: KitField): string {
 
 /** The refusal to overwrite them. */
 export function conflictError(conflicts: readonly Conflict[]): SetupError {
-	const told = conflicts.map(({ name, is, wanted }) => `${name} is ${is}, the kit's is ${wanted}`);
+	const words = conflicts.map(({ name, is, wanted }) => `${name} is ${is}, the kit's is ${wanted}`);
 	return new SetupError(
-		`The org has components with names of the kit that are something else: ${told.join('; ')}`,
+		`The org has components with names of the kit that are something else: ${words.join('; ')}`,
 		{
 			move: 'fixPermission',
 			code: 'KIT_CONFLICT',

@@ -2,7 +2,7 @@ import { LEAD_CONVERSION_FIELDS } from '../../people/lookupPlan';
 import type { SalesforceGateway } from '../../gateway';
 import type { Files } from '../deploy/zip';
 import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
-import { tell } from '../readiness/tell';
+import { unlessHidden } from '../readiness/unlessHidden';
 
 const PERMISSION_SET = `permissionsets/${KIT_PERMISSION_SETS.integration}.permissionset`;
 
@@ -18,7 +18,7 @@ export async function withConversionFields(
 	gateway: SalesforceGateway,
 	files: Files,
 ): Promise<Files> {
-	const lead = await tell(async () => await gateway.describe('Lead'));
+	const lead = await unlessHidden(async () => await gateway.describe('Lead'));
 	const grants = LEAD_CONVERSION_FIELDS.filter((name) => lead?.field(name)?.permissionable)
 		.map((name) => readAccess(`Lead.${name}`))
 		.join('');

@@ -3,16 +3,16 @@ import type { SalesforceGateway } from '../../gateway';
 import {
 	deployZip,
 	refusal,
-	type ComponentOutcome,
-	type DeploymentOutcome,
+	type ComponentResult,
+	type DeploymentResult,
 	type OnProgress,
 } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
 import { readZip, writeZip, type Files } from '../deploy/zip';
 import { compareVersions, versionIn, type Kit } from '../kit';
 import { KIT_ID_FIELDS } from '../../../core/kit/names';
-import { tell } from '../readiness/tell';
-import { assignPermissionSets, type Assignment, type AssignmentOutcome } from './assign';
+import { unlessHidden } from '../readiness/unlessHidden';
+import { assignPermissionSets, type Assignment, type AssignmentResult } from './assign';
 import { conflictError, findConflicts } from './conflicts';
 import { withConversionFields } from './conversionFields';
 
@@ -27,8 +27,8 @@ export interface InstallSettings {
 }
 
 export interface Installed {
-	components: ComponentOutcome[];
-	assignments: Array<AssignmentOutcome | { error: SyncError }>;
+	components: ComponentResult[];
+	assignments: Array<AssignmentResult | { error: SyncError }>;
 	/** Reports and dashboard that Salesforce refused; the rest was installed without them. */
 	withoutReports: boolean;
 }
@@ -63,7 +63,7 @@ export async function installKit(
 
 async function refuseDowngrade(gateway: SalesforceGateway, { version }: Kit): Promise<void> {
 	for (const [object, name] of Object.entries(KIT_ID_FIELDS)) {
-		const description = await tell(async () => await gateway.describe(object));
+		const description = await unlessHidden(async () => await gateway.describe(object));
 		const installed = versionIn(description?.field(name)?.inlineHelpText);
 		if (!installed || compareVersions(installed, version) <= 0) continue;
 		throw new SetupError(
@@ -81,9 +81,9 @@ async function refuseDowngrade(gateway: SalesforceGateway, { version }: Kit): Pr
 interface Validated {
 	/** What Salesforce would take. */
 	zip: Buffer;
-	validated: DeploymentOutcome;
+	validated: DeploymentResult;
 	/** Reports and the like that it would not. */
-	refused: ComponentOutcome[];
+	refused: ComponentResult[];
 }
 
 /** Reports depend on features that orgs may lack; if only they are refused, the rest goes without them. */

@@ -3,12 +3,12 @@ import { writeRows } from '../../collections';
 import type { SalesforceGateway } from '../../gateway';
 import { inList } from '../../soql/inList';
 import { select } from '../../soql/select';
-import { deployZip, refusal, type ComponentOutcome, type OnProgress } from '../deploy/deployment';
+import { deployZip, refusal, type ComponentResult, type OnProgress } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
 import { writeZip } from '../deploy/zip';
 import { KIT_OBJECTS, KIT_PERMISSION_SETS, KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitComponent } from '../kit';
-import { tell } from '../readiness/tell';
+import { unlessHidden } from '../readiness/unlessHidden';
 
 /** What has to be typed, so that nobody removes the kit by accident. */
 export const REMOVAL_WORDS = 'REMOVE ProductSync and my data';
@@ -28,7 +28,7 @@ export interface RemoveSettings {
 export async function removeKit(
 	gateway: SalesforceGateway,
 	{ kit, confirmation, onProgress }: RemoveSettings,
-): Promise<ComponentOutcome[]> {
+): Promise<ComponentResult[]> {
 	if (confirmation !== REMOVAL_WORDS) throw notConfirmed(await countRecords(gateway));
 	const components = removable(kit);
 	const permissionSets = components.filter(({ type }) => type === 'PermissionSet');
@@ -68,7 +68,7 @@ async function presentOf(
 }
 
 /** UNCONFIRMED: The words of a destructive change for a component that is not there. */
-function isAbsent({ problem = '' }: ComponentOutcome): boolean {
+function isAbsent({ problem = '' }: ComponentResult): boolean {
 	return /^No \w+ named: .+ found/.test(problem);
 }
 
@@ -120,7 +120,7 @@ async function existing(
 async function countRecords(gateway: SalesforceGateway): Promise<string> {
 	const counts: string[] = [];
 	for (const object of Object.values(KIT_OBJECTS)) {
-		const rows = await tell(
+		const rows = await unlessHidden(
 			async () => await gateway.query(`SELECT COUNT(Id) records FROM ${object}`),
 		);
 		if (rows) counts.push(`${String(rows[0]?.records ?? 0)} records of ${object}`);

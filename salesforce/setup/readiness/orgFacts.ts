@@ -3,7 +3,7 @@ import type { SalesforceGateway } from '../../gateway';
 import { quote } from '../../soql/quote';
 import { select } from '../../soql/select';
 import { textIn, type Facts, type OrganizationFacts, type UserFacts } from './facts';
-import { tell } from './tell';
+import { unlessHidden } from './unlessHidden';
 
 /** System permissions that are looked at. */
 const PERMISSIONS = [
@@ -22,9 +22,9 @@ export async function readOrgFacts(
 	userId: string,
 ): Promise<Pick<Facts, 'user' | 'organization' | 'permissions' | 'apiRequests' | 'seesSetup'>> {
 	const user = await readUser(gateway, userId);
-	const organization = await tell(async () => await readOrganization(gateway));
-	const permissions = await tell(async () => await readPermissions(gateway));
-	const apiRequests = await tell(async () => await readApiRequests(gateway));
+	const organization = await unlessHidden(async () => await readOrganization(gateway));
+	const permissions = await unlessHidden(async () => await readPermissions(gateway));
+	const apiRequests = await unlessHidden(async () => await readApiRequests(gateway));
 	return {
 		user,
 		organization,
@@ -36,7 +36,7 @@ export async function readOrgFacts(
 
 async function readUser(gateway: SalesforceGateway, id: string): Promise<UserFacts> {
 	const read = async (...fields: string[]) =>
-		await tell(async () =>
+		await unlessHidden(async () =>
 			(await gateway.query(select({ fields, from: 'User', where: `Id = ${quote(id)}` }))).at(0),
 		);
 	const row = await read('Id', 'Username', 'Name', 'TimeZoneSidKey', 'Profile.Name');

@@ -4,7 +4,7 @@ import { quote } from '../../soql/quote';
 import { allOf, select } from '../../soql/select';
 import type { Needs } from '../needs';
 import { textIn, type Facts, type Rule } from './facts';
-import { tell } from './tell';
+import { unlessHidden } from './unlessHidden';
 
 /** Records looked at per object; UserRecordAccess answers for at most 200. */
 const SAMPLE = 200;
@@ -23,7 +23,7 @@ export async function readClosedRecords(
 	for (const [object, rights] of objects) {
 		const creates = rights.has('create') && object !== 'Lead'; // of records of its own making
 		if (!rights.has('edit') || creates || !descriptions.get(object)?.updateable) continue;
-		const counts = await tell(async () => await lookAt(gateway, object, user.id));
+		const counts = await unlessHidden(async () => await lookAt(gateway, object, user.id));
 		if (counts) closed.set(object, counts);
 	}
 	return closed;
@@ -64,8 +64,8 @@ export async function readRules(
 	if (!seesSetup) return {};
 	const objects = writtenObjects(needs);
 	return {
-		validationRules: await tell(async () => await readValidationRules(gateway, objects)),
-		duplicateRules: await tell(async () => await readDuplicateRules(gateway, objects)),
+		validationRules: await unlessHidden(async () => await readValidationRules(gateway, objects)),
+		duplicateRules: await unlessHidden(async () => await readDuplicateRules(gateway, objects)),
 	};
 }
 

@@ -5,7 +5,7 @@ import { quote } from '../../soql/quote';
 import { allOf, select } from '../../soql/select';
 import type { Needs } from '../needs';
 import { textIn, type Facts } from './facts';
-import { tell } from './tell';
+import { unlessHidden } from './unlessHidden';
 
 type SchemaFacts = Pick<
 	Facts,
@@ -20,11 +20,11 @@ export async function readSchemaFacts(
 ): Promise<SchemaFacts> {
 	const objects = [...new Set([...needs.objects.keys(), ...needs.activities])];
 	const descriptions = await describeAll(gateway, objects);
-	const definitions = await tell(async () => await readDefinitions(gateway, objects));
+	const definitions = await unlessHidden(async () => await readDefinitions(gateway, objects));
 	const viewAll = permissions?.has('ViewAllData')
 		? new Set(objects)
 		: seesSetup
-			? await tell(async () => await readViewAll(gateway, objects, user.id))
+			? await unlessHidden(async () => await readViewAll(gateway, objects, user.id))
 			: undefined;
 	return {
 		descriptions,
@@ -40,7 +40,7 @@ async function describeAll(
 	objects: readonly string[],
 ): Promise<Map<string, ObjectDescription>> {
 	const found = await Promise.all(
-		objects.map(async (object) => await tell(async () => await gateway.describe(object))),
+		objects.map(async (object) => await unlessHidden(async () => await gateway.describe(object))),
 	);
 	return new Map(
 		objects.flatMap((object, index) => {
@@ -85,7 +85,7 @@ async function readDefinedFields(
 	const objects = [...new Set(missing.map(({ object }) => object))];
 	const found = new Map<string, Set<string>>();
 	for (const object of objects) {
-		const rows = await tell(
+		const rows = await unlessHidden(
 			async () =>
 				await gateway.query(
 					select({

@@ -12,11 +12,11 @@ import { Tally } from '../../../core/bulk/Tally';
 import { SalesforceError, SyncError, type PlatformError } from '../../../core/failure/syncError';
 import { writePart } from '../../../platforms/bulk';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
-import type { ProfileOutcome, ProfileUpdate } from '../../../platforms/profiles';
+import type { WriteResult, ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, RowPage, SourceRow } from '../../../salesforce/bulk/recordSource';
 import type { ApiUsage } from '../../../salesforce/usage';
 import type { PartEnd, Progress } from '../progress';
-import { Judge, type Verdict } from './judgeRow';
+import { Judge, type RowDecision } from './judgeRow';
 import type { Run } from './openRun';
 import type { ToProductSettings } from './settings';
 
@@ -108,20 +108,25 @@ export class Sync {
 	/** Answers the part that is to be sent now, if there is one. */
 	private take(row: SourceRow): PartBuffer<Sending> | undefined {
 		this.read++;
-		const verdict = this.judge.judge(row);
-		if (verdict.kind !== 'send') return this.leaveOut(row, verdict);
-		const sending = { update: verdict.update, object: row.object.name, recordId: row.id };
+		const decision = this.judge.judge(row);
+		if (decision.kind !== 'send') return this.leaveOut(row, decision);
+		const sending = { update: decision.update, object: row.object.name, recordId: row.id };
 		if (this.samples.length < SAMPLES) this.samples.push(ownCopy(sending));
 		const { bulk } = this.settings.target.profile;
-		return this.buffers.add(bulk.kindOf?.(verdict.update) ?? '', sending);
+		return this.buffers.add(bulk.kindOf?.(decision.update) ?? '', sending);
 	}
 
-	private leaveOut(row: SourceRow, verdict: Exclude<Verdict, { kind: 'send' }>): undefined {
-		const about = { key: verdict.key, object: row.object.name, recordId: row.id };
-		if (verdict.kind === 'fail') return this.fail(about, verdict.error);
-		this.tally.skip(verdict.reason);
-		if (verdict.report)
-			this.reports.add({ status: 'skipped', ...about, reason: verdict.reason, ...verdict.report });
+	private leaveOut(row: SourceRow, decision: Exclude<RowDecision, { kind: 'send' }>): undefined {
+		const about = { key: decision.key, object: row.object.name, recordId: row.id };
+		if (decision.kind === 'fail') return this.fail(about, decision.error);
+		this.tally.skip(decision.reason);
+		if (decision.report)
+			this.reports.add({
+				status: 'skipped',
+				...about,
+				reason: decision.reason,
+				...decision.report,
+			});
 	}
 
 	private fail(
@@ -160,7 +165,7 @@ export class Sync {
 		);
 	}
 
-	private async write(part: Batch<Sending>, number: number): Promise<ProfileOutcome[]> {
+	private async write(part: Batch<Sending>, number: number): Promise<WriteResult[]> {
 		const { run, settings, host } = this;
 		const outcomes = await writePart(
 			host.api,
@@ -178,7 +183,7 @@ export class Sync {
 		return outcomes;
 	}
 
-	private countAll(part: Batch<Sending>, outcomes: readonly ProfileOutcome[]): void {
+	private countAll(part: Batch<Sending>, outcomes: readonly WriteResult[]): void {
 		if (outcomes.every((outcome) => outcome.ok && outcome.status === 'sent')) {
 			this.tally.sent += outcomes.length;
 			return;
@@ -187,7 +192,7 @@ export class Sync {
 		for (const sending of part) this.count(sending, outcomes[index++]);
 	}
 
-	private count({ update, object, recordId }: Sending, outcome: ProfileOutcome): void {
+	private count({ update, object, recordId }: Sending, outcome: WriteResult): void {
 		const { displayName } = this.settings.target.platform;
 		if (!outcome.ok) this.fail({ key: update.id, object, recordId }, outcome.error);
 		else if (outcome.status === 'sent') this.tally.sent++;
@@ -197,7 +202,7 @@ export class Sync {
 }
 
 /** The failure that every outcome has. */
-function sameFailure(outcomes: readonly ProfileOutcome[]): PlatformError | undefined {
+function sameFailure(outcomes: readonly WriteResult[]): PlatformError | undefined {
 	const [first] = outcomes;
 	if (!first || first.ok) return undefined;
 	const { message } = first.error;

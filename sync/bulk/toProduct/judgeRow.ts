@@ -6,7 +6,7 @@ import { toAttribute } from '../../profiles/values';
 import type { ToProductSettings } from './settings';
 
 /** What is to be done with a record. */
-export type Verdict =
+export type RowDecision =
 	| { kind: 'send'; update: ProfileUpdate }
 	/** `report`: somebody should look at it. */
 	| { kind: 'skip'; key: string; reason: string; report?: { remedy: string; code: string } }
@@ -27,7 +27,7 @@ export class Judge {
 		}));
 	}
 
-	judge(row: SourceRow): Verdict {
+	judge(row: SourceRow): RowDecision {
 		const { object } = row;
 		const key = String(row.value(object.keyField) ?? '').trim();
 		if (!key) return { kind: 'skip', key, reason: `no ${this.settings.target.kind} id` };
@@ -43,7 +43,7 @@ export class Judge {
 	}
 
 	/** Is the person in the run already? Remembers the record otherwise. */
-	private twinOf(row: SourceRow, key: string): Verdict | undefined {
+	private twinOf(row: SourceRow, key: string): RowDecision | undefined {
 		const { object } = row;
 		const email = object.emailField && row.value(object.emailField);
 		const person = { userId: key, ...(email ? { email: String(email) } : {}) };
@@ -73,7 +73,7 @@ const TWIN_REASONS = {
 	email: (object: string) => `a ${object} has the same e-mail: that counts`,
 } as const;
 
-function duplicate(object: string, key: string): Verdict {
+function duplicate(object: string, key: string): RowDecision {
 	return {
 		kind: 'skip',
 		key,

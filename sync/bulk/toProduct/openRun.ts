@@ -43,31 +43,31 @@ export async function openRun(
 	account: string,
 ): Promise<Run> {
 	const objects = await planSource(settings.source, describe);
-	const signature = signatureOf(settings, account, objects);
+	const basis = basisOf(settings, account, objects);
 	const counts = await countRecords(gateway, objects);
 	const large = objects.filter((_object, index) => counts[index] >= BULK_QUERY_ROWS);
 	const goOn = !settings.dryRun && !settings.startOver && !(await progress.isEmpty());
 
-	const known = goOn ? await knownJobs(gateway, progress, signature, large) : undefined;
+	const known = goOn ? await knownJobs(gateway, progress, basis, large) : undefined;
 	const sources = known && (await openSources(gateway, objects, known).catch(unlessGone));
 	if (sources) {
-		const run = runOf(signature, sources);
-		const finished = await progress.finishedParts(signature, run.id, large.length);
+		const run = runOf(basis, sources);
+		const finished = await progress.finishedParts(basis, run.id, large.length);
 		if (finished) return { ...run, goesOn: true, finished };
 	}
 	const jobs = new Map<string, string>();
 	for (const object of large)
 		jobs.set(object.name, (await createQueryJob(gateway, object.soql)).id);
-	if (!settings.dryRun) await progress.begin(signature, [...jobs.values()]);
+	if (!settings.dryRun) await progress.begin(basis, [...jobs.values()]);
 	return {
-		...runOf(signature, await openSources(gateway, objects, jobs)),
+		...runOf(basis, await openSources(gateway, objects, jobs)),
 		goesOn: false,
 		finished: new Map(),
 	};
 }
 
 /** What must be the same for a run to be gone on with: whatever decides on what is sent, where, and in which parts. */
-function signatureOf(
+function basisOf(
 	settings: ToProductSettings,
 	account: string,
 	objects: readonly SourceObject[],
@@ -83,7 +83,7 @@ function signatureOf(
 async function knownJobs(
 	gateway: SalesforceGateway,
 	progress: Progress,
-	signature: string,
+	basis: string,
 	objects: readonly SourceObject[],
 ): Promise<Map<string, string> | undefined> {
 	if (objects.length === 0) return new Map();
@@ -91,7 +91,7 @@ async function knownJobs(
 	const usable = await usableQueryJobs(gateway, names, Date.now());
 	const ours = new Set(
 		await progress.jobsOf(
-			signature,
+			basis,
 			usable.map(({ id }) => id),
 		),
 	);
@@ -121,9 +121,9 @@ async function openSources(
 	return sources;
 }
 
-function runOf(signature: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
+function runOf(basis: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
 	return {
-		id: fingerprint([signature, sources.map(({ id }) => id)], RUN_ID_LENGTH),
+		id: fingerprint([basis, sources.map(({ id }) => id)], RUN_ID_LENGTH),
 		sources,
 		total: sources.reduce((sum, { total }) => sum + total, 0),
 	};

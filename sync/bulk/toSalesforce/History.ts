@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../core/values/json';
 import type { ProductEvent } from '../../../core/event/productEvent';
 import type { MatchOutcome } from '../../../core/matching/outcome';
 import type { Person } from '../../../core/matching/person';
-import type { KeyedRow, LogOutcome } from '../../../salesforce/activities/keyedRow';
+import type { KeyedRow, KeyedResult } from '../../../salesforce/activities/keyedRow';
 import { logRows } from '../../../salesforce/activities/log';
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
 import type { Org } from '../../../salesforce/org';
@@ -114,7 +114,7 @@ export class History {
 		return { key: event.event.key, event, target, row: this.host.planner.row({ event, target }) };
 	}
 
-	private async write(rows: readonly ToLog[]): Promise<LogOutcome[]> {
+	private async write(rows: readonly ToLog[]): Promise<KeyedResult[]> {
 		const { org, planner } = this.host;
 		const { object, idempotency } = planner;
 		if (idempotency.kind !== 'unique' || rows.length < INGEST_ROWS)
@@ -134,7 +134,7 @@ export class History {
 		return outcomes;
 	}
 
-	private count(rows: readonly ToLog[], outcomes: readonly LogOutcome[]): void {
+	private count(rows: readonly ToLog[], outcomes: readonly KeyedResult[]): void {
 		const created = new Set<string>();
 		rows.forEach(({ key, event, target }, index) => {
 			const outcome = outcomes[index];

@@ -9,6 +9,17 @@ const PATIENCE_MS = 400;
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Longer than anything takes here; a mistake must not wait for ever. */
+const GIVEN_UP_MS = 4_000;
+
+async function until(isSo: () => boolean): Promise<void> {
+	const end = Date.now() + GIVEN_UP_MS;
+	while (!isSo()) {
+		if (Date.now() > end) throw new Error(`waited in vain for ${String(isSo)}`);
+		await pause(1);
+	}
+}
+
 let bench: WebhookBench;
 /** Deliveries under way, by the user they are about. */
 let answers: Map<string, { status: number; body: unknown }>;
@@ -45,7 +56,7 @@ async function send(userId: string, hangUp?: AbortSignal): Promise<void> {
 			},
 		),
 	);
-	while (bench.received === before) await pause(1);
+	await until(() => bench.received > before);
 	await pause(5);
 }
 
@@ -69,7 +80,7 @@ function gated() {
 	return {
 		/** The execution that is being saved. */
 		async next() {
-			while (waiting.length === 0) await pause(1);
+			await until(() => waiting.length > 0);
 			return waiting.shift()!;
 		},
 	};
@@ -181,7 +192,7 @@ describe('an execution that is never said to be saved', () => {
 		const behind = await gate.next();
 		expect(behind.users).toEqual(['c']);
 		behind.pass();
-		while (answers.size < 3) await pause(1);
+		await until(() => answers.size >= 3);
 		expect(statuses()).toEqual({ first: 200, b: 503, c: 200 });
 		stuck.pass();
 		await allAnswered();

@@ -1,7 +1,7 @@
 import { deleteRow } from '../dml/deleteRecord';
 import { insertRows, planUpserts, runUpserts, saveEach, updateRows } from '../dml/saveMany';
 import type { RowInput } from '../dml/RowInput';
-import { refused, type RowOutcome, type SaveContext } from '../dml/SaveContext';
+import { refused, type SaveResult, type SaveContext } from '../dml/SaveContext';
 import type { OrgState } from '../state/OrgState';
 import type { FieldDefinition, ObjectDefinition } from '../schema/model';
 import { Journal } from '../store/Journal';
@@ -12,7 +12,7 @@ import { CsvProblem, readCsv } from './csv';
 const BATCH_ROWS = 10_000;
 const CHUNK_ROWS = 200;
 
-type Save = (context: SaveContext, inputs: RowInput[]) => RowOutcome[];
+type Save = (context: SaveContext, inputs: RowInput[]) => SaveResult[];
 
 const upsertBy =
 	(key: FieldDefinition): Save =>
@@ -38,7 +38,7 @@ function saveOf(job: IngestJob, object: ObjectDefinition): Save {
 	return remove;
 }
 
-function toRowResult(values: string[], outcome: RowOutcome): RowResult {
+function toRowResult(values: string[], outcome: SaveResult): RowResult {
 	if (outcome.success) return { values, id: outcome.id, created: outcome.created, error: null };
 	const [{ code, message, fields = [] }] = outcome.errors;
 	return {

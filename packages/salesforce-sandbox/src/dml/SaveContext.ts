@@ -16,8 +16,8 @@ export interface SaveContext {
 }
 
 /** The result of saving one record. */
-export type RowOutcome =
+export type SaveResult =
 	| { success: true; id: string; created: boolean }
 	| { success: false; id?: string; errors: ErrorDetail[] };
 
-export const refused = (...errors: ErrorDetail[]): RowOutcome => ({ success: false, errors });
+export const refused = (...errors: ErrorDetail[]): SaveResult => ({ success: false, errors });

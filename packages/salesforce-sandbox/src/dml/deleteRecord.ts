@@ -6,7 +6,7 @@ import { toWholeSecond } from '../time/format';
 import { findRow } from './operations';
 import { deletePermission, isPermission } from './permissionRows';
 import { rulesOf } from './rules';
-import { refused, type RowOutcome, type SaveContext } from './SaveContext';
+import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 interface ChildRows {
 	table: Table;
@@ -77,7 +77,7 @@ export function deleteRow(
 	context: SaveContext,
 	object: ObjectDefinition,
 	sentId: string,
-): RowOutcome {
+): SaveResult {
 	if (isPermission(object)) return deletePermission(context, object, sentId);
 	const found = findRow(context, object, sentId);
 	if ('code' in found) return refused(found);

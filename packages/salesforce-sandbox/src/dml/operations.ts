@@ -9,7 +9,7 @@ import { findByKey } from './keys';
 import { insertPermission, isPermission, updatePermission } from './permissionRows';
 import type { RowInput } from './RowInput';
 import { saveDraft } from './saveRecord';
-import { refused, type RowOutcome, type SaveContext } from './SaveContext';
+import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 const insufficientAccess: ErrorDetail = {
 	code: 'INSUFFICIENT_ACCESS_OR_READONLY',
@@ -52,7 +52,7 @@ function mayEdit({ state, access }: SaveContext, { table, row }: Location): bool
 	return canSee(state.store, access, table, row) && canEdit(state.store, access, table, row);
 }
 
-export function insertRow(context: SaveContext, input: RowInput): RowOutcome {
+export function insertRow(context: SaveContext, input: RowInput): SaveResult {
 	const { object } = input;
 	if (!context.privileged && (!object.createable || !context.access.rights(object).create))
 		return refused({
@@ -71,7 +71,7 @@ export function insertRow(context: SaveContext, input: RowInput): RowOutcome {
 	return saveDraft(new Draft(context.state, table, null), input, context);
 }
 
-export function updateRow(context: SaveContext, input: RowInput): RowOutcome {
+export function updateRow(context: SaveContext, input: RowInput): SaveResult {
 	if (input.id === null)
 		return refused({
 			code: 'MISSING_ARGUMENT',
@@ -84,7 +84,7 @@ export function updateRow(context: SaveContext, input: RowInput): RowOutcome {
 	return updateAt(context, input, found);
 }
 
-function updateAt(context: SaveContext, input: RowInput, found: Location): RowOutcome {
+function updateAt(context: SaveContext, input: RowInput, found: Location): SaveResult {
 	const outcome = mayUpdate(context, found)
 		? saveDraft(new Draft(context.state, found.table, found.row), input, context)
 		: refused(insufficientAccess);
@@ -126,7 +126,7 @@ export function upsertRow(
 	input: RowInput,
 	key: FieldDefinition,
 	match: KeyMatch,
-): RowOutcome {
+): SaveResult {
 	if (match.kind === 'missing')
 		return refused({ code: 'MISSING_ARGUMENT', message: `${key.name} not specified`, fields: [] });
 	if (match.kind === 'many')

@@ -4,12 +4,12 @@ import type { OrgState } from '../state/OrgState';
 import type { ObjectDefinition } from '../schema/model';
 import { permissionKinds as kinds, type Values } from './permissionKinds';
 import type { RowInput } from './RowInput';
-import { refused, type RowOutcome, type SaveContext } from './SaveContext';
+import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 /** Are the records of this object permissions of a permission set? */
 export const isPermission = ({ name }: ObjectDefinition): boolean => Object.hasOwn(kinds, name);
 
-const integrity = (message: string, fields: string[] = []): RowOutcome =>
+const integrity = (message: string, fields: string[] = []): SaveResult =>
 	refused({ code: 'FIELD_INTEGRITY_EXCEPTION', message, fields });
 
 /** Those of profiles can be read here and written in Setup only. */
@@ -30,7 +30,7 @@ interface Change {
 }
 
 /** Puts the grant where it belongs; one without any right is gone. */
-function apply(context: SaveContext, { object, container, values, created }: Change): RowOutcome {
+function apply(context: SaveContext, { object, container, values, created }: Change): SaveResult {
 	const { state, journal } = context;
 	const kind = kinds[object.name];
 	const subject = kind.subject(values);
@@ -56,7 +56,7 @@ function toUndo({ directory }: OrgState, container: PermissionContainer): () => 
 const valuesOf = ({ values }: RowInput): Values =>
 	Object.fromEntries([...values].map(([{ name }, value]) => [name, value]));
 
-export function insertPermission(context: SaveContext, input: RowInput): RowOutcome {
+export function insertPermission(context: SaveContext, input: RowInput): SaveResult {
 	const { object } = input;
 	const values = valuesOf(input);
 	const missing = [...object.fields.values()]
@@ -105,7 +105,7 @@ const insufficient = refused({
 	fields: [],
 });
 
-export function updatePermission(context: SaveContext, input: RowInput, id: string): RowOutcome {
+export function updatePermission(context: SaveContext, input: RowInput, id: string): SaveResult {
 	const { object } = input;
 	if (!context.access.rights(object).edit) return insufficient;
 	const found = locate(context, object, id);
@@ -127,7 +127,7 @@ export function deletePermission(
 	context: SaveContext,
 	object: ObjectDefinition,
 	id: string,
-): RowOutcome {
+): SaveResult {
 	if (!context.access.rights(object).delete) return insufficient;
 	const found = locate(context, object, id);
 	if (!found) return notThere;

@@ -2,7 +2,7 @@ import { ApiError, apiError, type ErrorDetail } from '../errors';
 import type { FieldDefinition } from '../schema/model';
 import { type KeyMatch, insertRow, matchKey, updateRow, upsertRow } from './operations';
 import type { RowInput } from './RowInput';
-import { refused, type RowOutcome, type SaveContext } from './SaveContext';
+import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 const rolledBack: ErrorDetail = {
 	code: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
@@ -16,8 +16,8 @@ export function saveEach<T>(
 	context: SaveContext,
 	rows: readonly T[],
 	allOrNone: boolean,
-	save: (row: T) => RowOutcome,
-): RowOutcome[] {
+	save: (row: T) => SaveResult,
+): SaveResult[] {
 	const { journal } = context;
 	const start = journal.mark();
 	const outcomes = rows.map((row) => {
@@ -84,7 +84,7 @@ export function runUpserts(
 	context: SaveContext,
 	plan: UpsertPlan,
 	allOrNone = false,
-): RowOutcome[] {
+): SaveResult[] {
 	const { inputs, key, matches, repeated } = plan;
 	const positions = inputs.map((_input, at) => at);
 	return saveEach(context, positions, allOrNone, (at) => {
@@ -102,7 +102,7 @@ export function runUpserts(
 
 /** The id of a row that was saved, or the refusal of the whole single-record request. */
 export function requireSuccess(
-	outcome: RowOutcome,
+	outcome: SaveResult,
 	status = 400,
 ): { id: string; created: boolean } {
 	if (outcome.success) return outcome;

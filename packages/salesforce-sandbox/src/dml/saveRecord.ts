@@ -9,7 +9,7 @@ import { findDuplicate } from './keys';
 import { prepare } from './prepare';
 import type { RowInput } from './RowInput';
 import { rulesOf } from './rules';
-import { refused, type RowOutcome, type SaveContext } from './SaveContext';
+import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 function uniqueErrors(draft: Draft): ErrorDetail[] {
 	const errors: ErrorDetail[] = [];
@@ -99,7 +99,7 @@ function write(draft: Draft, { journal }: SaveContext): number {
  * Saves a new record or changes of an existing one: Salesforce's own checks, then the admin's, then the
  * write. A record with errors leaves no trace. Errors of one stage are reported together.
  */
-export function saveDraft(draft: Draft, input: RowInput, context: SaveContext): RowOutcome {
+export function saveDraft(draft: Draft, input: RowInput, context: SaveContext): SaveResult {
 	const rules = rulesOf(draft.object.name);
 	if (input.unreadable) return refused(input.unreadable);
 	const stages: Array<() => ErrorDetail[]> = [

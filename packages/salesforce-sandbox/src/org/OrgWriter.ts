@@ -4,7 +4,7 @@ import { undelete } from '../dml/lifecycle';
 import { mergeRecords } from '../dml/mergeRecords';
 import { insertRow, updateRow } from '../dml/operations';
 import { type FieldValues, systemContext, toRowInput } from '../dml/privileged';
-import type { RowOutcome, SaveContext } from '../dml/SaveContext';
+import type { SaveResult, SaveContext } from '../dml/SaveContext';
 import { keyPrefixOf, parseRecordId } from '../identifiers';
 import type { Journal } from '../store/Journal';
 import type { OrgState } from '../state/OrgState';
@@ -58,7 +58,7 @@ export class OrgWriter {
 	}
 }
 
-function idOf(outcome: RowOutcome): string {
+function idOf(outcome: SaveResult): string {
 	if (outcome.success) return outcome.id;
 	throw new TypeError(outcome.errors.map(({ code, message }) => `${code}: ${message}`).join('; '));
 }

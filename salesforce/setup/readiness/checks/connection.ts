@@ -61,32 +61,32 @@ function dailyLimit({ apiRequests }: Facts): Finding {
 			'Look at Setup, Company Information, API Requests.',
 		);
 	const { max, remaining } = apiRequests;
-	const told = `${remaining} of ${max} API requests are left in the rolling 24 hours.`;
+	const words = `${remaining} of ${max} API requests are left in the rolling 24 hours.`;
 	if (remaining <= 0)
 		return fail(
 			'dailyApiLimit',
 			subject,
-			told,
+			words,
 			'Wait until some are free again, raise the limit, or let other integrations use fewer.',
 		);
 	if (remaining < max * LITTLE_LEFT)
 		return warn(
 			'dailyApiLimit',
 			subject,
-			told,
+			words,
 			'See in Setup, API Usage, what uses them, and check for record changes less often.',
 		);
-	return pass('dailyApiLimit', subject, told);
+	return pass('dailyApiLimit', subject, words);
 }
 
 function timeZone({ organization, user }: Facts, workflow: string): Finding {
 	const org = organization?.timeZone;
-	const told = [
+	const words = [
 		org && `the org in ${org}`,
 		user.timeZone && `${user.username} in ${user.timeZone}`,
 		`this workflow in ${workflow}`,
 	].filter(Boolean);
-	const message = `Days are counted by ${told.join(', ')}.`;
+	const message = `Days are counted by ${words.join(', ')}.`;
 	if (!org || sameTime(org, workflow)) return pass('timeZone', workflow, message);
 	return warn(
 		'timeZone',

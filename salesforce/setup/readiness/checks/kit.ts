@@ -5,7 +5,7 @@ import type { Facts } from '../facts';
 import { fail, pass, warn, type Finding } from '../finding';
 import { grant, INSTALL_KIT } from './remedies';
 
-/** Is the kit there, and of this package's version? Fields that are missing are told one by one elsewhere. */
+/** Is the kit there, and of this package's version? Fields that are missing are named one by one elsewhere. */
 export function checkKit(facts: Facts, { fields }: Needs, kit: Kit | undefined): Finding[] {
 	if (!kit) return [];
 	const subject = 'Product Sync Kit';
@@ -30,11 +30,11 @@ export function checkKit(facts: Facts, { fields }: Needs, kit: Kit | undefined):
 		];
 	}
 	const difference = compareVersions(installed, kit.version);
-	const told = `The org has version ${installed} of the kit, this package brings ${kit.version}.`;
-	if (difference < 0) return [warn('kit', subject, told, `${INSTALL_KIT} It upgrades the kit.`)];
+	const words = `The org has version ${installed} of the kit, this package brings ${kit.version}.`;
+	if (difference < 0) return [warn('kit', subject, words, `${INSTALL_KIT} It upgrades the kit.`)];
 	if (difference > 0)
 		return [
-			warn('kit', subject, told, 'Update the package n8n-nodes-salesforce-product-sync in n8n.'),
+			warn('kit', subject, words, 'Update the package n8n-nodes-salesforce-product-sync in n8n.'),
 		];
 	return [pass('kit', subject, `The org has version ${installed} of the kit.`)];
 }

@@ -1,7 +1,7 @@
 import { deleteRow } from '../../dml/deleteRecord';
 import { readJsonRow, type RowInput } from '../../dml/RowInput';
 import { insertRows, planUpserts, runUpserts, saveEach, updateRows } from '../../dml/saveMany';
-import { refused, type RowOutcome, type SaveContext } from '../../dml/SaveContext';
+import { refused, type SaveResult, type SaveContext } from '../../dml/SaveContext';
 import { apiError, toRowErrors } from '../../errors';
 import { keyPrefixOf, parseRecordId } from '../../identifiers';
 import { expectMembers, isJsonObject, readFlag, readJson, requireArray } from '../json';
@@ -51,7 +51,7 @@ function readRecords(request: RestRequest): { inputs: RowInput[]; allOrNone: boo
 	return { inputs, allOrNone: request.forceAllOrNone ?? readFlag(json.allOrNone, 'allOrNone') };
 }
 
-const toResult = (outcome: RowOutcome) =>
+const toResult = (outcome: SaveResult) =>
 	outcome.success
 		? { id: outcome.id, success: true, errors: [] }
 		: {
@@ -60,13 +60,13 @@ const toResult = (outcome: RowOutcome) =>
 				errors: toRowErrors(outcome.errors),
 			};
 
-const toUpsertResult = (outcome: RowOutcome) => ({
+const toUpsertResult = (outcome: SaveResult) => ({
 	...toResult(outcome),
 	...(outcome.success ? { created: outcome.created } : {}),
 });
 
 const save =
-	(run: (context: SaveContext, inputs: RowInput[], allOrNone: boolean) => RowOutcome[]): Handler =>
+	(run: (context: SaveContext, inputs: RowInput[], allOrNone: boolean) => SaveResult[]): Handler =>
 	(request) => {
 		const { inputs, allOrNone } = readRecords(request);
 		checkChunks(inputs);

@@ -2,7 +2,7 @@ import { deleteRow } from '../../dml/deleteRecord';
 import { insertRow, updateRow } from '../../dml/operations';
 import { readJsonRow, type RowInput } from '../../dml/RowInput';
 import { saveEach } from '../../dml/saveMany';
-import type { RowOutcome } from '../../dml/SaveContext';
+import type { SaveResult } from '../../dml/SaveContext';
 import { ApiError, apiError } from '../../errors';
 import type { ObjectDefinition } from '../../schema/model';
 import { readJson } from '../json';
@@ -24,7 +24,7 @@ const statuses: Record<string, number> = { ENTITY_IS_DELETED: 404 };
 /** Runs one save in its own unit of work. */
 export function saveOne(
 	request: RestRequest,
-	save: (context: ReturnType<typeof saveContext>) => RowOutcome,
+	save: (context: ReturnType<typeof saveContext>) => SaveResult,
 ) {
 	const context = saveContext(request);
 	const [outcome] = saveEach(context, [null], false, () => save(context));

@@ -11,7 +11,7 @@ const MAY_NOT_KNOW = new Set([
 ]);
 
 /** What the org says, or undefined where it will not tell this user. Other failures are thrown. */
-export async function tell<T>(ask: () => Promise<T>): Promise<T | undefined> {
+export async function unlessHidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
 	try {
 		return await ask();
 	} catch (error) {
