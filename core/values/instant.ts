@@ -1,52 +1,90 @@
 /**
- * Instants as platforms send them. Knows nothing of time zones of people or of this process: everything is UTC.
+ * Instants as people, programs and databases write them. Knows nothing of time zones of people or of this
+ * process: what says no zone is UTC.
  */
+import { clockForms, zoneOffsetMs, type Clock } from './instantForms';
 
 /** Below it a number is no time of an event: 1973 as seconds, and a date such as 20261120 written without dashes. */
-const FIRST_SECOND = 1e8;
-const SECONDS_END = 1e11; // as seconds: the year 5138
-const MILLISECONDS_END = 1e14;
-const NUMERIC = /^\d+(\.\d+)?$/;
+const FIRST_SECOND = 100_000_000n;
 
-/** ISO 8601, with a blank instead of the T as well, and offsets with or without a colon. */
-const ISO =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
+/** What a whole number counts, by how large it is: each range goes from 1973 to the year 5138. */
+const UNITS: ReadonlyArray<{ below: bigint; perSecond: bigint }> = [
+	{ below: 10n ** 11n, perSecond: 1n },
+	{ below: 10n ** 14n, perSecond: 10n ** 3n },
+	{ below: 10n ** 17n, perSecond: 10n ** 6n },
+	{ below: 10n ** 20n, perSecond: 10n ** 9n },
+];
+const NUMERIC = /^(\d+)(?:\.(\d+))?$/;
+
+/** No instant takes more characters to write. */
+const LONGEST = 120;
 
 /** The last instant a Date can hold. */
 const LAST_MS = 8.64e15;
 
 /**
- * Reads Unix seconds, milliseconds or microseconds (number or digits) and ISO 8601 text.
- * Text without an offset is UTC, as product platforms export their events.
+ * Reads Unix seconds, milliseconds, microseconds or nanoseconds (number or digits), and text in the forms of
+ * ISO 8601 (calendar and week dates), RFC 3339, RFC 2822, of databases, and of the usual programming
+ * languages. Text without an offset is UTC, as in Userpilot's event schema. Finer parts than milliseconds are
+ * cut off.
+ *
+ * What could be more than one instant (days and months as numbers with slashes, years of two digits) is read as
+ * none.
  *
  * @returns epoch milliseconds, or undefined for anything that is not an instant
  */
 export function parseInstantMs(value: unknown): number | undefined {
-	if (typeof value === 'number') return fromNumber(value);
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
-	return NUMERIC.test(text) ? fromNumber(Number(text)) : fromIso(text);
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const text = String(value).trim();
+	if (text.length > LONGEST) return undefined;
+	return fromWords(text) ?? fromDigits(text);
 }
 
-function fromNumber(value: number): number | undefined {
-	if (!Number.isFinite(value) || value < FIRST_SECOND) return undefined;
-	const ms = value < SECONDS_END ? value * 1000 : value < MILLISECONDS_END ? value : value / 1000;
-	return ms <= LAST_MS ? Math.round(ms) : undefined;
+function fromDigits(text: string): number | undefined {
+	const [, whole, fraction = ''] = NUMERIC.exec(text) ?? [];
+	if (!whole) return undefined;
+	const count = BigInt(whole);
+	const unit = UNITS.find(({ below }) => count < below);
+	if (!unit || count < FIRST_SECOND) return undefined;
+	// Three more digits, so that a fraction of seconds counts as well.
+	const thousandths = count * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
+	return Number(thousandths / unit.perSecond);
 }
 
-function fromIso(text: string): number | undefined {
-	const match = ISO.exec(text);
-	if (!match) return undefined;
-	const [, year, month, day, time = '00:00', zone = 'Z'] = match;
-	if (!isDay(Number(year), Number(month), Number(day))) return undefined;
-	const offset = /^(z|utc)$/i.test(zone) ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
-	const ms = Date.parse(`${year}-${month}-${day}T${time}${offset}`);
-	return Number.isNaN(ms) ? undefined : ms;
+function fromWords(text: string): number | undefined {
+	for (const form of clockForms) {
+		const clock = form(text);
+		if (clock) return toMs(clock);
+	}
+	return undefined;
+}
+
+function toMs({
+	year,
+	month,
+	day,
+	hour,
+	minute,
+	second,
+	fraction,
+	zone,
+}: Clock): number | undefined {
+	const offsetMs = zoneOffsetMs(zone);
+	const isMidnight = minute === 0 && second === 0 && Number(fraction) === 0;
+	if (offsetMs === undefined || !isDay(year, month, day)) return undefined;
+	// A leap second is the first of the next minute, hour 24 the next midnight.
+	if (hour > 24 || (hour === 24 && !isMidnight) || minute > 59 || second > 60) return undefined;
+	const date = new Date(0);
+	date.setUTCFullYear(year, month - 1, day);
+	const ms = Number(fraction.padEnd(3, '0').slice(0, 3));
+	const at = date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offsetMs;
+	return Math.abs(at) <= LAST_MS ? at : undefined;
 }
 
 /** Does the calendar have this day? JavaScript makes 2 March of 30 February. */
 export function isDay(year: number, month: number, day: number): boolean {
-	const date = new Date(Date.UTC(year, month - 1, day));
+	const date = new Date(0);
+	date.setUTCFullYear(year, month - 1, day); // unlike Date.UTC, which takes the year 26 for 1926
 	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
