@@ -59,6 +59,8 @@ export interface ParseContext {
 	paths?: FieldPaths;
 	/** Of an event in a list: the event without what stands beside the list. */
 	alone?: Json;
+	/** Of an event in a list: how many elements before it are equal to it. */
+	twin?: number;
 }
 
 export interface WebhookSample {

@@ -1,6 +1,6 @@
 import { firstPresent, firstText } from '../values/readPath';
-import { isJsonObject, type Json } from '../values/json';
-import type { FormAnswer } from './productEvent';
+import { isJsonObject, parseJson, withoutUndefined, type Json } from '../values/json';
+import type { EventAttributes, FormAnswer } from './productEvent';
 
 const ANSWER_PATHS = {
 	id: ['fieldId', 'field_id', 'id', 'questionId', 'question_id'],
@@ -14,10 +14,49 @@ const ANSWER_PATHS = {
  * that holds a list, or an object of label and value.
  */
 export function readAnswers(source: unknown, lists: readonly string[]): FormAnswer[] | undefined {
-	const list = firstPresent(source, lists);
+	const list = listOf(firstPresent(source, lists));
 	if (Array.isArray(list) && list.length > 0) return list.map(readAnswer);
 	if (isJsonObject(list)) return Object.entries(list).map(([label, value]) => ({ label, value }));
 	return undefined;
+}
+
+/** A list or object may have been written as text, in a cell of a table. */
+function listOf(value: Json | undefined): Json | undefined {
+	return typeof value === 'string' && /^\s*[[{]/.test(value) ? parseJson(value) : value;
+}
+
+/** Where one answer may stand by itself. */
+export interface SingleAnswerPaths {
+	id: readonly string[];
+	question: readonly string[];
+	type: readonly string[];
+	answer: readonly string[];
+}
+
+/**
+ * The answers of an event, and of a single one its parts by themselves: one that stands by itself is a list of
+ * one, and the other way round.
+ */
+export function singleAnswer(
+	answers: FormAnswer[] | undefined,
+	source: unknown,
+	paths: SingleAnswerPaths,
+): EventAttributes {
+	const single = answers?.length === 1 ? answers[0] : undefined;
+	const own = {
+		id: single?.id ?? firstText(source, paths.id),
+		label: single?.label ?? firstText(source, paths.question),
+		type: single?.type ?? firstText(source, paths.type),
+	};
+	const value = single?.value ?? firstPresent(source, paths.answer);
+	const isOne = value !== undefined && (own.id !== undefined || own.label !== undefined);
+	return {
+		answers: answers ?? (isOne ? [{ ...withoutUndefined(own), value }] : undefined),
+		questionId: own.id,
+		question: own.label,
+		questionType: own.type,
+		answer: value,
+	};
 }
 
 function readAnswer(entry: Json): FormAnswer {

@@ -1,6 +1,6 @@
 import { withoutUndefined, type Json, type JsonObject } from '../values/json';
 import { eventKey } from './eventKey';
-import { toIso } from '../values/instant';
+import { eventTime, type SentTime } from './eventTime';
 import type { EventAction, EventAttributes, EventKind, ProductEvent } from './productEvent';
 
 /** What a platform's parser read from one body, before it becomes a product event. */
@@ -14,19 +14,30 @@ export interface EventReading {
 	attributes: EventAttributes;
 	user: { id?: string; email?: string; attributes: JsonObject };
 	company: { id?: string; attributes: JsonObject };
-	/** The platform's own id of the event; only if it is the same in every delivery and export. */
+	/** Id of the event, where the user says it stands. */
 	eventId?: string;
-	/** When it happened, epoch milliseconds; undefined when the body does not say. */
-	occurredAtMs?: number;
+	/** Id of the message that brought it. */
+	messageId?: string;
+	time: SentTime;
+	/** Everything the body holds but who, when and how it was sent. */
+	others: JsonObject;
+	/** Names among them that describe an event and never tell two apart. */
+	descriptive: ReadonlySet<string>;
+	/** Equal elements before it in the list it came in. */
+	twin?: number;
+	/** What could not be taken as it was sent. */
+	notes?: readonly string[];
 	raw: Json;
 }
 
 /**
- * Completes a reading to a product event: gives it its key, and the time of receipt when the body holds no
- * time. Nothing else is invented, and the reading is not changed.
+ * Completes a reading to a product event: gives it its time and its key, and says what could not be taken as it
+ * was sent. Nothing is invented, and the reading is not changed.
  */
 export function assembleEvent(reading: EventReading, receivedAtMs: number): ProductEvent {
-	const { platform, name, kind, action, user, company, raw } = reading;
+	const { platform, name, kind, action, user, company, raw, time } = reading;
+	const { occurredAt, timeSource, note } = eventTime(time, receivedAtMs);
+	const notes = [...(reading.notes ?? []), ...(note === undefined ? [] : [note])];
 	const withoutKey = {
 		event: {
 			platform,
@@ -34,16 +45,15 @@ export function assembleEvent(reading: EventReading, receivedAtMs: number): Prod
 			action,
 			name,
 			content: withoutUndefined(reading.content),
-			occurredAt: toIso(reading.occurredAtMs ?? receivedAtMs),
+			occurredAt,
+			timeSource,
 			attributes: withoutUndefined(reading.attributes),
+			...(notes.length > 0 ? { notes } : {}),
 		},
 		user: withoutUndefined(user),
 		company: withoutUndefined(company),
 		raw,
 	};
-	const key = eventKey(withoutKey, {
-		eventId: reading.eventId,
-		hasTime: reading.occurredAtMs !== undefined,
-	});
+	const key = eventKey(withoutKey, { ...reading, hasTime: time.own, sentMs: time.ms });
 	return { ...withoutKey, event: { key, ...withoutKey.event } };
 }

@@ -1,4 +1,5 @@
 import omit from 'lodash/omit';
+import { fingerprint } from '../values/fingerprint';
 import { isJsonObject, type Json, type JsonObject } from '../values/json';
 
 /** Keys under which senders put several events into one body. */
@@ -8,8 +9,10 @@ const BATCH_KEYS = ['batch', 'events'] as const;
 export interface Element {
 	/** The event with what stands beside the list, such as the user. */
 	body: Json;
-	/** The event alone: an id beside the list is the delivery's, not each event's. */
+	/** The event alone: an id or a time beside the list is the delivery's, not each event's. */
 	own: Json;
+	/** How many elements before it are equal to it. */
+	twin: number;
 }
 
 /**
@@ -18,17 +21,27 @@ export interface Element {
  * can refuse them by index.
  */
 export function splitBatch(body: Json): Element[] {
-	if (Array.isArray(body)) return body.map((element) => ({ body: element, own: element }));
-	if (!isJsonObject(body)) return [{ body, own: body }];
+	if (Array.isArray(body)) return withTwins(body, (element) => element);
+	if (!isJsonObject(body)) return [{ body, own: body, twin: 0 }];
 	for (const key of BATCH_KEYS) {
 		const elements = body[key];
 		if (!Array.isArray(elements)) continue;
 		const envelope = omit(body, key);
 		// An event may have an empty list among its own values.
 		if (elements.length === 0 && key === 'events' && Object.keys(envelope).length > 0) continue;
-		return elements.map((own) => ({ body: inherit(envelope, own), own }));
+		return withTwins(elements, (element) => inherit(envelope, element));
 	}
-	return [{ body, own: body }];
+	return [{ body, own: body, twin: 0 }];
+}
+
+function withTwins(elements: readonly Json[], toBody: (element: Json) => Json): Element[] {
+	const seen = new Map<string, number>();
+	return elements.map((own) => {
+		const content = fingerprint(own);
+		const twin = seen.get(content) ?? 0;
+		seen.set(content, twin + 1);
+		return { body: toBody(own), own, twin };
+	});
 }
 
 function inherit(envelope: JsonObject, element: Json): Json {

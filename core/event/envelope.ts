@@ -1,6 +1,6 @@
-import { parseInstantMs } from '../values/instant';
 import { firstObject, firstPresent, firstText } from '../values/readPath';
 import type { Json, JsonObject } from '../values/json';
+import { readEventTime, type SentTime } from './eventTime';
 
 /** Paths into the body (`data.user.user_id`) that a user sets; each goes before the platform's own. */
 export interface FieldPaths {
@@ -19,8 +19,8 @@ export interface FieldPaths {
 /** Where a platform puts what every event has, best evidence first. */
 export interface EnvelopePaths {
 	eventName: readonly string[];
-	/** Only ids that are one per event and the same in every delivery. */
-	eventId: readonly string[];
+	/** Ids of the message that brought the event: the same in every redelivery, but not on other roads. */
+	messageId: readonly string[];
 	occurredAt: readonly string[];
 	userId: readonly string[];
 	email: readonly string[];
@@ -31,8 +31,10 @@ export interface EnvelopePaths {
 
 export interface Envelope {
 	name?: string;
+	/** Found where the user said. */
 	eventId?: string;
-	occurredAtMs?: number;
+	messageId?: string;
+	time: SentTime;
 	user: { id?: string; email?: string; attributes: JsonObject };
 	company: { id?: string; attributes: JsonObject };
 }
@@ -48,12 +50,13 @@ export function readEnvelope(
 	own: FieldPaths,
 	alone: Json = body,
 ): Envelope {
-	const text = (key: keyof EnvelopePaths & keyof FieldPaths, source = body) =>
-		firstText(source, ownFirst(own[key], known[key]));
+	const text = (key: keyof EnvelopePaths & keyof FieldPaths) =>
+		firstText(body, ownFirst(own[key], known[key]));
 	return {
 		name: text('eventName'),
-		eventId: text('eventId', alone),
-		occurredAtMs: parseInstantMs(firstPresent(body, ownFirst(own.occurredAt, known.occurredAt))),
+		eventId: firstText(alone, ownFirst(own.eventId)),
+		messageId: firstText(alone, known.messageId),
+		time: readTime(body, alone, ownFirst(own.occurredAt, known.occurredAt)),
 		user: {
 			id: text('userId'),
 			email: text('email'),
@@ -63,6 +66,18 @@ export function readEnvelope(
 			id: text('companyId'),
 			attributes: firstObject(body, known.companyAttributes) ?? {},
 		},
+	};
+}
+
+/** A value that is no time does not hide one that stands elsewhere. */
+function readTime(body: Json, alone: Json, paths: readonly string[]): SentTime {
+	const readIn = (source: Json) =>
+		paths.map((path) => readEventTime(firstPresent(source, [path]))).find((ms) => ms !== undefined);
+	const ms = readIn(body);
+	return {
+		written: firstPresent(body, paths),
+		ms,
+		own: ms !== undefined && (alone === body || readIn(alone) !== undefined),
 	};
 }
 

@@ -39,6 +39,8 @@ export const EVENT_ACTIONS = [
 
 export type EventAction = (typeof EVENT_ACTIONS)[number];
 
+export const TIME_SOURCES = ['sent', 'received', 'capped'] as const;
+
 /** One answer of a form or survey. */
 export interface FormAnswer {
 	id?: string;
@@ -54,6 +56,7 @@ export interface EventAttributes {
 	/** Free text given with an NPS score. */
 	feedback?: string;
 	surveyName?: string;
+	questionId?: string;
 	question?: string;
 	questionType?: string;
 	answer?: Json;
@@ -86,8 +89,15 @@ export interface ProductEvent {
 		name: string;
 		/** The flow, checklist, survey, form, feature tag or button the event is about. */
 		content: { id?: string; name?: string };
-		/** ISO 8601, UTC. */
+		/** ISO 8601, UTC. The time by which the event counts; the sent one stays in {@link ProductEvent.raw}. */
 		occurredAt: string;
+		/**
+		 * Where {@link occurredAt} is from: `sent` with the event; `received`, that of the receipt, because no time
+		 * that can be read was sent; or `capped`, five minutes after the receipt, because a later one was sent.
+		 */
+		timeSource: (typeof TIME_SOURCES)[number];
+		/** What of the body could not be taken as it was sent, in sentences; absent when all was. */
+		notes?: string[];
 		attributes: EventAttributes;
 	};
 	/** The person, by the id and e-mail given to the platform's identify call. */

@@ -25,7 +25,7 @@ const LAST_MS = 8.64e15;
 /**
  * Reads Unix seconds, milliseconds, microseconds or nanoseconds (number or digits), and text in the forms of
  * ISO 8601 (calendar and week dates), RFC 3339, RFC 2822, of databases, and of the usual programming
- * languages. Text without an offset is UTC, as in Userpilot's event schema. Finer parts than milliseconds are
+ * languages. Text without an offset is UTC. Finer parts than milliseconds are
  * cut off.
  *
  * What could be more than one instant (days and months as numbers with slashes, years of two digits) is read as

@@ -118,7 +118,8 @@ function form(pattern: string): Form {
 		if (!groups) return undefined;
 		const { year, month, number, day } = groups;
 		const named = month === undefined ? Number(number) : monthNumber(month);
-		return named && toClock(groups, { year: Number(year), month: named, day: Number(day) });
+		if (named === undefined) return undefined;
+		return toClock(groups, { year: Number(year), month: named, day: Number(day) });
 	};
 }
 

@@ -5,7 +5,8 @@ import { isJsonObject, type Json, type JsonObject } from './json';
 export function firstPresent(source: unknown, paths: readonly string[]): Json | undefined {
 	for (const path of paths) {
 		const value = get(source, path) as Json | undefined;
-		if (value !== undefined && value !== null && value !== '') return value;
+		if (value === undefined || value === null || value === '') continue;
+		if (typeof value !== 'function') return value; // every text has a method `at`
 	}
 	return undefined;
 }

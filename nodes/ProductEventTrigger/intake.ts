@@ -29,7 +29,7 @@ export function readDelivery(rawBody: Buffer, settings: IntakeSettings): Intake 
 }
 
 function readElement(
-	{ body, own }: Element,
+	{ body, own, twin }: Element,
 	index: number,
 	settings: IntakeSettings,
 	intake: Intake,
@@ -39,7 +39,7 @@ function readElement(
 		intake.ignored.push({ index, reason: 'not an event: an empty value, or not a JSON object' });
 		return;
 	}
-	const event = platform.webhook.parse(body, { receivedAtMs, paths, alone: own });
+	const event = platform.webhook.parse(body, { receivedAtMs, paths, alone: own, twin });
 	const reason = filteredOut(event, filter);
 	if (reason) intake.ignored.push({ index, reason });
 	else intake.events.push(event);

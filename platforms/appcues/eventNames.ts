@@ -5,11 +5,13 @@ type Meaning = { kind: EventKind; action: EventAction };
 
 /**
  * Appcues events by normalised name: lower case, without `appcues:` and `v2:`, spaces and dashes as `_`.
- * One table serves the three vocabularies in use: prefixed (`appcues:flow_completed`), the help centre's
- * unprefixed names and titles (`Flow completed`), and the names Appcues sends to Segment (`flow_finished`).
+ * One table serves the vocabularies in use: prefixed (`appcues:flow_completed`), the help centre's
+ * unprefixed names and titles (`Flow completed`), and the names Appcues sends to Segment (`flow_finished`, and
+ * `Flow Completed (Appcues)`, which a warehouse keeps in the table `flow_completed_appcues`).
  *
  * @see https://docs.appcues.com/article/493 (flow events), checked 2026-11-21
  * @see https://segment.com/docs/connections/sources/catalog/cloud-apps/appcues (Segment's names)
+ * @see https://docs.appcues.com/article/301-client-side-events-reference (NPS), checked 2026-11-29
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
 	flow_started: { kind: 'flow', action: 'started' },
@@ -34,6 +36,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 	nps_score_and_feedback: { kind: 'nps', action: 'scored' },
 	nps_survey_started: { kind: 'nps', action: 'started' },
 	nps_survey_dismissed: { kind: 'nps', action: 'dismissed' },
+	nps_dismissed: { kind: 'nps', action: 'dismissed' },
+	nps_survey_skipped: { kind: 'nps', action: 'dismissed' },
+	nps_skipped: { kind: 'nps', action: 'dismissed' },
+	nps_ask_me_later: { kind: 'nps', action: 'dismissed' },
+	nps_ask_me_later_selected_at: { kind: 'nps', action: 'dismissed' },
 	form_submitted: { kind: 'form', action: 'submitted' },
 	flow_form_submission: { kind: 'form', action: 'submitted' },
 	form_field_submitted: { kind: 'form', action: 'answered' },
@@ -73,12 +80,13 @@ export function meaningOf(name: string, interactionType?: string): Meaning {
 	return lookUp(MEANINGS, normalised) ?? UNKNOWN;
 }
 
-/** Lower case, without the prefixes, words joined by `_`. */
+/** Lower case, without what says that it is Appcues', words joined by `_`. */
 export function normalise(name: string): string {
 	return name
 		.trim()
 		.toLowerCase()
-		.replace(/^appcues:/, '')
+		.replace(/^(?:appcues:|\[appcues\]\s*)/, '')
 		.replace(/^v2:/, '')
-		.replace(/[\s-]+/g, '_');
+		.replace(/[\s-]+/g, '_')
+		.replace(/_(?:\(appcues\)|appcues)$/, '');
 }

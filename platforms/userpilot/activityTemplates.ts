@@ -29,7 +29,7 @@ export const USERPILOT_TEMPLATES: ActivityTemplates = {
 	},
 	'nps.feedbackGiven': {
 		subject: 'Userpilot NPS Feedback',
-		comment: `{{ feedback }}${WHERE}`,
+		comment: `{{ feedback }}[[\nNPS score: {{ score }}]]${WHERE}`,
 	},
 	'nps.dismissed': {
 		subject: 'Userpilot NPS Dismissed',

@@ -71,9 +71,17 @@ const ALLOWED: Readonly<Partial<Record<EventKind, readonly EventAction[]>>> = {
 };
 
 /** The only state a type has, so that a body may leave it out. */
-const ONLY_ACTION: Readonly<Partial<Record<EventKind, EventAction>>> = {
+const ONLY_ACTION: Readonly<Record<string, EventAction>> = {
 	form: 'submitted',
+	forms: 'submitted',
 	button: 'tracked',
+	button_tracked: 'tracked',
+	button_tracked_event: 'tracked',
+	button_tracked_events: 'tracked',
+	tracked_event: 'tracked',
+	track: 'tracked',
+	// UNCONFIRMED: a row `track_feature` of the export that does not say how the feature tag was used is taken for a click; the schema names no state for it.
+	track_feature: 'clicked',
 };
 
 export interface Words {
@@ -98,24 +106,42 @@ const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
 
 /** What a Userpilot event means. What the tables do not hold is a custom event; nothing is guessed. */
 export function meaningOf(words: Words): Meaning {
-	const inName = splitName(words.name);
-	const kind = lookUp(KINDS, normalise(words.type)) ?? inName.kind;
+	const type = normalise(words.type);
+	const inName = type === FEATURE_ROW ? { contentId: words.name?.trim() } : splitName(words.name);
+	const kind = kindOf(type, inName);
 	if (!kind) return UNKNOWN;
 	const said = lookUp(ACTIONS, normalise(words.state)) ?? inName.action;
 	const allowed = (action: EventAction | undefined) => action && ALLOWED[kind]?.includes(action);
-	// The SDK calls an answered NPS survey completed or submitted; what it holds says which of the two it is.
 	const action = allowed(said)
 		? said
-		: (npsAction(kind, words) ?? (said ? undefined : ONLY_ACTION[kind]));
+		: (npsAction(kind, said, words) ?? (said ? undefined : lookUp(ONLY_ACTION, type || kind)));
 	if (!action || !allowed(action)) return UNKNOWN;
 	return { kind, action, contentId: inName.contentId };
 }
 
-/** An NPS body without a state says by what it holds which of the two it is. */
-function npsAction(kind: EventKind, { hasScore, hasFeedback }: Words): EventAction | undefined {
+/** The export's type of a feature tag's row: its name is the id of the tag. */
+const FEATURE_ROW = 'track_feature';
+
+/** A name that says content and state goes before `track`, which is also Segment's word for any event. */
+function kindOf(type: string, inName: Partial<Meaning>): EventKind | undefined {
+	if (type === 'track' && inName.kind && inName.action) return inName.kind;
+	return lookUp(KINDS, type) ?? inName.kind;
+}
+
+/**
+ * An NPS body says by what it holds whether it is the score or the feedback. Score and feedback are sent each by
+ * itself, the score first; so what has feedback without saying more is the feedback, with the score once more.
+ */
+// UNCONFIRMED: that the delivery of an NPS feedback repeats the score is taken from a public receiver, which stores both from one body.
+function npsAction(
+	kind: EventKind,
+	said: EventAction | undefined,
+	{ hasScore, hasFeedback }: Words,
+): EventAction | undefined {
 	if (kind !== 'nps') return undefined;
-	if (hasScore) return 'scored';
-	return hasFeedback ? 'feedbackGiven' : undefined;
+	// The SDK calls an answered NPS survey completed or submitted: both in one.
+	if (hasFeedback && !(said && hasScore)) return 'feedbackGiven';
+	return hasScore ? 'scored' : undefined;
 }
 
 /** `{entity_type}:{entity_id}:{status}` of the export, or type and state in one name (`Flow Completed`). */
@@ -135,7 +161,7 @@ function splitName(name: string | undefined): Partial<Meaning> {
 		const action = lookUp(ACTIONS, words.slice(length).join('_'));
 		if (kind && action) return { kind, action };
 	}
-	return { kind: lookUp(KINDS, words.join('_')) };
+	return { kind: lookUp(KINDS, words.join('_')), action: undefined };
 }
 
 function normalise(word: string | undefined): string {

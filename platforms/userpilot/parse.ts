@@ -1,17 +1,25 @@
+import omit from 'lodash/omit';
 import { assembleEvent } from '../../core/event/assemble';
+import { readAnswers, singleAnswer } from '../../core/event/answers';
 import { ownFirst, readEnvelope, type Envelope, type FieldPaths } from '../../core/event/envelope';
+import { readNpsAnswer } from '../../core/event/npsScore';
+import { othersOf } from '../../core/event/others';
 import { firstObject, firstPresent, firstText } from '../../core/values/readPath';
-import { isJsonObject, type Json, type JsonObject } from '../../core/values/json';
 import { asNumber } from '../../core/values/number';
-import { readAnswers } from '../../core/event/answers';
+import { isJsonObject, type Json, type JsonObject } from '../../core/values/json';
 import type { EventAttributes, EventKind, ProductEvent } from '../../core/event/productEvent';
 import type { ParseContext } from '../contract';
 import { meaningOf } from './eventNames';
+import { personStandsFlat, withoutPerson } from './flatPerson';
 import {
 	ANSWER_LISTS,
+	ANSWER_PATHS,
 	ATTRIBUTE_OBJECTS,
 	ATTRIBUTE_PATHS,
-	CONTENT_PATHS,
+	contentPaths,
+	DESCRIPTIVE,
+	ENVELOPE_IN_DATA,
+	ENVELOPE_KEYS,
 	ENVELOPE_PATHS,
 	STATE_PATHS,
 	TYPE_PATHS,
@@ -20,65 +28,90 @@ import {
 /** Reads a Userpilot event body: the webhook's, or a row of the event export. See `paths.ts`. */
 export function parseUserpilotEvent(
 	body: Json,
-	{ receivedAtMs, paths = {}, alone }: ParseContext,
+	{ receivedAtMs, paths = {}, alone, twin }: ParseContext,
 ): ProductEvent {
-	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
-	const sent = firstObject(body, ATTRIBUTE_OBJECTS) ?? (isJsonObject(body) ? body : {});
-	const read = readAttributes(body, sent, paths);
+	const inside = firstObject(body, ATTRIBUTE_OBJECTS);
+	const whole = inside ?? (isJsonObject(body) ? body : {});
+	const envelope = namedEnvelope(body, whole, readEnvelope(body, ENVELOPE_PATHS, paths, alone));
+	const sent = personStandsFlat(body, whole) ? withoutPerson(whole) : whole;
 	const type = firstText(sent, TYPE_PATHS) ?? firstText(body, TYPE_PATHS);
-	const { kind, action, contentId } = meaningOf({
+	const score =
+		firstPresent(body, ownFirst(paths.score)) ?? firstPresent(sent, ATTRIBUTE_PATHS.score);
+	const feedback =
+		firstText(body, ownFirst(paths.feedback)) ?? firstText(sent, ATTRIBUTE_PATHS.feedback);
+	const meaning = meaningOf({
 		name: envelope.name,
 		type,
 		state: firstText(sent, STATE_PATHS) ?? firstText(body, STATE_PATHS),
-		hasScore: read.score !== undefined,
-		hasFeedback: read.feedback !== undefined,
+		hasScore: score !== undefined,
+		hasFeedback: feedback !== undefined,
 	});
+	const { kind, action } = meaning;
+	const nps = kind === 'nps' ? readNpsAnswer({ action, score, feedback }) : undefined;
 	return assembleEvent(
 		{
 			...envelope,
 			platform: 'userpilot',
 			name: envelope.name ?? type ?? 'unnamed',
 			kind,
-			action,
-			content: readContent(body, sent, envelope, contentId, paths),
-			attributes: { ...read, ...readByKind(sent, kind, envelope) },
+			action: nps?.action ?? action,
+			content: readContent(
+				{ body, sent, isFlat: !inside, kind },
+				envelope,
+				meaning.contentId,
+				paths,
+			),
+			attributes: {
+				...readAttributes(sent),
+				score: nps ? nps.score : asNumber(score),
+				feedback,
+				...(BY_KIND[kind]?.(sent, envelope) ?? {}),
+			},
+			others: othersOf(
+				{ body, inside, personIn: ENVELOPE_IN_DATA, name: envelope.name },
+				ENVELOPE_KEYS,
+			),
+			descriptive: DESCRIPTIVE,
+			twin,
+			notes: nps?.note === undefined ? [] : [nps.note],
 			raw: body,
 		},
 		receivedAtMs,
 	);
 }
 
+/** Where the person stands flat, `name` is the person's, unless nothing else says what the event is. */
+function namedEnvelope(body: Json, sent: JsonObject, envelope: Envelope): Envelope {
+	const isPersons =
+		personStandsFlat(body, sent) &&
+		envelope.name === firstText(sent, ['name']) &&
+		firstText(sent, [...TYPE_PATHS, 'event_name', 'event']) !== undefined;
+	return isPersons ? { ...envelope, name: undefined } : envelope;
+}
+
+interface Opened {
+	body: Json;
+	sent: JsonObject;
+	isFlat: boolean;
+	kind: EventKind;
+}
+
 function readContent(
-	body: Json,
-	sent: JsonObject,
+	{ body, sent, isFlat, kind }: Opened,
 	envelope: Envelope,
 	contentId: string | undefined,
 	paths: FieldPaths,
 ) {
-	const id =
-		firstText(body, ownFirst(paths.contentId)) ?? firstText(sent, CONTENT_PATHS.id) ?? contentId;
-	const name = firstText(body, ownFirst(paths.contentName)) ?? firstText(sent, CONTENT_PATHS.name);
+	const known = contentPaths(kind);
+	const id = firstText(body, ownFirst(paths.contentId)) ?? contentId ?? firstText(sent, known.id);
+	const name = firstText(body, ownFirst(paths.contentName)) ?? firstText(sent, known.name);
 	// In a flat body `name` is the event's own name, not the content's.
-	return {
-		id,
-		name: name === envelope.name && !isJsonObject((body as JsonObject)?.data) ? undefined : name,
-	};
+	return { id, name: isFlat && name === envelope.name ? undefined : name };
 }
 
-/** Where the platform puts what is not an attribute of the event. */
-const ENVELOPE_KEYS = new Set(['user', 'company', 'type', 'timestamp']);
-
-function readAttributes(body: Json, sent: JsonObject, paths: FieldPaths): EventAttributes {
-	const others = Object.fromEntries(
-		Object.entries(sent).filter(([key]) => !ENVELOPE_KEYS.has(key)),
-	);
-	const score =
-		firstPresent(body, ownFirst(paths.score)) ?? firstPresent(sent, ATTRIBUTE_PATHS.score);
+function readAttributes(sent: JsonObject): EventAttributes {
 	return {
-		...others,
-		score: asNumber(score),
-		feedback:
-			firstText(body, ownFirst(paths.feedback)) ?? firstText(sent, ATTRIBUTE_PATHS.feedback),
+		...omit(sent, ENVELOPE_IN_DATA),
 		pageUrl: firstText(sent, ATTRIBUTE_PATHS.pageUrl) ?? pageFrom(sent),
 		pageTitle: firstText(sent, ATTRIBUTE_PATHS.pageTitle),
 	};
@@ -92,30 +125,20 @@ function pageFrom(sent: JsonObject): string | undefined {
 
 type ReadKind = (sent: JsonObject, envelope: Envelope) => EventAttributes;
 
-const readQuestions: ReadKind = (sent) => {
-	const answers = readAnswers(sent, ANSWER_LISTS);
-	const single = answers?.length === 1 ? answers[0] : undefined;
-	return {
-		surveyName: firstText(sent, ATTRIBUTE_PATHS.surveyName) ?? firstText(sent, CONTENT_PATHS.name),
-		answers,
-		question: single?.label ?? firstText(sent, ATTRIBUTE_PATHS.question),
-		questionType: single?.type ?? firstText(sent, ATTRIBUTE_PATHS.questionType),
-		answer: single?.value ?? firstPresent(sent, ATTRIBUTE_PATHS.answer),
-	};
-};
+const readQuestions: ReadKind = (sent) => ({
+	surveyName:
+		firstText(sent, ATTRIBUTE_PATHS.surveyName) ?? firstText(sent, contentPaths('survey').name),
+	...singleAnswer(readAnswers(sent, ANSWER_LISTS), sent, ANSWER_PATHS),
+});
 
 const BY_KIND: Readonly<Partial<Record<EventKind, ReadKind>>> = {
 	survey: readQuestions,
 	form: (sent, envelope) => ({ ...readQuestions(sent, envelope), surveyName: undefined }),
 	featureTag: (sent) => ({
-		featureTagName: firstText(sent, CONTENT_PATHS.name),
+		featureTagName: firstText(sent, contentPaths('featureTag').name),
 		text: firstText(sent, ATTRIBUTE_PATHS.text),
 	}),
 	button: (sent, envelope) => ({
 		buttonName: firstText(sent, ATTRIBUTE_PATHS.buttonName) ?? envelope.name,
 	}),
 };
-
-function readByKind(sent: JsonObject, kind: EventKind, envelope: Envelope): EventAttributes {
-	return BY_KIND[kind]?.(sent, envelope) ?? {};
-}

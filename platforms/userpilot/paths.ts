@@ -1,4 +1,7 @@
+import type { SingleAnswerPaths } from '../../core/event/answers';
 import type { EnvelopePaths } from '../../core/event/envelope';
+import { envelopeKeys } from '../../core/event/others';
+import type { EventKind } from '../../core/event/productEvent';
 
 /**
  * Where a value may stand in a Userpilot body, best evidence first. `data.user.*`, `data.type`, `data.score`
@@ -9,14 +12,15 @@ export const ENVELOPE_PATHS: EnvelopePaths = {
 	eventName: ['event_name', 'data.event_name', 'event', 'data.event', 'name'],
 	// The export's `internal_event_id` is left out: the webhook does not carry it, and a live event must have
 	// the same key as its row in the export.
-	eventId: ['messageId'],
+	messageId: ['messageId'],
+	// `created_at` is left out: it is a property of the person.
 	occurredAt: [
 		'data.occurred_at',
+		'occurred_at',
 		'data.inserted_at',
 		'inserted_at',
 		'data.timestamp',
 		'timestamp',
-		'created_at',
 	],
 	userId: [
 		'data.user.user_id',
@@ -25,8 +29,16 @@ export const ENVELOPE_PATHS: EnvelopePaths = {
 		'user.id',
 		'data.user_id',
 		'user_id',
+		'userId',
 	],
-	email: ['data.user.email', 'user.email', 'email'],
+	email: [
+		'data.user.email',
+		'user.email',
+		'data.email',
+		'email',
+		'properties.user.email',
+		'context.traits.email',
+	],
 	companyId: [
 		'data.company.id',
 		'data.company.company_id',
@@ -36,12 +48,18 @@ export const ENVELOPE_PATHS: EnvelopePaths = {
 		'company_id',
 		'data.user.company_id',
 	],
-	userAttributes: ['data.user', 'user'],
+	userAttributes: ['data.user', 'user', 'context.traits'],
 	companyAttributes: ['data.company', 'company'],
 };
 
-/** Where the event's own values stand: in `data`, or flat in the body. */
-export const ATTRIBUTE_OBJECTS = ['data'] as const;
+/** Where the event's own values stand: in `data`, in Segment's `properties`, or flat in the body. */
+export const ATTRIBUTE_OBJECTS = ['data', 'properties'] as const;
+
+/** What of them is not an attribute of the event. */
+export const ENVELOPE_IN_DATA = ['user', 'company', 'type', 'timestamp'];
+
+/** Keys of a body that are not of the event itself. */
+export const ENVELOPE_KEYS = envelopeKeys(ENVELOPE_PATHS, ['data', 'properties', 'context']);
 
 export const TYPE_PATHS = ['type', 'content_type', 'entity_type', 'event_type'] as const;
 
@@ -53,48 +71,80 @@ export const STATE_PATHS = [
 	'interaction_type',
 	'entity_interaction_status',
 	'event',
+	'metadata.interaction_type',
+	'metadata.action',
+	'metadata.state',
 ] as const;
 
-export const CONTENT_PATHS = {
-	id: [
-		'content_id',
-		'content.id',
-		'entity_id',
-		'flow_id',
-		'checklist_id',
-		'nps_id',
-		'survey_id',
-		'form_id',
-		'feature_tag_id',
-		'feature_id',
-		'id',
-	],
-	name: [
-		'content_name',
-		'content.name',
-		'flow_name',
-		'checklist_name',
-		'nps_name',
-		'survey_name',
-		'form_name',
-		'feature_tag_name',
-		'feature_name',
-		'title',
-		'name',
-	],
+/** The words for a content: a body may hold `flow_id`, `flow_name`, or an object `flow` of its own. */
+const CONTENTS = {
+	flow: ['flow', 'experience'],
+	checklist: ['checklist'],
+	nps: ['nps'],
+	survey: ['survey'],
+	form: ['form'],
+	featureTag: ['feature_tag', 'feature', 'tag'],
 } as const;
 
+const ALL_CONTENTS = ['content', ...Object.values(CONTENTS).flat()];
+
+const pathsOf = (contents: readonly string[]) => ({
+	id: contents.flatMap((content) => [`${content}_id`, `${content}.id`]),
+	name: contents.flatMap((content) => [
+		`${content}_name`,
+		`${content}.name`,
+		`${content}.title`,
+		content,
+	]),
+});
+
+/** Where a content may stand, that of the kind itself first: a form may stand in a flow. */
+export function contentPaths(kind: EventKind): { id: string[]; name: string[] } {
+	const own = pathsOf((CONTENTS as Partial<Record<EventKind, readonly string[]>>)[kind] ?? []);
+	const all = pathsOf(ALL_CONTENTS);
+	return {
+		id: [...own.id, ...all.id, 'entity_id', 'id'],
+		name: [...own.name, ...all.name, 'title', 'name'],
+	};
+}
+
 export const ATTRIBUTE_PATHS = {
-	score: ['score'],
-	feedback: ['feedback'],
+	score: ['score', 'nps_score', 'metadata.score'],
+	feedback: ['feedback', 'nps_feedback', 'metadata.feedback'],
 	surveyName: ['survey_name', 'surveyName'],
-	question: ['question', 'question_text', 'question.text'],
-	questionType: ['question_type', 'questionType', 'question.type'],
-	answer: ['answer', 'response', 'value'],
-	text: ['text', 'text_input', 'input', 'value'],
+	text: ['text', 'text_input', 'input', 'value', 'metadata.text', 'metadata.value'],
 	buttonName: ['button_name', 'buttonName', 'event_name', 'name', 'title'],
 	pageUrl: ['page_url', 'url', 'metadata.url'],
 	pageTitle: ['page_title', 'metadata.title'],
 } as const;
 
-export const ANSWER_LISTS = ['answers', 'responses', 'fields', 'form', 'questions'] as const;
+/** Where one answer stands by itself. */
+export const ANSWER_PATHS: SingleAnswerPaths = {
+	id: ['question_id', 'questionId', 'question.id', 'field_id', 'fieldId'],
+	question: ['question', 'question_text', 'question.text', 'question.title'],
+	type: ['question_type', 'questionType', 'question.type'],
+	answer: ['answer', 'response', 'value'],
+};
+
+const FORMS = ['answers', 'responses', 'fields', 'questions'];
+
+export const ANSWER_LISTS = [
+	...FORMS,
+	...['form_data', 'form_fields', 'form_values', 'submission', 'values'],
+	...FORMS.map((list) => `form.${list}`),
+	...FORMS.map((list) => `survey.${list}`),
+	...FORMS.map((list) => `metadata.${list}`),
+];
+
+/**
+ * Names that describe an event, or that it was understood by: the words for type, state and content, and what
+ * the export adds of the browser.
+ *
+ * @see https://docs.userpilot.com/data-sync/event-schema (auto-captured attributes), checked 2026-11-29
+ */
+export const DESCRIPTIVE: ReadonlySet<string> = new Set([
+	...[...TYPE_PATHS, ...STATE_PATHS, ...contentPaths('custom').id, ...contentPaths('custom').name],
+	...['event_name', 'app_token', 'internal_event_id', 'source', 'hostname', 'pathname'],
+	...['screen_width', 'screen_height', 'device_type', 'user_agent', 'operating_system'],
+	...['browser', 'browser_language', 'session', 'country_code', 'page_url', 'url', 'page_title'],
+]);

@@ -18,6 +18,7 @@ export function aProductEvent({ event, user, company, raw }: EventOverrides = {}
 			name: 'appcues:flow_completed',
 			content: { id: 'f-1', name: 'Welcome tour' },
 			occurredAt: '2026-11-20T09:15:00.000Z',
+			timeSource: 'sent',
 			attributes: {},
 			...event,
 		},

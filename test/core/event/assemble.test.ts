@@ -10,7 +10,9 @@ function aReading(overrides: Partial<EventReading> = {}): EventReading {
 		attributes: { score: undefined, pageUrl: 'https://app.example.com' },
 		user: { id: 'u-1', email: undefined, attributes: {} },
 		company: { id: undefined, attributes: {} },
-		occurredAtMs: Date.UTC(2026, 10, 20, 9, 15),
+		time: { written: 1795166100, ms: Date.UTC(2026, 10, 20, 9, 15), own: true },
+		others: {},
+		descriptive: new Set(),
 		raw: { name: 'appcues:flow_completed' },
 		...overrides,
 	};
@@ -33,16 +35,41 @@ describe('assembleEvent', () => {
 		);
 	});
 
-	it('takes the time of receipt, where the body has none', () => {
-		const event = assembleEvent(aReading({ occurredAtMs: undefined }), RECEIVED_MS);
-		expect(event.event.occurredAt).toBe('2026-11-21T00:00:00.000Z');
+	it('takes the time of receipt, where the body has none, and says so', () => {
+		const { event } = assembleEvent(aReading({ time: { own: false } }), RECEIVED_MS);
+		expect(event).toMatchObject({
+			occurredAt: '2026-11-21T00:00:00.000Z',
+			timeSource: 'received',
+			notes: [expect.stringContaining('without a time')],
+		});
+	});
+
+	it('says nothing where nothing is to be said', () => {
+		const { event } = assembleEvent(aReading(), RECEIVED_MS);
+		expect(event.timeSource).toBe('sent');
+		expect(event).not.toHaveProperty('notes');
+	});
+
+	it('tells what the parser noted before what is said of the time', () => {
+		const reading = aReading({ time: { own: false }, notes: ['No score.'] });
+		expect(assembleEvent(reading, RECEIVED_MS).event.notes).toEqual([
+			'No score.',
+			expect.stringContaining('time'),
+		]);
 	});
 
 	it('gives a body without a time the same key on every redelivery', () => {
-		const timeless = aReading({ occurredAtMs: undefined });
+		const timeless = aReading({ time: { own: false } });
 		expect(assembleEvent(timeless, RECEIVED_MS).event.key).toBe(
 			assembleEvent(timeless, RECEIVED_MS + 60_000).event.key,
 		);
+	});
+
+	it('gives an event of the future the same key on every redelivery', () => {
+		const ahead = aReading({ time: { written: 'x', ms: Date.UTC(2031, 0, 1), own: true } });
+		const [first, again] = [0, 60_000].map((later) => assembleEvent(ahead, RECEIVED_MS + later));
+		expect(again.event.key).toBe(first.event.key);
+		expect(again.event.occurredAt).not.toBe(first.event.occurredAt);
 	});
 
 	it('keeps the body as received', () => {

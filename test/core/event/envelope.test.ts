@@ -2,8 +2,8 @@ import { ownFirst, readEnvelope, type EnvelopePaths } from '../../../core/event/
 
 const PATHS: EnvelopePaths = {
 	eventName: ['name'],
-	eventId: ['messageId'],
-	occurredAt: ['timestamp'],
+	messageId: ['messageId'],
+	occurredAt: ['timestamp', 'at'],
 	userId: ['user.id', 'user_id'],
 	email: ['user.email'],
 	companyId: ['group_id'],
@@ -24,8 +24,9 @@ describe('readEnvelope', () => {
 	it("reads who, when and which from the platform's places", () => {
 		expect(readEnvelope(BODY, PATHS, {})).toEqual({
 			name: 'flow_completed',
-			eventId: 'm-1',
-			occurredAtMs: 1795166100000,
+			eventId: undefined,
+			messageId: 'm-1',
+			time: { written: 1795166100, ms: 1795166100000, own: true },
 			user: { id: '7', email: 'ada@example.com', attributes: { plan: 'pro' } },
 			company: { id: 'c-1', attributes: {} },
 		});
@@ -33,9 +34,34 @@ describe('readEnvelope', () => {
 
 	it("lets the user's own paths go first", () => {
 		const own = { userId: 'custom.who', occurredAt: 'custom.when' };
-		const { user, occurredAtMs } = readEnvelope(BODY, PATHS, own);
+		const { user, time } = readEnvelope(BODY, PATHS, own);
 		expect(user.id).toBe('u-9');
-		expect(occurredAtMs).toBe(Date.UTC(2026, 0, 1));
+		expect(time.ms).toBe(Date.UTC(2026, 0, 1));
+	});
+
+	it('takes for the id of the event only what the user says is one', () => {
+		expect(readEnvelope(BODY, PATHS, { eventId: 'custom.who' }).eventId).toBe('u-9');
+		expect(readEnvelope(BODY, PATHS, { eventId: 'custom.absent' }).eventId).toBeUndefined();
+	});
+
+	it('passes over a time that cannot be read, and keeps it to be told of', () => {
+		const body = { timestamp: 'soon', at: '2026-01-01' };
+		expect(readEnvelope(body, PATHS, {}).time).toEqual({
+			written: 'soon',
+			ms: Date.UTC(2026, 0, 1),
+			own: true,
+		});
+		expect(readEnvelope({ timestamp: 'soon' }, PATHS, {}).time).toEqual({
+			written: 'soon',
+			ms: undefined,
+			own: false,
+		});
+	});
+
+	it('knows a time that stands beside the list from one of the event', () => {
+		const of = (alone: object) => readEnvelope(BODY, PATHS, {}, { ...alone }).time.own;
+		expect(of({ name: 'a' })).toBe(false);
+		expect(of({ name: 'a', at: 1795166100 })).toBe(true);
 	});
 
 	it("falls back to the platform's places where the user's path holds nothing", () => {
@@ -46,7 +72,8 @@ describe('readEnvelope', () => {
 		expect(readEnvelope('ping', PATHS, {})).toEqual({
 			name: undefined,
 			eventId: undefined,
-			occurredAtMs: undefined,
+			messageId: undefined,
+			time: { written: undefined, ms: undefined, own: false },
 			user: { id: undefined, email: undefined, attributes: {} },
 			company: { id: undefined, attributes: {} },
 		});

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../core/values/json';
+import { canonicalJson, type JsonObject } from '../../../core/values/json';
 import { eventKey, type EventIdentity } from '../../../core/event/eventKey';
-import { aProductEvent, type EventOverrides } from '../../builders/productEvent';
+import { aProductEvent, anNpsEvent, type EventOverrides } from '../../builders/productEvent';
+
+const FLOW_KEY = '018735f79b874d3964889dee07d840ce949a7b68';
+const NPS_KEY = '01eb7b31b35ea3729de21d49c5b74a71d9d04413';
 
 const keyOf = (overrides: EventOverrides = {}, identity: EventIdentity = { hasTime: true }) =>
 	eventKey(aProductEvent(overrides), identity);
@@ -23,9 +26,15 @@ describe('eventKey', () => {
 		expect(keyOf()).toMatch(/^[0-9a-f]{40}$/);
 	});
 
-	it('is a hash that any process and any version can make again', () => {
+	it('is the version of the recipe and a hash that any process can make again', () => {
 		const expected = createHash('sha256').update('["appcues","id","e-1"]').digest('hex');
-		expect(keyOf({}, { hasTime: true, eventId: 'e-1' })).toBe(expected.slice(0, 40));
+		expect(keyOf({}, { hasTime: true, eventId: 'e-1' })).toBe(`01${expected.slice(0, 38)}`);
+	});
+
+	// Keys stand in orgs: another recipe needs another version.
+	it('is made by the recipe of its version, for ever', () => {
+		expect(keyOf()).toBe(FLOW_KEY);
+		expect(eventKey(anNpsEvent(), { hasTime: true })).toBe(NPS_KEY);
 	});
 
 	it.each<[string, EventOverrides]>([
@@ -34,10 +43,12 @@ describe('eventKey', () => {
 		['the action', { event: { action: 'started' } }],
 		['the user', { user: { id: 'u-2' } }],
 		['the content', { event: { content: { id: 'f-2', name: 'Welcome tour' } } }],
-		['the moment', { event: { occurredAt: '2026-11-20T09:15:00.001Z' } }],
+		['the second', { event: { occurredAt: '2026-11-20T09:15:01.000Z' } }],
 		['the score', { event: { attributes: { score: 3 } } }],
 		['the feedback', { event: { attributes: { feedback: 'Fine' } } }],
+		['the name of the content, where it has no id', { event: { content: { name: 'Other tour' } } }],
 		['the question', { event: { attributes: { question: 'Why?' } } }],
+		['the question, by its id', { event: { attributes: { questionId: 'q-1' } } }],
 		['the answer', { event: { attributes: { answer: 'Slow' } } }],
 		['one of several answers', { event: { attributes: { answers: [{ value: 'x' }] } } }],
 		['the checklist item', { event: { attributes: { itemIndex: 2 } } }],
@@ -58,6 +69,7 @@ describe('eventKey', () => {
 		['the e-mail, where the user has an id', { user: { email: 'other@example.com' } }],
 		['the page', { event: { attributes: { pageUrl: 'https://app.example.com' } } }],
 		['the raw body, where the event has a time', { raw: { other: true } }],
+		['parts of a second', { event: { occurredAt: '2026-11-20T09:15:00.999Z' } }],
 	])('does not depend on %s', (_what, overrides) => {
 		expect(keyOf(overrides)).toBe(keyOf());
 	});
@@ -89,6 +101,94 @@ describe('eventKey', () => {
 		expect(custom('Exported')).not.toBe(custom('Shared'));
 		expect(custom('Exported', { format: 'pdf' })).not.toBe(custom('Exported', { format: 'csv' }));
 		expect(custom('Exported', { a: 1, b: 2 })).toBe(custom('Exported', { b: 2, a: 1 }));
+	});
+
+	describe('where neither content nor answer is known', () => {
+		const flow = (others: JsonObject, more: Partial<EventIdentity> = {}) =>
+			keyOf({ event: { content: {} } }, { hasTime: true, others, ...more });
+
+		it('takes everything else that was sent', () => {
+			expect(flow({ flow: { ref: 1 } })).not.toBe(flow({ flow: { ref: 2 } }));
+			expect(flow({ flow: { ref: 1 } })).toBe(flow({ flow: { ref: 1 } }));
+		});
+
+		it('takes what a table made of it for the same', () => {
+			expect(flow({ ref: 1, note: 'a\nb', none: null })).toBe(flow({ ref: '1', note: ' a\r\nb' }));
+		});
+
+		it('takes the id of the message alone, where there is one', () => {
+			expect(flow({ a: 1 }, { messageId: 'm-1' })).toBe(flow({ a: 2 }, { messageId: 'm-1' }));
+			expect(flow({ a: 1 }, { messageId: 'm-1' })).not.toBe(flow({ a: 1 }, { messageId: 'm-2' }));
+		});
+
+		it('leaves the id of the message out, where they are known', () => {
+			expect(keyOf({}, { hasTime: true, messageId: 'm-1' })).toBe(keyOf());
+		});
+	});
+
+	describe('where the content is known and the answer is not', () => {
+		const form = (others: JsonObject, messageId?: string) =>
+			keyOf(
+				{ event: { kind: 'form', action: 'submitted' } },
+				{ hasTime: true, others, messageId, descriptive: new Set(['browser']) },
+			);
+
+		it('takes what else was sent, for it may be the answer', () => {
+			expect(form({ given: 'yes' })).not.toBe(form({ given: 'no' }));
+		});
+
+		it('leaves out what describes an event, and the id of the message', () => {
+			expect(form({ browser: 'Firefox' })).toBe(form({ browser: 'Chrome' }));
+			expect(form({}, 'm-1')).toBe(form({}, 'm-2'));
+		});
+	});
+
+	describe('where nobody is named', () => {
+		const nobody = (company: string | undefined, others: JsonObject = {}) =>
+			keyOf(
+				{ user: { id: undefined, email: undefined }, company: { id: company } },
+				{ hasTime: true, others },
+			);
+
+		it('takes the company', () => {
+			expect(nobody('c-1')).not.toBe(nobody('c-2'));
+		});
+
+		it('takes everything else that was sent', () => {
+			expect(nobody('c-1', { device: 1 })).not.toBe(nobody('c-1', { device: 2 }));
+		});
+	});
+
+	describe('where the time is that of a list', () => {
+		const element = (more: Partial<EventIdentity>) => keyOf({}, { hasTime: false, ...more });
+
+		it('takes everything that the element holds', () => {
+			expect(element({ others: { page: 1 } })).not.toBe(element({ others: { page: 2 } }));
+		});
+
+		it('takes the place among equal elements', () => {
+			expect(element({ others: {}, twin: 0 })).not.toBe(element({ others: {}, twin: 1 }));
+		});
+
+		it('takes the time of the list', () => {
+			expect(element({ others: {}, sentMs: 1000 })).not.toBe(element({ others: {}, sentMs: 2000 }));
+		});
+	});
+
+	it('tells by question and answer, one by one, with the best name of the question', () => {
+		const answered = (attributes: object) =>
+			keyOf({ event: { kind: 'survey', action: 'answered', attributes: { ...attributes } } });
+		const one = answered({ questionId: 'q-1', question: 'Why?', answer: 'Slow' });
+		expect(answered({ answers: [{ id: 'q-1', label: 'Why so?', value: 'Slow' }] })).toBe(one);
+		expect(answered({ questionId: 'q-2', question: 'Why?', answer: 'Slow' })).not.toBe(one);
+		expect(answered({ questionId: 'q-1', question: 'Why?', answer: 'Dear' })).not.toBe(one);
+		expect(answered({ answer: 10 })).toBe(answered({ answer: '10' }));
+	});
+
+	it('takes the time that was sent, though another counts for the event', () => {
+		const sentMs = Date.UTC(2031, 0, 1);
+		const at = (occurredAt: string) => keyOf({ event: { occurredAt } }, { hasTime: true, sentMs });
+		expect(at('2026-11-20T09:20:00.000Z')).toBe(at('2026-11-21T09:20:00.000Z'));
 	});
 
 	it('does not depend on the order of keys anywhere in the body', () => {

@@ -28,7 +28,7 @@ describe('firstPresent', () => {
 	});
 
 	it.each([[null], [undefined], ['text'], [7], [[]]])('finds nothing in %p', (source) => {
-		expect(firstPresent(source, ['a', 'b.c'])).toBeUndefined();
+		expect(firstPresent(source, ['a', 'b.c', 'at', 'toString'])).toBeUndefined();
 	});
 });
 

@@ -12,10 +12,22 @@ describe('meaningOf an Appcues event', () => {
 		['nps_score_and_feedback', 'nps', 'scored'],
 		['form_submitted', 'form', 'submitted'],
 		['form_field_submitted', 'form', 'answered'],
+		['nps_survey_started', 'nps', 'started'],
+		['nps_ask_me_later', 'nps', 'dismissed'],
+		['nps_ask_me_later_selected_at', 'nps', 'dismissed'],
+		['nps_dismissed', 'nps', 'dismissed'],
 		['goal_reached', 'goal', 'reached'],
 	])('knows %s, prefixed, unprefixed and as a title', (name, kind, action) => {
 		const title = name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
-		for (const spelling of [name, `appcues:${name}`, title, title.toUpperCase(), ` ${name} `]) {
+		const marked = [`${title} (Appcues)`, `${name}_appcues`, `[Appcues] ${title}`];
+		for (const spelling of [
+			name,
+			`appcues:${name}`,
+			title,
+			title.toUpperCase(),
+			` ${name} `,
+			...marked,
+		]) {
 			expect(meaningOf(spelling)).toEqual({ kind, action });
 		}
 	});
@@ -52,6 +64,9 @@ describe('meaningOf an Appcues event', () => {
 		['appcues:step_completed', undefined],
 		['appcues:v2:step_seen', undefined],
 		['appcues:session_started', undefined],
+		['appcues:nps_clicked_update_nps_score', undefined],
+		['NPS Score (Other)', undefined],
+		['appcues', undefined],
 		['Exported a report', undefined],
 		['flow', undefined],
 		['flow_completed_twice', undefined],

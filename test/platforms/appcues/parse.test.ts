@@ -13,6 +13,20 @@ const body = (name: string, attributes: object = {}, more: object = {}) => ({
 const read = (...args: Parameters<typeof body>) => parsed(appcues, body(...args));
 const keyOf = (event: object) => parsed(appcues, event).event.key;
 
+const ROLE = { fieldId: 'f1', fieldType: 'select', label: 'Role', value: 'Engineer' };
+
+/** As Segment writes properties into the columns of a table: paths in snake case, lists as text. */
+function toColumns(properties: object, before = ''): Record<string, unknown> {
+	const columns = Object.entries(properties).map(([key, value]) => {
+		const column = before + key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+		if (Array.isArray(value)) return { [column]: JSON.stringify(value) };
+		return typeof value === 'object'
+			? toColumns(value as object, `${column}_`)
+			: { [column]: value };
+	});
+	return Object.assign({}, ...columns) as Record<string, unknown>;
+}
+
 describe('parseAppcuesEvent, for one event in several vocabularies', () => {
 	it.each<[string, string[]]>([
 		[
@@ -47,6 +61,56 @@ describe('parseAppcuesEvent, for one event in several vocabularies', () => {
 			feedback: null,
 		};
 		expect(keyOf(row)).toBe(keyOf(body('appcues:nps_score', { score: 9 })));
+	});
+
+	it.each([
+		['NPS Score (Appcues)', 'nps', 'scored', { score: 9 }],
+		['NPS Feedback (Appcues)', 'nps', 'feedbackGiven', { feedback: 'Fine' }],
+		['NPS Survey Started (Appcues)', 'nps', 'started', {}],
+		['NPS Ask Me Later Selected At (Appcues)', 'nps', 'dismissed', {}],
+		['Flow Started (Appcues)', 'flow', 'started', {}],
+		['Flow Completed (Appcues)', 'flow', 'completed', {}],
+		['Flow Skipped (Appcues)', 'flow', 'dismissed', {}],
+		['Checklist Completed (Appcues)', 'checklist', 'completed', { checklistId: 'k-1' }],
+		['Checklist Item Completed (Appcues)', 'checklistItem', 'completed', { itemId: 'i-1' }],
+		['Form Submitted (Appcues)', 'form', 'submitted', { interaction: { response: [ROLE] } }],
+		['Form Field Submitted (Appcues)', 'form', 'answered', { interaction: ROLE }],
+	] as const)("reads Segment's %s, and its row of a warehouse", (name, kind, action, more) => {
+		const properties = { flowId: 'f-1', flowName: 'Tour', ...more };
+		const user = { userId: 'u-1', email: 'ada@example.com', _currentPageUrl: 'https://a.example' };
+		const viaSegment = parsed(appcues, {
+			type: 'track',
+			event: name,
+			messageId: 'm-1',
+			userId: 'u-1',
+			timestamp: AT,
+			properties: { ...properties, user },
+		});
+		expect(viaSegment.event).toMatchObject({ kind, action });
+		expect(viaSegment.user).toMatchObject({ id: 'u-1', email: 'ada@example.com' });
+		expect(viaSegment.event.attributes).not.toHaveProperty('user');
+		expect(viaSegment.event.attributes.pageUrl).toBe('https://a.example');
+		const table = name
+			.toLowerCase()
+			.replaceAll(/[^a-z]+/g, '_')
+			.replace(/_$/, '');
+		const row = parsed(appcues, {
+			id: 'm-1',
+			event: table,
+			event_text: name,
+			user_id: 'u-1',
+			user_email: 'ada@example.com',
+			timestamp: '2026-11-20 09:15:00.000+00',
+			received_at: '2026-11-20 09:15:03.123+00',
+			context_page_url: 'https://a.example',
+			...toColumns(properties),
+		});
+		expect(row.event).toMatchObject({ kind, action });
+		expect(row.user).toMatchObject({ id: 'u-1', email: 'ada@example.com' });
+		expect(row.event.attributes.pageUrl).toBe('https://a.example');
+		expect(row.event.key).toBe(viaSegment.event.key);
+		const direct = read(name, properties);
+		expect(direct.event.key).toBe(viaSegment.event.key);
 	});
 
 	it("reads Segment's shape", () => {
@@ -85,6 +149,9 @@ describe('parseAppcuesEvent, for NPS', () => {
 	});
 
 	it.each<[string, unknown, unknown]>([
+		['11 is none', 11, undefined],
+		['-1 is none', -1, undefined],
+		['9.5 is none', 9.5, undefined],
 		['0 is a score', 0, 0],
 		['digits are a score', '7', 7],
 		['a word is none', 'ten', undefined],
@@ -121,6 +188,29 @@ describe('parseAppcuesEvent, for forms', () => {
 		const form = (value: string) =>
 			read('appcues:form_submitted', { interaction: { response: [{ ...answer, value }] } });
 		expect(form('a').event.key).not.toBe(form('b').event.key);
+	});
+
+	it('reads the fields of one submit that are sent each by itself, and tells them apart', () => {
+		const fields = [
+			{ fieldId: 'f1', fieldType: 'textInput', label: 'Team', value: 'Engine' },
+			{ fieldId: 'f2', fieldType: 'textInput', label: 'Team', value: 'Engine' },
+			{ fieldId: 'f2', fieldType: 'textInput', label: 'Size', value: '10' },
+		];
+		const events = fields.map(
+			(interaction) => read('appcues:form_field_submitted', { flowId: 'f-1', interaction }).event,
+		);
+		expect(events[0]).toMatchObject({
+			kind: 'form',
+			action: 'answered',
+			attributes: {
+				questionId: 'f1',
+				question: 'Team',
+				questionType: 'textInput',
+				answer: 'Engine',
+				answers: [{ id: 'f1', type: 'textInput', label: 'Team', value: 'Engine' }],
+			},
+		});
+		expect(new Set(events.map(({ key }) => key)).size).toBe(3);
 	});
 
 	it('does not take an e-mail typed into a form for the user’s', () => {
@@ -166,6 +256,15 @@ describe('parseAppcuesEvent, for who and what', () => {
 		expect(event.attributes).toMatchObject({ itemId: 'i-2', itemName: 'Invite', itemIndex: 1 });
 	});
 
+	it.each<[string, object, object]>([
+		['an object', { item: { id: 1 } }, { item: { id: 2 } }],
+		['a name nobody knows', { task: 'a' }, { task: 'b' }],
+	])('tells two items of a checklist apart by %s', (_what, first, second) => {
+		const done = (item: object) =>
+			read('appcues:checklist_item_completed', { checklistId: 'k-1', ...item }).event.key;
+		expect(done(first)).not.toBe(done(second));
+	});
+
 	it('reads page, button and goal', () => {
 		const page = read('flow_completed', { currentPageUrl: '/a', currentPageTitle: 'A' });
 		expect(page.event.attributes).toMatchObject({ pageUrl: '/a', pageTitle: 'A' });
@@ -174,6 +273,19 @@ describe('parseAppcuesEvent, for who and what', () => {
 			interactionData: { text: 'Upgrade' },
 		});
 		expect(button.event.attributes.buttonName).toBe('Upgrade');
+		const row = parsed(appcues, {
+			name: 'appcues:v2:step_interaction',
+			timestamp: AT,
+			user_id: 'u-1',
+			interaction_type: 'Button Tapped',
+			interaction_data: { text: 'Upgrade' },
+			context: { url: 'https://a.example/b', page_title: 'B' },
+		});
+		expect(row.event.attributes).toMatchObject({
+			buttonName: 'Upgrade',
+			pageUrl: 'https://a.example/b',
+			pageTitle: 'B',
+		});
 		const goal = read('goal_reached', { goalId: 'g-1', goalName: 'Shared' });
 		expect(goal.event).toMatchObject({ kind: 'goal', content: { id: 'g-1', name: 'Shared' } });
 	});

@@ -25,9 +25,21 @@ describe('the activities of Userpilot', () => {
 		],
 		[
 			'an NPS score',
-			{ type: 'nps', score: 0, feedback: 'Slow' },
+			{ type: 'nps', score: 0, feedback: '' },
+			'Userpilot NPS Score - 0',
+			'NPS score 0.',
+		],
+		[
+			'an NPS answer that is sent as a whole',
+			{ type: 'nps', state: 'submitted', score: 0, feedback: 'Slow' },
 			'Userpilot NPS Score - 0',
 			'NPS score 0. Feedback: "Slow".',
+		],
+		[
+			'NPS feedback that repeats the score',
+			{ type: 'nps', score: 0, feedback: 'Slow' },
+			'Userpilot NPS Feedback',
+			'Slow\nNPS score: 0',
 		],
 		['NPS feedback', { type: 'nps', feedback: 'Slow' }, 'Userpilot NPS Feedback', 'Slow'],
 		[

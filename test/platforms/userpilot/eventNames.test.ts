@@ -68,17 +68,49 @@ describe('meaningOf a Userpilot event', () => {
 
 	it.each<[string, Partial<Words>, string]>([
 		['a score', { hasScore: true }, 'scored'],
-		['a score with feedback', { hasScore: true, hasFeedback: true }, 'scored'],
+		// Each is sent by itself, the score first: the second delivery is no second score.
+		['feedback, with the score once more', { hasScore: true, hasFeedback: true }, 'feedbackGiven'],
 		['feedback alone', { hasFeedback: true }, 'feedbackGiven'],
 	])('tells an NPS body without a state by what it holds: %s', (_what, words, action) => {
 		expect(mean({ type: 'nps', ...words })).toMatchObject({ kind: 'nps', action });
 	});
 
 	// The SDKs give NPS the states of every other content.
-	it.each(['completed', 'submitted'])('takes an NPS score that is "%s" for a score', (state) => {
-		expect(mean({ type: 'nps', state, hasScore: true })).toMatchObject({
-			kind: 'nps',
-			action: 'scored',
+	it.each(['completed', 'submitted'])('takes an NPS answer that is "%s" for a score', (state) => {
+		for (const hasFeedback of [true, false]) {
+			expect(mean({ type: 'nps', state, hasScore: true, hasFeedback })).toMatchObject({
+				kind: 'nps',
+				action: 'scored',
+			});
+		}
+	});
+
+	it('takes what is called feedback for feedback, whatever else it holds', () => {
+		const both = { hasScore: true, hasFeedback: true };
+		for (const words of [{ type: 'nps', state: 'feedback' }, { name: 'NPS Feedback' }]) {
+			expect(mean({ ...words, ...both })).toMatchObject({ kind: 'nps', action: 'feedbackGiven' });
+		}
+	});
+
+	it('reads the row of a feature tag, whose name is the id of the tag, as a click', () => {
+		expect(mean({ type: 'track_feature', name: '31' })).toEqual({
+			kind: 'featureTag',
+			action: 'clicked',
+			contentId: '31',
+		});
+	});
+
+	it.each([
+		['hover', 'hovered'],
+		['text_input', 'textEntered'],
+	])('reads the row of a feature tag that says "%s"', (state, action) => {
+		expect(mean({ type: 'track_feature', name: '31', state })).toMatchObject({ action });
+	});
+
+	it("reads a name that says all before `track`, which is Segment's word as well", () => {
+		expect(mean({ type: 'track', name: 'Flow Completed' })).toMatchObject({
+			kind: 'flow',
+			action: 'completed',
 		});
 	});
 
@@ -87,7 +119,7 @@ describe('meaningOf a Userpilot event', () => {
 		['a state nobody knows', { type: 'flow', state: 'exploded' }],
 		['a state that does not fit the type', { type: 'flow', state: 'hovered' }],
 		['a flow without a state', { type: 'flow' }],
-		['a feature tag without a state', { type: 'track_feature', name: '31' }],
+		['a feature tag without a state', { type: 'feature_tag', name: '31' }],
 		['an NPS body that holds nothing', { type: 'nps' }],
 		['nothing at all', {}],
 		['names of every object', { type: 'constructor', state: 'constructor', name: '__proto__' }],
