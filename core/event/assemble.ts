@@ -14,15 +14,15 @@ export interface EventReading {
 	attributes: EventAttributes;
 	user: { id?: string; email?: string; attributes: JsonObject };
 	company: { id?: string; attributes: JsonObject };
-	/** Id of the event, where the user says it stands. */
+	/** The platform's own id of the event; only if it is the same in every delivery and export. */
 	eventId?: string;
 	/** Id of the message that brought it. */
 	messageId?: string;
 	time: SentTime;
-	/** Everything the body holds but who, when and how it was sent. */
-	others: JsonObject;
+	/** Everything the body holds but who, when and how it was sent; the whole body when it is left out. */
+	others?: JsonObject;
 	/** Names among them that describe an event and never tell two apart. */
-	descriptive: ReadonlySet<string>;
+	descriptive?: ReadonlySet<string>;
 	/** Equal elements before it in the list it came in. */
 	twin?: number;
 	/** What could not be taken as it was sent. */

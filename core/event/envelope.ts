@@ -19,8 +19,10 @@ export interface FieldPaths {
 /** Where a platform puts what every event has, best evidence first. */
 export interface EnvelopePaths {
 	eventName: readonly string[];
+	/** Only ids that are one per event, the same in every delivery and in exports: nothing else counts then. */
+	eventId: readonly string[];
 	/** Ids of the message that brought the event: the same in every redelivery, but not on other roads. */
-	messageId: readonly string[];
+	messageId?: readonly string[];
 	occurredAt: readonly string[];
 	userId: readonly string[];
 	email: readonly string[];
@@ -31,7 +33,6 @@ export interface EnvelopePaths {
 
 export interface Envelope {
 	name?: string;
-	/** Found where the user said. */
 	eventId?: string;
 	messageId?: string;
 	time: SentTime;
@@ -54,8 +55,8 @@ export function readEnvelope(
 		firstText(body, ownFirst(own[key], known[key]));
 	return {
 		name: text('eventName'),
-		eventId: firstText(alone, ownFirst(own.eventId)),
-		messageId: firstText(alone, known.messageId),
+		eventId: firstText(alone, ownFirst(own.eventId, known.eventId)),
+		messageId: firstText(alone, known.messageId ?? []),
 		time: readTime(body, alone, ownFirst(own.occurredAt, known.occurredAt)),
 		user: {
 			id: text('userId'),

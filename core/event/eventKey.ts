@@ -12,7 +12,7 @@ const RECIPE = '01';
 
 /** How an event came, as far as it says which event it is. */
 export interface EventIdentity {
-	/** Where the user says that an id of the event stands. Then nothing else counts. */
+	/** An id of the event that every road carries. Then nothing else counts. */
 	eventId?: string;
 	/** Id of the message that brought the event: counts where nothing known tells the event apart. */
 	messageId?: string;

@@ -10,6 +10,7 @@ import { envelopeKeys } from '../../core/event/others';
  */
 export const ENVELOPE_PATHS: EnvelopePaths = {
 	eventName: ['name', 'event', 'event_name', 'eventName', 'event.name', 'type'],
+	eventId: [],
 	messageId: ['messageId'], // `id` alone may be the subscription's
 	occurredAt: ['timestamp', 'event.timestamp', 'occurred_at', 'originalTimestamp', 'created_at'],
 	userId: [

@@ -12,6 +12,7 @@ export const ENVELOPE_PATHS: EnvelopePaths = {
 	eventName: ['event_name', 'data.event_name', 'event', 'data.event', 'name'],
 	// The export's `internal_event_id` is left out: the webhook does not carry it, and a live event must have
 	// the same key as its row in the export.
+	eventId: [],
 	messageId: ['messageId'],
 	// `created_at` is left out: it is a property of the person.
 	occurredAt: [

@@ -2,6 +2,7 @@ import { ownFirst, readEnvelope, type EnvelopePaths } from '../../../core/event/
 
 const PATHS: EnvelopePaths = {
 	eventName: ['name'],
+	eventId: ['event.id'],
 	messageId: ['messageId'],
 	occurredAt: ['timestamp', 'at'],
 	userId: ['user.id', 'user_id'],
@@ -39,9 +40,10 @@ describe('readEnvelope', () => {
 		expect(time.ms).toBe(Date.UTC(2026, 0, 1));
 	});
 
-	it('takes for the id of the event only what the user says is one', () => {
+	it('does not take the id of a message for that of the event', () => {
 		expect(readEnvelope(BODY, PATHS, { eventId: 'custom.who' }).eventId).toBe('u-9');
 		expect(readEnvelope(BODY, PATHS, { eventId: 'custom.absent' }).eventId).toBeUndefined();
+		expect(readEnvelope({ event: { id: 'e-1' } }, PATHS, {}).eventId).toBe('e-1');
 	});
 
 	it('passes over a time that cannot be read, and keeps it to be told of', () => {

@@ -4,8 +4,8 @@ import { canonicalJson, type JsonObject } from '../../../core/values/json';
 import { eventKey, type EventIdentity } from '../../../core/event/eventKey';
 import { aProductEvent, anNpsEvent, type EventOverrides } from '../../builders/productEvent';
 
-const FLOW_KEY = '018735f79b874d3964889dee07d840ce949a7b68';
-const NPS_KEY = '01eb7b31b35ea3729de21d49c5b74a71d9d04413';
+const RECIPE_1_FLOW = '018735f79b874d3964889dee07d840ce949a7b68';
+const RECIPE_1_NPS = '01eb7b31b35ea3729de21d49c5b74a71d9d04413';
 
 const keyOf = (overrides: EventOverrides = {}, identity: EventIdentity = { hasTime: true }) =>
 	eventKey(aProductEvent(overrides), identity);
@@ -33,8 +33,8 @@ describe('eventKey', () => {
 
 	// Keys stand in orgs: another recipe needs another version.
 	it('is made by the recipe of its version, for ever', () => {
-		expect(keyOf()).toBe(FLOW_KEY);
-		expect(eventKey(anNpsEvent(), { hasTime: true })).toBe(NPS_KEY);
+		expect(keyOf()).toBe(RECIPE_1_FLOW);
+		expect(eventKey(anNpsEvent(), { hasTime: true })).toBe(RECIPE_1_NPS);
 	});
 
 	it.each<[string, EventOverrides]>([

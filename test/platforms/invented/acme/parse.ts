@@ -29,7 +29,7 @@ const MEANINGS: Readonly<Record<string, { kind: EventKind; action: EventAction }
 /** Never throws: what it does not know is a custom event that keeps its body. */
 export function parseAcmeEvent(
 	body: Json,
-	{ receivedAtMs, paths = {}, alone }: ParseContext,
+	{ receivedAtMs, paths = {}, alone, twin }: ParseContext,
 ): ProductEvent {
 	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 	const name = envelope.name ?? 'unnamed';
@@ -37,6 +37,7 @@ export function parseAcmeEvent(
 	return assembleEvent(
 		{
 			...envelope,
+			twin,
 			platform: 'acme',
 			name,
 			kind,

@@ -25,12 +25,13 @@ export const beacon: EventPlatform = {
 		setupSteps: ['In Beacon paste the Production URL of this node, and enter a secret.'],
 		verification: 'the secret in the header X-Beacon-Secret',
 		verify: (delivery, secret) => verifySecretHeader(delivery, secret, 'x-beacon-secret'),
-		parse(body, { receivedAtMs, paths = {}, alone }) {
+		parse(body, { receivedAtMs, paths = {}, alone, twin }) {
 			const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 			const isClick = envelope.name === 'click';
 			return assembleEvent(
 				{
 					...envelope,
+					twin,
 					platform: 'beacon',
 					name: envelope.name ?? 'unnamed',
 					kind: isClick ? 'button' : 'custom',
