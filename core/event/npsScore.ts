@@ -1,4 +1,5 @@
-import type { EventAction, EventKind, ProductEvent } from './productEvent';
+import type { EventAction, ProductEvent } from './productEvent';
+import { SetupError } from '../failure/syncError';
 import { asNumber } from '../values/number';
 
 const LOWEST = 0;
@@ -39,14 +40,15 @@ export function readNpsAnswer({ action, score: sent, feedback }: SentNps): NpsAn
 }
 
 /** Why an event that says it is an NPS score is none; undefined for one that is, and for all other events. */
-export function missingScore({ event }: ProductEvent): string | undefined {
-	const { kind, action, attributes } = event as {
-		kind: EventKind;
-		action: EventAction;
-		attributes: { score?: unknown };
-	};
-	if (kind !== 'nps' || action !== 'scored' || isNpsScore(attributes.score)) return undefined;
-	const score =
-		attributes.score === undefined ? 'no score' : `the score ${JSON.stringify(attributes.score)}`;
-	return `The NPS event holds ${score}; ${WHAT_IT_IS}`;
+export function missingScore({ event }: ProductEvent): SetupError | undefined {
+	const { kind, action, attributes } = event;
+	const score: unknown = attributes.score;
+	if (kind !== 'nps' || action !== 'scored' || isNpsScore(score)) return undefined;
+	const held = score === undefined ? 'no score' : `the score ${JSON.stringify(score)}`;
+	return new SetupError(`The NPS event holds ${held}; ${WHAT_IT_IS}`, {
+		move: 'fixData',
+		code: 'NO_SCORE',
+		remedy:
+			'Look into "notes" and "raw" of the event for what was sent. Correct it in the product, or say in the trigger, under Options and Field Paths, where the score stands.',
+	});
 }

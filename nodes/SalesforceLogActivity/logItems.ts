@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { noteWarnings } from '../../core/event/notes';
 import type { Org } from '../../salesforce/org';
 import type { LoggedEvents } from '../../sync/activities/logEvents';
 import type { EventToLog } from '../../sync/activities/planner';
@@ -37,6 +38,7 @@ export async function logItems(
 			outcomes[itemIndex] = toItem(result, items[itemIndex].json);
 		});
 		sumUp(context, outcomes, org);
-		for (const warning of warnings) warn(context, warning);
+		const notes = noteWarnings(entries.map(({ event }) => event));
+		for (const warning of [...warnings, ...notes]) warn(context, warning);
 	});
 }

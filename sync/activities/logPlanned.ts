@@ -1,3 +1,4 @@
+import { missingScore } from '../../core/event/npsScore';
 import { logRows } from '../../salesforce/activities/log';
 import type { KeyedRow, KeyedResult } from '../../salesforce/activities/keyedRow';
 import type { SalesforceGateway } from '../../salesforce/gateway';
@@ -52,6 +53,8 @@ export async function logPlanned(
 function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
 	const { object } = planner;
 	const { key } = entry.event.event;
+	const missing = missingScore(entry.event);
+	if (missing) return { error: missing };
 	try {
 		const reason = planner.objection?.(entry.event);
 		if (reason) return { report: { status: 'skipped', object, key, reason } };

@@ -1,3 +1,4 @@
+import { isNpsScore, missingScore } from '../../core/event/npsScore';
 import type { ProductEvent } from '../../core/event/productEvent';
 import { KIT_NPS_FIELDS } from '../../core/kit/names';
 import type { ObjectDescription } from '../../salesforce/describe';
@@ -12,14 +13,19 @@ export interface NpsMapping {
 /**
  * Latest NPS score and feedback, as the platforms' own Salesforce integrations keep them; undefined for an event
  * of another kind.
+ *
+ * @throws SetupError for an event that says it is a score and holds none
  */
 export function npsValues(
-	{ event: { kind, attributes } }: ProductEvent,
+	event: ProductEvent,
 	nps: NpsMapping,
 ): Record<string, unknown> | undefined {
+	const { kind, attributes } = event.event;
 	if (kind !== 'nps') return undefined;
+	const missing = missingScore(event);
+	if (missing) throw missing;
 	const values: Record<string, unknown> = {};
-	if (attributes.score !== undefined) values[nps.score || KIT_NPS_FIELDS.score] = attributes.score;
+	if (isNpsScore(attributes.score)) values[nps.score || KIT_NPS_FIELDS.score] = attributes.score;
 	if (attributes.feedback) values[nps.feedback || KIT_NPS_FIELDS.feedback] = attributes.feedback;
 	return values;
 }

@@ -42,9 +42,10 @@ export const KIT_NPS = {
 export function defineNps(
 	org: Org,
 	names: { score: string; feedback: string; at: string } = NPS,
+	digits = 3,
 ): void {
 	for (const object of ['Contact', 'Lead', 'Account']) {
-		org.defineField(object, { name: names.score, type: 'Number', precision: 3, scale: 0 });
+		org.defineField(object, { name: names.score, type: 'Number', precision: digits, scale: 0 });
 		org.defineField(object, { name: names.feedback, type: 'LongTextArea', length: 32_000 });
 		org.defineField(object, { name: names.at, type: 'DateTime' });
 	}

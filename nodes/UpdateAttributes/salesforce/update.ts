@@ -1,4 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { noteWarnings } from '../../../core/event/notes';
+import type { ProductEvent } from '../../../core/event/productEvent';
+import { isJsonObject } from '../../../core/values/json';
 import type { ChangeReport } from '../../../core/fields/plan';
 import type { Org } from '../../../salesforce/org';
 import type { RecordUpdate } from '../../../sync/records/record';
@@ -33,8 +36,16 @@ export async function updateSalesforce(
 			outcomes[itemIndex] = toItem(result, items[itemIndex].json);
 		});
 		sumUp(context, outcomes, org);
-		for (const warning of warnings) warn(context, warning);
+		const notes = settings.mapping === 'nps' ? noteWarnings(eventsOf(items)) : [];
+		for (const warning of [...warnings, ...notes]) warn(context, warning);
 	});
+}
+
+/** The product events among the items. */
+function eventsOf(items: readonly INodeExecutionData[]): ProductEvent[] {
+	return items.flatMap(({ json }) =>
+		isJsonObject(json.event) ? [json as unknown as ProductEvent] : [],
+	);
 }
 
 function skipped(json: IDataObject, reason: string): ItemOutcome {

@@ -3,6 +3,7 @@ import { tooOld } from '../../../core/activity/activityRow';
 import { RowReports } from '../../../core/bulk/RowReports';
 import { Tally } from '../../../core/bulk/Tally';
 import { parseInstantMs } from '../../../core/values/instant';
+import { missingScore } from '../../../core/event/npsScore';
 import type { JsonObject } from '../../../core/values/json';
 import type { ProductEvent } from '../../../core/event/productEvent';
 import type { MatchOutcome } from '../../../core/matching/outcome';
@@ -75,17 +76,22 @@ export class History {
 		const event = isProductEvent(record)
 			? (record as unknown as ProductEvent)
 			: platform.webhook.parse(record, { receivedAtMs: nowMs });
-		const { kind, occurredAt } = event.event;
+		const { kind, occurredAt, timeSource } = event.event;
 		if (kind === 'custom' && !otherEvents)
 			return this.skip('not one of the events that are logged (flows, NPS, checklists, …)');
 		if (!event.user.id && !event.user.email) return this.skip('no user id and no e-mail');
-		// The parser puts the time of receipt where there is none; history without a time cannot be told apart.
-		if (parseInstantMs(occurredAt) === undefined || Date.parse(occurredAt) === nowMs)
+		// Without the time it happened at an event cannot be told from the same one logged live.
+		if (timeSource === 'received' || parseInstantMs(occurredAt) === undefined)
 			return this.refuse(event, {
-				reason: 'the event has no time',
+				reason: 'the event has no time that can be read',
 				remedy: 'Export the events with their timestamps.',
 				code: 'NO_TIME',
 			});
+		const missing = missingScore(event);
+		if (missing) {
+			const { message: reason, remedy } = missing;
+			return this.refuse(event, { reason, remedy, code: 'NO_SCORE' });
+		}
 		if (tooOld(event, maxAgeDays, nowMs))
 			return this.skip(`older than ${maxAgeDays} days: Salesforce archives activities after 365`);
 		return event;

@@ -61,7 +61,9 @@ describe('missingScore', () => {
 		['no score', undefined],
 		['the score 11', 11],
 	])('says that the event holds %s', (what, score) => {
-		expect(missingScore(anNpsEvent({ event: { attributes: { score } } }))).toContain(what);
+		const refusal = missingScore(anNpsEvent({ event: { attributes: { score } } }));
+		expect(refusal?.message).toContain(what);
+		expect(refusal?.remedy).toContain('Field Paths');
 	});
 
 	it('is nothing for an event that is no score', () => {

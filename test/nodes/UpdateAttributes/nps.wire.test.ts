@@ -151,9 +151,9 @@ describe('the NPS preset of Update Attributes', () => {
 	});
 
 	it('refuses a score that does not fit its field, alone and by name', async () => {
-		defineNps(test.org);
+		defineNps(test.org, NPS, 1);
 		const grace = test.org.insert('Contact', { LastName: 'Hopper' });
-		const items = [anAnswer({ score: 9_999 }), anAnswer({ score: 9, id: grace })];
+		const items = [anAnswer({ score: 10 }), anAnswer({ score: 9, id: grace })];
 		const { failed, statuses } = await update(test, items, TO_NPS_FIELDS);
 		expect(statuses).toEqual(['updated']);
 		expect(failed[0].details).toMatchObject({
@@ -161,6 +161,15 @@ describe('the NPS preset of Update Attributes', () => {
 			fields: [NPS.score],
 		});
 		expect(held(NPS, 'Contact', grace)[0]).toBe(9);
+	});
+
+	it.each([11, -1, 9.5])('refuses %p, which is no NPS score, and writes nothing', async (score) => {
+		defineNps(test.org);
+		const { failed } = await update(test, [anAnswer({ score, feedback: 'Fine' })], TO_NPS_FIELDS);
+		expect(failed[0].message).toBe(
+			`The NPS event holds the score ${score}; an NPS score is a whole number from 0 to 10`,
+		);
+		expect(held()).toEqual([null, null, null]);
 	});
 
 	it('refuses items that are no events, or were not matched', async () => {
