@@ -108,7 +108,11 @@ async function warmUp(world: World): Promise<void> {
 		async () =>
 			await execute(
 				world,
-				bulkWorkflow('userpilotUser', { dryRun: true, soqlFilter: "LastName LIKE 'Person 10%'" }),
+				bulkWorkflow('userpilotUser', {
+					dryRun: true,
+					filterMode: 'soql',
+					soqlCondition: "LastName LIKE 'Person 10%'",
+				}),
 			),
 	);
 	console.log(
@@ -248,7 +252,8 @@ async function slice({ ...world }: World, target: string): Promise<void> {
 		world.userpilot.requests.count({ status: 429 }) + world.appcues.requests.count({ status: 429 });
 	const before = refused();
 	const { summary, seconds } = await measure(world, target, 100, {
-		soqlFilter: "Email LIKE 'person.11__@example.com'",
+		filterMode: 'soql',
+		soqlCondition: "Email LIKE 'person.11__@example.com'",
 		objects: ['Contact'],
 	});
 	console.log(

@@ -6,26 +6,19 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { errorItem, toNodeError } from '../shared/errors';
-import { getObjects, isEmail, isKeyField, isTextKey, searchFields } from '../shared/fieldLists';
+import { getObjects } from '../shared/fieldLists';
+import { notionSearches } from '../shared/fields';
 import { inWords } from '../shared/inWords';
+import { parametersOf } from '../shared/parameters';
 import { attributeColumns } from '../shared/product/columns';
-import { TARGET_OPTIONS, targetsOf } from '../shared/product/targets';
+import { targetsOf, waysByTarget } from '../shared/product/targets';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { PRODUCT_TARGETS, PROFILE_PLATFORMS } from '../../sync/profiles/target';
-import { getFields } from './methods';
-import { toProductProperties } from './properties';
+import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
+import { getFields, getFilterFields } from './methods';
+import { properties } from './properties';
 import { OUTPUT_NAMES } from './report';
 import { syncToProduct } from './toProduct/syncToProduct';
 import { logHistory } from './toSalesforce/logHistory';
-import { toSalesforceProperties } from './toSalesforce/properties';
-
-const BULK_TARGETS = TARGET_OPTIONS.map((option) =>
-	option.value === 'salesforce'
-		? { ...option, description: 'Past product events, logged as activities' }
-		: { ...option, description: `Every record becomes ${option.description?.toLowerCase()}` },
-);
-
-const [{ value: firstTarget }] = PRODUCT_TARGETS;
 
 const CREDENTIALS: INodeTypeDescription['credentials'] = [
 	{ name: SALESFORCE_CREDENTIAL, required: true },
@@ -35,6 +28,8 @@ const CREDENTIALS: INodeTypeDescription['credentials'] = [
 		displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
 	})),
 ];
+
+const WAYS = waysByTarget(logHistory, syncToProduct);
 
 /** The first synchronisation of a whole org, or of a long history. */
 export class BulkSync implements INodeType {
@@ -58,40 +53,26 @@ export class BulkSync implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: OUTPUT_NAMES,
 		credentials: CREDENTIALS,
-		properties: [
-			{
-				displayName: 'Target',
-				name: 'target',
-				type: 'options',
-				noDataExpression: true,
-				options: BULK_TARGETS,
-				default: firstTarget,
-			},
-			...toProductProperties,
-			...toSalesforceProperties,
-		],
+		properties,
 	};
 
 	methods = {
-		loadOptions: { getObjects, getFields },
-		listSearch: {
-			searchIdFields: searchFields(() => 'Contact', isTextKey),
-			searchEmailFields: searchFields(() => 'Contact', isEmail),
-			searchKeyFields: searchFields(
-				(context) =>
-					context.getCurrentNodeParameter('activityObject') === 'event' ? 'Event' : 'Task',
-				isKeyField,
-			),
-			searchAccountFields: searchFields(() => 'Account', isTextKey),
-		},
+		loadOptions: { getObjects, getFields, getFilterFields },
+		listSearch: notionSearches({
+			userIdField: () => 'Contact',
+			leadUserIdField: () => 'Lead',
+			emailField: () => 'Contact',
+			companyIdField: () => 'Account',
+			eventKeyField: (context) =>
+				context.getCurrentNodeParameter('logAs') === 'event' ? 'Event' : 'Task',
+		}),
 		resourceMapping: { getAttributeColumns: attributeColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
-			return this.getNodeParameter('target', 0) === 'salesforce'
-				? await logHistory(this)
-				: await syncToProduct(this);
+			const way = parametersOf(this, properties, 0).choice('target', WAYS);
+			return await WAYS[way](this);
 		} catch (error) {
 			// Thrown, it would send the input to the success output where failed items have one of their own.
 			if (this.continueOnFail()) return [[errorItem(error, 0)], []];

@@ -9,12 +9,12 @@ import {
 import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { attributeColumns } from '../shared/product/columns';
-import { productProperties } from '../shared/product/properties';
-import { TARGET_OPTIONS, targetsOf } from '../shared/product/targets';
+import { targetsOf, waysByTarget } from '../shared/product/targets';
 import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
+import { inTheWayOf } from '../shared/ways';
 import { updateProduct } from './product/update';
+import { properties } from './properties';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
-import { salesforceProperties } from './salesforce/properties';
 import { updateSalesforce } from './salesforce/update';
 
 /**
@@ -33,6 +33,8 @@ const CREDENTIALS: INodeCredentialDescription[] = [
 		displayOptions: { show: { target: targetsOf(({ platform }) => platform.id === id) } },
 	})),
 ];
+
+const WAYS = waysByTarget(updateSalesforce, updateProduct);
 
 /** Writes values to the matched record in Salesforce, or to the profile in the product platform. */
 export class UpdateAttributes implements INodeType {
@@ -55,18 +57,7 @@ export class UpdateAttributes implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: CREDENTIALS,
-		properties: [
-			{
-				displayName: 'Target',
-				name: 'target',
-				type: 'options',
-				noDataExpression: true,
-				options: TARGET_OPTIONS,
-				default: 'salesforce',
-			},
-			...salesforceProperties,
-			...productProperties,
-		],
+		properties,
 	};
 
 	methods = {
@@ -78,8 +69,6 @@ export class UpdateAttributes implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return this.getNodeParameter('target', 0) === 'salesforce'
-			? await updateSalesforce(this)
-			: await updateProduct(this);
+		return await inTheWayOf(this, properties, 'target', WAYS);
 	}
 }

@@ -62,12 +62,16 @@ export async function planSource(
 	return objects;
 }
 
+function keyFieldOn(object: string, { keyField, leadKeyField }: SourceSettings): string {
+	return object === 'Lead' ? (leadKeyField ?? keyField) : keyField;
+}
+
 async function planObject(
 	description: ObjectDescription,
 	settings: SourceSettings,
 	describe: Describe,
 ): Promise<SourceObject> {
-	const keyField = requireKeyField(description, settings.keyField).name;
+	const keyField = requireKeyField(description, keyFieldOn(description.name, settings)).name;
 	const { emailField, companyIdField } = settings;
 	const email = emailField && description.has(emailField) ? emailField : undefined;
 	const companyPath =

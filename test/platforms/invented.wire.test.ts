@@ -96,8 +96,8 @@ describe('Update Attributes', () => {
 	const toPerson = { target: 'acmePerson', attributeMode: 'all' };
 
 	it('writes to the people and teams of Acme over HTTP', async () => {
-		const productOptions = { setCompany: true };
-		const { updates } = await bench().run({ ...toPerson, productOptions }, [aChange()]);
+		const options = { setCompany: true };
+		const { updates } = await bench().run({ ...toPerson, options }, [aChange()]);
 		expect(updates).toMatchObject([{ status: 'updated', target: 'acmePerson', id: 'u-1' }]);
 		expect(server.people.get('u-1')).toEqual({
 			id: 'u-1',
@@ -111,8 +111,8 @@ describe('Update Attributes', () => {
 	});
 
 	it('sends many in as few requests as Acme takes', async () => {
-		const productOptions = { bulkFrom: 50 };
-		await bench().run({ ...toPerson, productOptions }, changes(150));
+		const options = { bulkFrom: 50 };
+		await bench().run({ ...toPerson, options }, changes(150));
 		expect(server.batches).toEqual([100, 50]);
 		expect(server.people.size).toBe(150);
 	});

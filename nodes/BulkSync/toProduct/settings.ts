@@ -1,116 +1,112 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { parseInstantMs } from '../../../core/values/instant';
 import { SetupError } from '../../../core/failure/syncError';
+import { KIT_COMPANY_ID_FIELD } from '../../../core/kit/names';
 import type { SourceSettings } from '../../../salesforce/bulk/sourcePlan';
-import { KIT_COMPANY_ID_FIELD, KIT_USER_ID_FIELD } from '../../../core/kit/names';
 import type { AttributeSource, ToProductSettings } from '../../../sync/bulk/toProduct/settings';
-import { readLocator } from '../../shared/locators';
 import { suggestedAttribute } from '../../../sync/profiles/attributeName';
-import { chosenFields } from '../../shared/product/attributes';
-import { PRODUCT_TARGETS } from '../../../sync/profiles/target';
-import { toAttribute, type AttributeType } from '../../../sync/profiles/values';
+import { toAttribute } from '../../../sync/profiles/values';
+import { readFilter } from '../../shared/conditions';
+import { readObjects } from '../../shared/fields';
+import { parametersOf, type Parameters } from '../../shared/parameters';
+import { readPersonFields } from '../../shared/personFields';
+import { chosenFields, moreAttributes } from '../../shared/product/attributes';
+import { readProductOptions } from '../../shared/product/options';
+import { readTarget } from '../../shared/product/targets';
+import { readBudget } from '../budget';
+import { properties } from '../properties';
 
 export function readSettings(context: IExecuteFunctions): ToProductSettings {
-	const value = context.getNodeParameter('target', 0) as string;
-	const target = PRODUCT_TARGETS.find(
-		(candidate) => candidate.value === value,
-	) as ToProductSettings['target'];
-	const product = context.getNodeParameter('productOptions', 0, {}) as IDataObject;
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const attributes = readAttributes(context, product.asText === true, target);
-	const setCompany = target.kind === 'user' && product.setCompany === true;
+	const parameters = parametersOf(context, properties, 0);
+	const options = parameters.collection('options');
+	const target = readTarget(parameters);
+	const { asText, ...writing } = readProductOptions(options);
+	const attributes = readAttributes(parameters, asText, target);
+	const setCompany = target.kind === 'user' && writing.setCompany;
 	return {
+		...writing,
 		target,
-		source: readSource(context, { target, attributes, options, setCompany }),
+		source: readSource(parameters, { target, attributes, setCompany }),
 		attributes,
 		setCompany,
-		compareFirst: product.compareFirst === true,
-		createUnknown: product.createUnknown !== false,
-		clearEmpty: options.clearEmpty === true,
-		bulkFrom: (product.bulkFrom as number | undefined) ?? 200,
-		dryRun: context.getNodeParameter('dryRun', 0, false) === true,
-		startOver: options.startOver === true,
-		budget: Number(options.budgetPercent ?? 40) / 100,
+		clearEmpty: options.flag('clearEmpty'),
+		dryRun: parameters.flag('dryRun'),
+		startOver: options.flag('startOver'),
+		budget: readBudget(options),
 	};
 }
 
 function readSource(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	{
 		target,
 		attributes,
-		options,
 		setCompany,
-	}: Pick<ToProductSettings, 'target' | 'attributes' | 'setCompany'> & { options: IDataObject },
+	}: Pick<ToProductSettings, 'target' | 'attributes' | 'setCompany'>,
 ): SourceSettings {
-	const companyIdField = readLocator(context, 'companyIdField') || KIT_COMPANY_ID_FIELD;
-	const filter = String(context.getNodeParameter('soqlFilter', 0, '') ?? '')
-		.trim()
-		.replace(/^WHERE\s+/i, '');
+	const companyIdField = parameters.locator('companyIdField') || KIT_COMPANY_ID_FIELD;
 	const common = {
 		fields: [...new Set(attributes.map(({ path }) => path))],
-		filter: filter || undefined,
-		changedSinceMs: readInstant(options.changedSince),
+		filter: readFilter(parameters),
+		changedSinceMs: readChangedSince(parameters.collection('options')),
 	};
 	if (target.kind === 'company')
 		return { ...common, objects: ['Account'], keyField: companyIdField };
+	const { userIdField, leadUserIdField, emailField } = readPersonFields(parameters);
 	return {
 		...common,
-		objects: readObjects(context),
-		keyField: readLocator(context, 'userIdField') || KIT_USER_ID_FIELD,
-		emailField: readLocator(context, 'emailField') || 'Email',
+		objects: contactsFirst(readObjects(parameters)),
+		keyField: userIdField,
+		leadKeyField: leadUserIdField,
+		emailField,
 		companyIdField: setCompany ? companyIdField : undefined,
 	};
 }
 
-/** Contacts first: of a Contact and a Lead that are one person the Contact counts. */
-function readObjects(context: IExecuteFunctions): string[] {
-	const objects = context.getNodeParameter('objects', 0, []) as string[];
-	if (objects.length === 0)
-		throw new SetupError('No object is chosen', {
-			move: 'fixMapping',
-			remedy: 'Choose at least one object, for example Contact and Lead.',
-		});
+/** Of a Contact and a Lead that are one person the Contact counts. */
+function contactsFirst(objects: readonly string[]): string[] {
 	return [...objects].sort((a, b) => Number(b === 'Contact') - Number(a === 'Contact'));
 }
 
-function readInstant(value: unknown): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const ms = parseInstantMs(value);
+function readChangedSince(options: Parameters): number | undefined {
+	const entered = options.text('changedSince');
+	if (!entered) return undefined;
+	const ms = parseInstantMs(options.value('changedSince'));
 	if (ms !== undefined) return ms;
-	throw new SetupError(`"${String(value).slice(0, 40)}" is not a time`, {
+	const label = options.labelOf('changedSince');
+	throw new SetupError(`"${entered.slice(0, 40)}" is not a time`, {
 		move: 'fixMapping',
-		remedy: 'Enter "Changed Since" as a date and time, for example 2026-11-21T10:00:00Z.',
+		remedy: `Enter "${label}" as a date and time, for example 2026-11-21T10:00:00Z.`,
 	});
 }
 
+/** The fields chosen, under the names chosen or the usual ones. */
+const FIELDS: Readonly<
+	Record<'all' | 'choose', (parameters: Parameters) => Record<string, string>>
+> = {
+	all: (parameters) =>
+		Object.fromEntries(
+			parameters.names('sendFields').map((path) => [path, suggestedAttribute(path)]),
+		),
+	choose: chosenFields,
+};
+
 function readAttributes(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	asText: boolean,
 	{ profile, platform }: ToProductSettings['target'],
 ): AttributeSource[] {
-	const chosen =
-		context.getNodeParameter('attributeMode', 0) === 'choose'
-			? chosenFields(context, 0)
-			: Object.fromEntries(
-					(context.getNodeParameter('sendFields', 0, []) as string[]).map((path) => [
-						path,
-						suggestedAttribute(path),
-					]),
-				);
+	const chosen = FIELDS[parameters.choice('attributeMode', FIELDS)](parameters);
 	const usual = asText ? ('text' as const) : ('asIs' as const);
-	const { attribute = [] } = context.getNodeParameter('moreAttributes', 0, {}) as {
-		attribute?: Array<{ name: string; type: AttributeType; field: string }>;
-	};
 	const sources = [
 		...Object.entries(chosen).map(([path, name]) => ({ path, name, type: usual })),
-		...attribute
-			.filter(({ name, field }) => name.trim() && field.trim())
-			.map(({ name, field, type }) => ({
-				path: field.trim(),
-				name: name.trim(),
+		...moreAttributes(parameters, 'field')
+			.map(({ name, type, value }) => ({
+				path: String(value ?? '').trim(),
+				name,
 				type: type === 'asIs' ? usual : type,
-			})),
+			}))
+			.filter(({ path }) => path !== ''),
 	];
 	if (sources.length === 0)
 		throw new SetupError('No field is chosen', {

@@ -1,11 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isTimeZone } from '../../../core/values/timeZone';
-import type { FileFormat } from '../../../core/bulk/records';
-import { SetupError } from '../../../core/failure/syncError';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { FILE_FORMATS, type FileFormat } from '../../../core/bulk/records';
 import { platformById } from '../../../platforms/registry';
-import { KIT_USER_ID_FIELD } from '../../../core/kit/names';
 import type { ToSalesforceSettings } from '../../../sync/bulk/toSalesforce/settings';
-import { readLocator } from '../../shared/locators';
+import { userIdFieldOn } from '../../../core/matching/userIdField';
+import { readActivityOptions } from '../../shared/activityOptions';
+import { parametersOf } from '../../shared/parameters';
+import { readPersonFields } from '../../shared/personFields';
+import { readBudget } from '../budget';
+import { properties } from '../properties';
 
 export interface HistorySettings extends ToSalesforceSettings {
 	source: 'items' | 'file';
@@ -14,37 +16,31 @@ export interface HistorySettings extends ToSalesforceSettings {
 	format: FileFormat | 'auto';
 }
 
-/** Salesforce archives closed activities after 365 days. */
-const MAX_AGE_DAYS = 365;
+const OBJECTS = { task: 'Task', event: 'Event' } as const;
 
 export function readSettings(context: IExecuteFunctions): HistorySettings {
-	const options = context.getNodeParameter('historyOptions', 0, {}) as IDataObject;
-	const userIdField = readLocator(context, 'historyUserIdField') || KIT_USER_ID_FIELD;
-	const emailField = (options.emailField as string | undefined)?.trim() || 'Email';
+	const parameters = parametersOf(context, properties, 0);
+	const options = parameters.collection('options');
+	const { emailField, ...fields } = readPersonFields(parameters);
+	const format = options.choice('format', [...FILE_FORMATS, 'auto'], 'auto');
 	return {
-		platform: platformById(context.getNodeParameter('platform', 0) as string),
-		source: context.getNodeParameter('source', 0) as 'items' | 'file',
-		binaryProperty: context.getNodeParameter('binaryProperty', 0, 'data') as string,
-		format: (options.format as FileFormat | undefined) ?? 'auto',
-		object: context.getNodeParameter('activityObject', 0) === 'event' ? 'Event' : 'Task',
-		keyField: readLocator(context, 'keyField'),
+		platform: platformById(parameters.text('platform')),
+		source: parameters.choice('source', ['file', 'items']),
+		binaryProperty: parameters.text('binaryProperty') || 'data',
+		format,
+		object: OBJECTS[parameters.choice('logAs', OBJECTS)],
+		keyField: parameters.locator('eventKeyField'),
 		lookup: {
-			objects: ['Contact', 'Lead'].map((name) => ({ name, userIdField, emailField })),
+			objects: ['Contact', 'Lead'].map((name) => ({
+				name,
+				userIdField: userIdFieldOn(name, fields),
+				emailField,
+			})),
 		},
 		match: { keys: ['userId', 'email'], ambiguity: 'stop', fallBackToAccount: false },
-		timeZone: checkedTimeZone(context.getTimezone()),
-		relateToAccount: options.relateToAccount === true,
-		maxAgeDays: Number(options.maxAgeDays ?? MAX_AGE_DAYS),
-		otherEvents: options.otherEvents === true,
-		dryRun: context.getNodeParameter('dryRun', 0, false) === true,
-		budget: Number(options.budgetPercent ?? 40) / 100,
+		...readActivityOptions(options, context.getTimezone()),
+		otherEvents: options.flag('otherEvents'),
+		dryRun: parameters.flag('dryRun'),
+		budget: readBudget(options),
 	};
-}
-
-function checkedTimeZone(timeZone: string): string {
-	if (isTimeZone(timeZone)) return timeZone;
-	throw new SetupError(`"${timeZone.slice(0, 40)}" is not a time zone`, {
-		move: 'fixMapping',
-		remedy: 'Choose a time zone in the workflow settings.',
-	});
 }

@@ -1,29 +1,25 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { PRODUCT_TARGETS, type ProductTarget } from '../../../sync/profiles/target';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ProductTarget } from '../../../sync/profiles/target';
+import { parametersOf } from '../../shared/parameters';
+import { readProductOptions, type ProductOptions } from '../../shared/product/options';
+import { readTarget } from '../../shared/product/targets';
+import { properties } from '../properties';
 
-export interface ProductSettings {
+export interface ProductSettings extends ProductOptions {
 	target: ProductTarget;
 	mode: 'all' | 'choose';
+	/** Fields that the trigger knows to be unchanged are left out. */
 	onlyChanged: boolean;
-	asText: boolean;
-	setCompany: boolean;
-	compareFirst: boolean;
-	createUnknown: boolean;
-	bulkFrom: number;
 }
 
 /** The parameters that are the same for all items. */
 export function readSettings(context: IExecuteFunctions): ProductSettings {
-	const value = context.getNodeParameter('target', 0) as string;
-	const options = context.getNodeParameter('productOptions', 0, {}) as IDataObject;
+	const parameters = parametersOf(context, properties, 0);
+	const options = parameters.collection('options');
 	return {
-		target: PRODUCT_TARGETS.find((candidate) => candidate.value === value) as ProductTarget,
-		mode: context.getNodeParameter('attributeMode', 0) as ProductSettings['mode'],
-		onlyChanged: options.onlyChanged !== false,
-		asText: options.asText === true,
-		setCompany: options.setCompany === true,
-		compareFirst: options.compareFirst === true,
-		createUnknown: options.createUnknown !== false,
-		bulkFrom: (options.bulkFrom as number | undefined) ?? 200,
+		target: readTarget(parameters),
+		mode: parameters.choice('attributeMode', ['all', 'choose']),
+		onlyChanged: options.flag('onlyChanged', true),
+		...readProductOptions(options),
 	};
 }

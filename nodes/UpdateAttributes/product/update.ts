@@ -9,8 +9,10 @@ import {
 } from '../../../sync/profiles/updateProfiles';
 import type { AttributeType } from '../../../sync/profiles/values';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
+import { parametersOf, type Parameters } from '../../shared/parameters';
 import { openPlatform } from '../../shared/platformApi';
 import { chosenFields, moreAttributes } from '../../shared/product/attributes';
+import { properties } from '../properties';
 import { readSettings, type ProductSettings } from './settings';
 
 /** Writes values of the items to profiles of a product platform. */
@@ -45,9 +47,8 @@ function readUpdate(
 	settings: ProductSettings,
 ): TimedUpdate | { reason: string } {
 	const { kind, platform } = settings.target;
-	const id = String(
-		context.getNodeParameter(kind === 'user' ? 'userId' : 'companyId', itemIndex, '') ?? '',
-	).trim();
+	const parameters = parametersOf(context, properties, itemIndex);
+	const id = parameters.text(kind === 'user' ? 'userId' : 'companyId');
 	if (!id)
 		return {
 			reason:
@@ -57,7 +58,7 @@ function readUpdate(
 		};
 	if (json.change === 'deleted')
 		return { reason: 'the record was deleted in Salesforce; the profile is left as it is' };
-	const attributes = readAttributes(context, json, itemIndex, settings);
+	const attributes = readAttributes(parameters, json, settings);
 	const companyId =
 		settings.setCompany && kind === 'user'
 			? String((json.company as IDataObject | undefined)?.id ?? '').trim()
@@ -76,9 +77,8 @@ function readUpdate(
 }
 
 function readAttributes(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	json: IDataObject,
-	itemIndex: number,
 	settings: ProductSettings,
 ): Record<string, AttributeValue> {
 	const { target, mode, asText, onlyChanged } = settings;
@@ -86,12 +86,12 @@ function readAttributes(
 	const names =
 		mode === 'all'
 			? Object.fromEntries(Object.keys(record).map((field) => [field, suggestedAttribute(field)]))
-			: chosenFields(context, itemIndex);
+			: chosenFields(parameters);
 	const unchanged = onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [];
 	const state = { record, created: json.change === 'created', unchanged };
 	const usual: AttributeType = asText ? 'text' : 'asIs';
-	const more = moreAttributes(context, itemIndex).map(({ name, value, type }) => ({
-		name: name.trim(),
+	const more = moreAttributes(parameters, 'value').map(({ name, value, type }) => ({
+		name,
 		value,
 		type: type === 'asIs' ? usual : type,
 	}));

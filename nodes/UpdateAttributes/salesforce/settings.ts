@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { notChosen } from '../../../core/failure/notChosen';
 import type { WriteRule } from '../../../core/fields/plan';
 import { isBlank } from '../../../core/fields/sameValue';
 import type { WriteTo } from '../../../sync/records/record';
 import type { WriteRecordsSettings } from '../../../sync/records/settings';
-import { readLocator } from '../../shared/locators';
+import { parametersOf } from '../../shared/parameters';
+import { properties } from '../properties';
 
 export interface SalesforceSettings extends WriteRecordsSettings {
 	writeTo: WriteTo;
 }
+
+const RULES = ['always', 'ifBlank', 'ifNewer'] as const satisfies WriteRule[];
 
 /**
  * The parameters that are the same for all items.
@@ -16,30 +18,32 @@ export interface SalesforceSettings extends WriteRecordsSettings {
  * @throws SetupError for a rule that cannot hold
  */
 export function readSettings(context: IExecuteFunctions): SalesforceSettings {
-	const { rule = [] } = context.getNodeParameter('fieldRules', 0, {}) as {
-		rule?: Array<{ field: string; rule: WriteRule }>;
-	};
+	const parameters = parametersOf(context, properties, 0);
 	const settings: SalesforceSettings = {
-		writeTo: context.getNodeParameter('writeTo', 0) as WriteTo,
-		mapping: context.getNodeParameter('mapping', 0) as SalesforceSettings['mapping'],
+		writeTo: parameters.choice('writeTo', ['person', 'account']),
+		mapping: parameters.choice('mapping', ['nps', 'fields']),
 		nps: {
-			score: readLocator(context, 'npsScoreField'),
-			feedback: readLocator(context, 'npsFeedbackField'),
-			answeredAt: readLocator(context, 'npsAnsweredAtField'),
+			score: parameters.locator('npsScoreField'),
+			feedback: parameters.locator('npsFeedbackField'),
+			answeredAt: parameters.locator('npsAnsweredAtField'),
 		},
-		defaultRule: context.getNodeParameter('writeRule', 0, 'always') as WriteRule,
-		rules: new Map(rule.map(({ field, rule: fieldRule }) => [field.trim(), fieldRule])),
-		timeField: readLocator(context, 'timeField'),
+		defaultRule: parameters.choice('writeRule', RULES, 'always'),
+		rules: new Map(
+			parameters
+				.rows('fieldRules', 'rule')
+				.map((row) => [row.text('field'), row.choice('rule', RULES)]),
+		),
+		timeField: parameters.locator('timeField'),
 	};
-	const { mapping, defaultRule, rules, timeField } = settings;
+	const { mapping, defaultRule, rules } = settings;
 	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');
-	if (mapping === 'fields' && byTime && !timeField)
-		throw notChosen('Event Time Field', ', and "only if the event is newer" compares with it');
+	if (mapping === 'fields' && byTime)
+		parameters.requireLocator('timeField', ', and "only if the event is newer" compares with it');
 	return settings;
 }
 
 /** The values the user mapped for an item. What an expression leaves blank is absent: the field stays as it is. */
 export function mappedValues(context: IExecuteFunctions, itemIndex: number): IDataObject {
-	const values = (context.getNodeParameter('fields.value', itemIndex, {}) ?? {}) as IDataObject;
+	const values = parametersOf(context, properties, itemIndex).mapped('fields');
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
 }

@@ -1,5 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { AttributeType } from '../../../sync/profiles/values';
+import type { Parameters } from '../parameters';
+
+export const ATTRIBUTE_TYPES = [
+	'asIs',
+	'text',
+	'number',
+	'boolean',
+	'date',
+] as const satisfies AttributeType[];
 
 /** An attribute the user adds, with a value or from a field. */
 export interface MoreAttribute {
@@ -8,22 +16,23 @@ export interface MoreAttribute {
 	value: unknown;
 }
 
-/** Attribute name by Salesforce field, as the user chose for this item. */
-export function chosenFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Record<string, string> {
-	const values = (context.getNodeParameter('attributes.value', itemIndex, {}) ?? {}) as IDataObject;
+/** Attribute name by Salesforce field, as the user chose. */
+export function chosenFields(parameters: Parameters): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(values).flatMap(([field, name]) =>
+		Object.entries(parameters.mapped('attributes')).flatMap(([field, name]) =>
 			typeof name === 'string' && name.trim() ? [[field, name.trim()]] : [],
 		),
 	);
 }
 
-export function moreAttributes(context: IExecuteFunctions, itemIndex: number): MoreAttribute[] {
-	const { attribute = [] } = context.getNodeParameter('moreAttributes', itemIndex, {}) as {
-		attribute?: MoreAttribute[];
-	};
-	return attribute.filter(({ name }) => name.trim() !== '');
+/** @param source the column that says where the value comes from */
+export function moreAttributes(parameters: Parameters, source: 'value' | 'field'): MoreAttribute[] {
+	return parameters
+		.rows('moreAttributes', 'attribute')
+		.filter((row) => row.text('name') !== '')
+		.map((row) => ({
+			name: row.text('name'),
+			type: row.choice('type', ATTRIBUTE_TYPES),
+			value: row.value(source),
+		}));
 }

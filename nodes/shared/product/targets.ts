@@ -1,4 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Parameters } from '../parameters';
+import type { Verb } from '../ways';
 import { PRODUCT_TARGETS, type ProductTarget } from '../../../sync/profiles/target';
 
 export const TARGET_OPTIONS: INodePropertyOptions[] = [
@@ -15,3 +17,24 @@ export const TARGET_OPTIONS: INodePropertyOptions[] = [
 
 export const targetsOf = (fits: (target: ProductTarget) => boolean): string[] =>
 	PRODUCT_TARGETS.filter(fits).map(({ value }) => value);
+
+const TARGETS: Readonly<Record<string, ProductTarget>> = Object.fromEntries(
+	PRODUCT_TARGETS.map((target) => [target.value, target]),
+);
+
+/**
+ * The target chosen, which is not Salesforce.
+ *
+ * @throws SetupError when there is no such target
+ */
+export function readTarget(parameters: Parameters): ProductTarget {
+	return TARGETS[parameters.choice('target', TARGETS)];
+}
+
+/** What a node does, by its target. */
+export function waysByTarget(toSalesforce: Verb, toProduct: Verb): Readonly<Record<string, Verb>> {
+	return {
+		salesforce: toSalesforce,
+		...Object.fromEntries(PRODUCT_TARGETS.map(({ value }) => [value, toProduct])),
+	};
+}

@@ -11,6 +11,7 @@ import {
 import { planSource, type SourceObject } from '../../../salesforce/bulk/sourcePlan';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
 import type { Org } from '../../../salesforce/org';
+import { checkFilter } from '../../../salesforce/soql/checkFilter';
 import type { PartEnd, Progress } from '../progress';
 import type { ToProductSettings } from './settings';
 
@@ -43,6 +44,11 @@ export async function openRun(
 	account: string,
 ): Promise<Run> {
 	const objects = await planSource(settings.source, describe);
+	const { filter } = settings.source;
+	await checkFilter(
+		gateway,
+		objects.map(({ name }) => ({ name, filter })),
+	);
 	const basis = basisOf(settings, account, objects);
 	const counts = await countRecords(gateway, objects);
 	const large = objects.filter((_object, index) => counts[index] >= BULK_QUERY_ROWS);

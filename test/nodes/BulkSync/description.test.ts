@@ -45,7 +45,8 @@ describe('the description of Bulk Sync', () => {
 
 	it('begins with a dry run, whatever the target', () => {
 		const dryRuns = description.properties.filter(({ name }) => name === 'dryRun');
-		expect(dryRuns.map((property) => property.default)).toEqual([true, true]);
+		expect(dryRuns).toEqual([expect.objectContaining({ default: true })]);
+		expect(dryRuns[0].displayOptions).toBeUndefined();
 	});
 
 	it('has the targets and the mapping of Update Attributes', () => {

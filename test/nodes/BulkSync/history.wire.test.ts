@@ -16,8 +16,8 @@ const HISTORY: IDataObject = {
 	dryRun: false,
 	platform: 'appcues',
 	source: 'items',
-	historyUserIdField: byName('Product_User_Id__c'),
-	activityObject: 'task',
+	userIdField: byName('Product_User_Id__c'),
+	logAs: 'task',
 };
 
 /** A row of Appcues' analytics export. */
@@ -70,7 +70,7 @@ describe('past events', () => {
 2026-10-02T10:00:00.000Z,u-2,appcues:flow_completed,,,f-1
 `;
 		const { summary, error } = await test.run(
-			{ ...HISTORY, source: 'file', historyOptions: { maxAgeDays: 36_500 } },
+			{ ...HISTORY, source: 'file', options: { maxAgeDays: 36_500 } },
 			file(csv, 'export.csv'),
 		);
 		expect(error).toBeUndefined();

@@ -132,7 +132,7 @@ describe('a platform', () => {
 		test.appcues.state.users.set('u-2', { email: 'old@example.com' });
 		const compared = await test.run({
 			...APPCUES,
-			productOptions: { compareFirst: true, createUnknown: false },
+			options: { compareFirst: true, createUnknown: false },
 		});
 		expect(compared.summary).toMatchObject({
 			read: 3,

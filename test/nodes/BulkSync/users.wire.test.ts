@@ -36,7 +36,7 @@ describe('users, few of them', () => {
 					{ name: 'employees', field: 'Account.NumberOfEmployees', type: 'text' },
 				],
 			},
-			productOptions: { setCompany: true },
+			options: { setCompany: true },
 		});
 		expect(error).toBeUndefined();
 		expect(test.userpilot.state.user('u-0')).toEqual({
@@ -165,7 +165,8 @@ describe('what is read', () => {
 		test.org.insertMany('Contact', people(3, 3));
 		const { summary } = await test.run({
 			...USERS,
-			soqlFilter: "WHERE LastName != 'Last 4'",
+			filterMode: 'soql',
+			soqlCondition: "WHERE LastName != 'Last 4'",
 			options: { changedSince: '2026-11-10T00:00:00Z' },
 		});
 		expect(summary).toMatchObject({ read: 2, sent: 2 });
@@ -230,7 +231,12 @@ describe('a set-up that cannot work', () => {
 			'The field NumberOfEmployees on Lead is of type int, not Text',
 			'TEXT(NumberOfEmployees)',
 		],
-		['the condition is no SOQL', { soqlFilter: 'LastName LIKES 5' }, /MALFORMED_QUERY/, ''],
+		[
+			'the condition is no SOQL',
+			{ filterMode: 'soql', soqlCondition: 'LastName LIKES 5' },
+			/MALFORMED_QUERY/,
+			'',
+		],
 		[
 			'a reserved name is used',
 			{ attributeMode: 'choose', attributes: toColumns({ LastName: 'last_seen_at' }) },

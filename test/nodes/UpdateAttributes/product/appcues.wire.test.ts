@@ -71,7 +71,7 @@ describe('Update Attributes to Appcues, on the wire', () => {
 			aChange({ user: { id: 'u-2' } }),
 			aChange({ user: { id: 'u-3' }, company: { id: 'c-78' } }),
 		];
-		const { failed } = await bench.run({ ...toUser, productOptions: { setCompany: true } }, items);
+		const { failed } = await bench.run({ ...toUser, options: { setCompany: true } }, items);
 		expect(failed).toEqual([]);
 		expect(sent().filter(([method]) => method === 'POST')).toEqual([
 			['POST', '/v2/accounts/103627/groups/c-77/users', { user_ids: ['u-1', 'u-2'] }],
@@ -98,15 +98,13 @@ describe('Update Attributes to Appcues', () => {
 		appcues.state.groups.set('c-77', {});
 		appcues.state.users.set('u-1', {});
 		appcues.state.join('c-1', ['u-1']);
-		await bench.run({ ...toUser, productOptions: { setCompany: true } }, [aChange()]);
+		await bench.run({ ...toUser, options: { setCompany: true } }, [aChange()]);
 		expect([...appcues.state.members.get('c-1')!]).toEqual(['u-1']);
 		expect([...appcues.state.members.get('c-77')!]).toEqual(['u-1']);
 	});
 
 	it('says what to do when the group is not there yet, and that the attributes have arrived', async () => {
-		const { failed } = await bench.run({ ...toUser, productOptions: { setCompany: true } }, [
-			aChange(),
-		]);
+		const { failed } = await bench.run({ ...toUser, options: { setCompany: true } }, [aChange()]);
 		expect(failed).toMatchObject([
 			{
 				message: expect.stringMatching(
@@ -125,9 +123,7 @@ describe('Update Attributes to Appcues', () => {
 		[true, 'updated', { title: 'Director' }],
 		[false, 'unknown', undefined],
 	])('with Create Unknown Profiles %s says %s', async (createUnknown, status, profile) => {
-		const { updates } = await bench.run({ ...toUser, productOptions: { createUnknown } }, [
-			aChange(),
-		]);
+		const { updates } = await bench.run({ ...toUser, options: { createUnknown } }, [aChange()]);
 		expect(updates).toMatchObject([{ status, id: 'u-1' }]);
 		expect(updates[0].reason).toBe(
 			createUnknown
@@ -139,20 +135,20 @@ describe('Update Attributes to Appcues', () => {
 
 	it('updates a known profile also when unknown ones are not to be created', async () => {
 		appcues.state.users.set('u-1', { title: 'Analyst', plan: 'pro' });
-		const productOptions = { createUnknown: false };
-		const { updates } = await bench.run({ ...toUser, productOptions }, [aChange()]);
+		const options = { createUnknown: false };
+		const { updates } = await bench.run({ ...toUser, options }, [aChange()]);
 		expect(updates).toMatchObject([{ status: 'updated' }]);
 		expect(appcues.state.users.get('u-1')).toEqual({ title: 'Director', plan: 'pro' });
 	});
 
 	it('sends only what differs when it compares first, and nothing when nothing does', async () => {
 		appcues.state.users.set('u-1', { title: 'Director', phone: '1' });
-		const productOptions = { compareFirst: true };
+		const options = { compareFirst: true };
 		const record = { Title: 'Director', Phone: '2' };
-		await bench.run({ ...toUser, productOptions }, [aChange({ record })]);
+		await bench.run({ ...toUser, options }, [aChange({ record })]);
 		expect(sent().at(-1)?.[2]).toEqual({ phone: '2' });
 		appcues.requests.clear();
-		const { updates } = await bench.run({ ...toUser, productOptions }, [aChange({ record })]);
+		const { updates } = await bench.run({ ...toUser, options }, [aChange({ record })]);
 		expect(updates).toMatchObject([{ status: 'unchanged' }]);
 		expect(sent().map(([method]) => method)).toEqual(['GET']);
 	});

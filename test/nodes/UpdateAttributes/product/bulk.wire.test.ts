@@ -29,12 +29,12 @@ afterEach(async () => {
 
 const toAppcues = async (items = changes(MANY), options = {}) =>
 	await ProductBench.onAppcues(appcues).run(
-		{ target: 'appcuesUser', productOptions: { bulkFrom: 20, ...options } },
+		{ target: 'appcuesUser', options: { bulkFrom: 20, ...options } },
 		items,
 	);
 const toUserpilot = async (items = changes(MANY), options = {}) =>
 	await ProductBench.onUserpilot(userpilot).run(
-		{ target: 'userpilotUser', productOptions: { bulkFrom: 20, ...options } },
+		{ target: 'userpilotUser', options: { bulkFrom: 20, ...options } },
 		items,
 	);
 const routes = (sandbox: AppcuesSandbox | UserpilotSandbox) => [
@@ -116,7 +116,7 @@ describe('many profiles to Userpilot', () => {
 			aChange({ company: { id: `c-${n}` }, record: { Name: `C ${n}` } }),
 		);
 		await ProductBench.onUserpilot(userpilot).run(
-			{ target: 'userpilotCompany', productOptions: { bulkFrom: 20 } },
+			{ target: 'userpilotCompany', options: { bulkFrom: 20 } },
 			items,
 		);
 		expect(routes(userpilot)[0]).toBe('POST /v1/companies/bulk_identify');

@@ -1,5 +1,5 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
-import { productProperties } from '../../../../nodes/shared/product/properties';
+import { productProperties } from '../../../../nodes/UpdateAttributes/product/properties';
 import { startUserpilot, type UserpilotSandbox } from '../../../../sandbox/platforms/userpilot';
 import { aChange, ProductBench } from './productBench';
 
@@ -40,7 +40,7 @@ describe('Update Attributes to Userpilot, on the wire', () => {
 	/** @see https://docs.userpilot.com/api-references/real-time/identify-user (company.id) */
 	it('a user with its company', async () => {
 		const item = aChange({ user: { id: 'user_001' }, company: { id: 'company_001' } });
-		await bench.run({ ...toUser, productOptions: { setCompany: true } }, [item]);
+		await bench.run({ ...toUser, options: { setCompany: true } }, [item]);
 		expect(sent()[0][2]).toEqual({
 			user_id: 'user_001',
 			metadata: { title: 'Director' },
@@ -72,27 +72,27 @@ describe('Update Attributes to Userpilot', () => {
 		userpilot.state.seedUsers([{ id: 'u-1', attributes: {}, companyId: 'c-1' }]);
 		await bench.run(toUser, [aChange()]);
 		expect(userpilot.state.user('u-1')?.companyId).toBe('c-1');
-		await bench.run({ ...toUser, productOptions: { setCompany: true } }, [aChange()]);
+		await bench.run({ ...toUser, options: { setCompany: true } }, [aChange()]);
 		expect(userpilot.state.user('u-1')?.companyId).toBe('c-77');
 	});
 
 	it('leaves the user where it is when the item names no company', async () => {
 		userpilot.state.seedUsers([{ id: 'u-1', attributes: {}, companyId: 'c-1' }]);
-		const productOptions = { setCompany: true };
-		await bench.run({ ...toUser, productOptions }, [aChange({ company: {} })]);
+		const options = { setCompany: true };
+		await bench.run({ ...toUser, options }, [aChange({ company: {} })]);
 		expect(userpilot.state.user('u-1')?.companyId).toBe('c-1');
 	});
 
 	it('creates a user it does not know: it cannot ask', async () => {
-		const productOptions = { createUnknown: true };
-		await bench.run({ ...toUser, productOptions }, [aChange()]);
+		const options = { createUnknown: true };
+		await bench.run({ ...toUser, options }, [aChange()]);
 		expect(userpilot.state.user('u-1')?.metadata).toEqual({ title: 'Director' });
 		expect(sent().map(([method]) => method)).toEqual(['POST']);
 	});
 
 	it('says so in the options, where Appcues offers the choice', () => {
 		const shown = (target: string) => {
-			const options = productProperties.find(({ name }) => name === 'productOptions')!;
+			const options = productProperties.find(({ name }) => name === 'options')!;
 			return (options.options as INodeProperties[])
 				.filter((option) =>
 					NodeHelpers.displayParameter(

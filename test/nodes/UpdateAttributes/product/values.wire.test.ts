@@ -80,8 +80,8 @@ describe('values of attributes', () => {
 
 	it('are all texts where that is wanted', async () => {
 		const record = { Score__c: 9, Active__c: true };
-		const productOptions = { asText: true };
-		expect(await attributesOf(record, { productOptions })).toEqual({ score: '9', active: 'true' });
+		const options = { asText: true };
+		expect(await attributesOf(record, { options })).toEqual({ score: '9', active: 'true' });
 	});
 
 	it('are refused when they are longer than the platform takes', async () => {
@@ -146,8 +146,8 @@ describe('what is sent of a change', () => {
 
 	it('everything, where that is wanted', async () => {
 		const item = { unchangedFields: ['Phone', 'Department'] };
-		const productOptions = { onlyChanged: false };
-		expect(await attributesOf(record, { productOptions }, item)).toEqual({
+		const options = { onlyChanged: false };
+		expect(await attributesOf(record, { options }, item)).toEqual({
 			title: 'Director',
 			phone: '1',
 			department: null,
