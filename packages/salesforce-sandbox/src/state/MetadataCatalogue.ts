@@ -1,5 +1,4 @@
 import { toRecordId } from '../identifiers';
-import type { Values } from '../metadata/xml/readShape';
 
 /** A component that is in the org. */
 export interface StoredComponent {
@@ -7,7 +6,7 @@ export interface StoredComponent {
 	fullName: string;
 	id: string;
 	/** Its content as deployed. */
-	definition: Values;
+	definition: Record<string, unknown>;
 }
 
 /** Key prefixes of component ids. */
@@ -53,7 +52,12 @@ export class MetadataCatalogue {
 	}
 
 	/** Stores a component under its id (that of an earlier version, when there is one). */
-	put(type: string, fullName: string, definition: Values, id?: string): StoredComponent {
+	put(
+		type: string,
+		fullName: string,
+		definition: StoredComponent['definition'],
+		id?: string,
+	): StoredComponent {
 		const stored = { type, fullName, definition, id: id ?? this.idOf(type, fullName) };
 		this.components.set(key(type, fullName), stored);
 		this.ids.set(key(type, fullName), stored.id);

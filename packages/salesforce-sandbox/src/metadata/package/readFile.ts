@@ -86,19 +86,16 @@ export function readComponent(file: FileName, bytes: Uint8Array): Component {
 	const root = parseXml(bytes);
 	expectRoot(root, shape.type);
 	const all = readShape(root, shape);
-	const own = Object.fromEntries(
-		Object.entries(all).filter(([name]) => !Object.hasOwn(file.kind.children, name)),
-	);
-	const given = own.fullName ?? file.fullName;
+	const isOwn = (name: string) => name !== 'fullName' && !Object.hasOwn(file.kind.children, name);
+	const given = all.fullName ?? file.fullName;
 	// UNCONFIRMED: The words for a fullName that differs from the name of the file.
 	if (given !== file.fullName && given !== file.fullName.split('/').at(-1))
 		throw new Problem(`The fullName ${String(given)} does not match the file name`, root.opened);
-	const { fullName: _name, ...definition } = own;
 	return {
 		type: file.type,
 		fullName: file.fullName,
 		fileName: file.fileName,
-		definition,
+		definition: Object.fromEntries(Object.entries(all).filter(([name]) => isOwn(name))),
 		at: null,
 		parts: readParts(root, file, all),
 	};
