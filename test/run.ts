@@ -90,6 +90,9 @@ async function main(wanted: string[]): Promise<void> {
 		total.failed += failed;
 	}
 	fs.rmSync(scratch, { recursive: true, force: true });
+	// Set by sandbox/host/run.mjs, which said at the beginning how to get one.
+	if (process.env.PRODUCT_SYNC_WITHOUT_BROWSER)
+		console.log('\n*** NO BROWSER: what needs n8n’s editor was not checked. Install Chromium.');
 	console.log(`\n${total.passed} passed, ${total.failed} failed`);
 	process.exitCode = total.failed ? 1 : 0;
 }

@@ -41,8 +41,9 @@ export async function prepare({ n8n, browser }, { say, environment = process.env
 	const tools = withPath(environment, nodeBin, join(repositoryRoot, 'node_modules', '.bin'));
 	await ensureProject({ say, environment: tools });
 	if (n8n) await ensureN8n({ host, nodeBin, say, environment: tools });
-	if (browser) await ensureBrowser({ host, nodeBin, say, environment: tools });
-	return { ...tools, PRODUCT_SYNC_HOST_DIR: host };
+	const noBrowser = browser && !(await ensureBrowser({ host, nodeBin, say, environment: tools }));
+	const told = noBrowser ? { PRODUCT_SYNC_WITHOUT_BROWSER: '1' } : {};
+	return { ...tools, ...told, PRODUCT_SYNC_HOST_DIR: host };
 }
 
 async function main(argv) {
