@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
+import { PAGE as PARAMETERS_PAGE, toPage as toParametersPage } from '../../docs/parameters';
 import { anchorOf, PAGE, readStatements, statementsIn, toPage } from '../../docs/unconfirmed';
 import { CODES } from '../../salesforce/errors/codes';
 
@@ -123,6 +124,12 @@ describe('the operator guide', () => {
 		const known = [...Object.keys(CODES), 'REQUEST_LIMIT_EXCEEDED'];
 		expect(codes.length).toBeGreaterThan(20);
 		expect(codes.filter((code) => !known.includes(code))).toEqual([]);
+	});
+});
+
+describe('the page of parameters', () => {
+	it('is what the nodes say (otherwise: npx tsx docs/parameters.ts)', () => {
+		expect(readFileSync(PARAMETERS_PAGE, 'utf8')).toBe(toParametersPage());
 	});
 });
 

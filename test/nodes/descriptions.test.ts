@@ -1,0 +1,90 @@
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { NODES, placesIn } from '../../docs/parameters';
+import { itemValue } from '../../nodes/shared/itemValues';
+import { notion, NOTIONS, objects, type NotionName } from '../../nodes/shared/fields';
+import { logAs } from '../../nodes/shared/logAs';
+import { matchBy } from '../../nodes/shared/matchBy';
+import { conditionProperties } from '../../nodes/shared/conditions';
+
+const nodes = NODES.map((node) => [node.description.displayName, node] as const);
+const named = ({ description }: INodeType, name: string) =>
+	placesIn(description.properties).filter(
+		({ path, property }) => property.name === name && !path.includes('fieldPaths.'),
+	);
+
+/** What must be the same wherever a notion occurs: all but where it is shown, and what is said besides. */
+function essence({ displayName, type, typeOptions, modes }: INodeProperties) {
+	return { displayName, type: type.replace('multiOptions', 'options'), typeOptions, modes };
+}
+
+const TABLE: Readonly<Record<string, INodeProperties>> = {
+	...Object.fromEntries((Object.keys(NOTIONS) as NotionName[]).map((name) => [name, notion(name)])),
+	...Object.fromEntries(conditionProperties().map((property) => [property.name, property])),
+	objects: objects({ description: '', default: [] }),
+	logAs: logAs(['task']),
+	matchBy,
+	userId: itemValue('userId'),
+	email: itemValue('email'),
+	companyId: itemValue('companyId'),
+};
+
+describe.each(nodes)('the parameters of %s', (_name, node) => {
+	const places = placesIn(node.description.properties);
+
+	it('are, for each notion of the table, those of the table', () => {
+		for (const [name, property] of Object.entries(TABLE))
+			for (const { path, property: found } of named(node, name))
+				expect({ path, ...essence(found) }).toEqual({ path, ...essence(property) });
+	});
+
+	it('have no second name for a notion of the table', () => {
+		const labels = new Map(
+			Object.values(TABLE).map((property) => [property.displayName, property]),
+		);
+		const doubles = places
+			.filter(({ path }) => !path.includes('fieldPaths.'))
+			.filter(
+				({ property: { name, displayName, type } }) =>
+					type !== 'boolean' &&
+					!(name in TABLE) &&
+					(labels.has(displayName) ||
+						/(user|company|contact|lead|account)Id(Field)?$|emailField$|KeyField$/i.test(name)),
+			);
+		expect(doubles.map(({ path }) => path)).toEqual([]);
+	});
+
+	it('keep their options in "options"', () => {
+		const collections = node.description.properties.filter(({ type }) => type === 'collection');
+		expect([...new Set(collections.map(({ name }) => name))]).toEqual(['options']);
+	});
+
+	it('call only methods that are there', () => {
+		const called = places.flatMap(({ property: { typeOptions = {}, modes = [] } }) => [
+			...(typeOptions.loadOptionsMethod ? [`loadOptions.${typeOptions.loadOptionsMethod}`] : []),
+			...modes.flatMap(({ typeOptions: options }) =>
+				options?.searchListMethod ? [`listSearch.${options.searchListMethod}`] : [],
+			),
+			...(typeOptions.resourceMapper
+				? [`resourceMapping.${typeOptions.resourceMapper.resourceMapperMethod}`]
+				: []),
+		]);
+		const there = Object.entries(node.methods ?? {}).flatMap(([kind, group]) =>
+			Object.keys(group as object).map((name) => `${kind}.${name}`),
+		);
+		expect(called.filter((name) => !there.includes(name))).toEqual([]);
+		expect(there.filter((name) => !called.includes(name))).toEqual([]);
+	});
+
+	it('have defaults that are options', () => {
+		for (const { path, property } of places) {
+			const { type, options = [], default: value, typeOptions } = property;
+			if (!['options', 'multiOptions'].includes(type) || typeOptions?.loadOptionsMethod) continue;
+			const values = (options as INodePropertyOptions[]).map((option) => option.value);
+			const defaults = [value ?? []].flat() as string[];
+			expect({ path, unknown: defaults.filter((one) => !values.includes(one)) }).toEqual({
+				path,
+				unknown: [],
+			});
+		}
+	});
+});
