@@ -173,6 +173,38 @@ describe('what is read', () => {
 		expect([...test.userpilot.state.users.ids()].sort()).toEqual(['u-3', 'u-5']);
 	});
 
+	it('is what meets the conditions of the builder', async () => {
+		test.org.insertMany('Contact', people(4));
+		const { summary } = await test.run({
+			...USERS,
+			filterMode: 'builder',
+			combinator: 'or',
+			conditions: {
+				condition: [
+					{ field: 'LastName', operator: 'equals', type: 'text', value: 'Last 1' },
+					{ field: 'Email', operator: 'startsWith', type: 'text', value: 'p3@' },
+				],
+			},
+		});
+		expect(summary).toMatchObject({ read: 2, sent: 2 });
+		expect([...test.userpilot.state.users.ids()].sort()).toEqual(['u-1', 'u-3']);
+	});
+
+	it('has the id of Leads in a field of their own, when one is chosen', async () => {
+		test.org.defineField('Lead', { name: 'Lead_Key__c', type: 'Text' });
+		test.org.insertMany('Contact', people(1));
+		test.org.insertMany('Lead', [
+			{ LastName: 'Hopper', Company: 'Navy', Lead_Key__c: 'u-7', Product_User_Id__c: 'u-8' },
+			{ LastName: 'Byron', Company: 'AE', Lead_Key__c: 'u-0' },
+		]);
+		const { summary } = await test.run({
+			...USERS,
+			options: { leadUserIdField: byName('Lead_Key__c') },
+		});
+		expect(summary).toMatchObject({ read: 3, sent: 2, skipped: 1 });
+		expect([...test.userpilot.state.users.ids()].sort()).toEqual(['u-0', 'u-7']);
+	});
+
 	it('is, for companies, every Account with an id', async () => {
 		test.org.insertMany('Account', [
 			{ Name: 'Acme', Product_Company_Id__c: 'c-1' },
