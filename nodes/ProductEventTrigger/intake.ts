@@ -1,5 +1,7 @@
 import { splitBatch, type Element } from '../../core/event/batch';
 import type { FieldPaths } from '../../core/event/envelope';
+import { bodyText, notJson } from '../../core/webhook/bodyText';
+import type { Delivery } from '../../core/webhook/delivery';
 import { filteredOut, type EventFilter } from '../../core/event/eventFilter';
 import { type Json, isJsonObject, parseJson } from '../../core/values/json';
 import type { ProductEvent } from '../../core/event/productEvent';
@@ -10,20 +12,27 @@ export interface IntakeSettings {
 	filter: EventFilter;
 	paths: FieldPaths;
 	receivedAtMs: number;
+	/** Of the delivery: they say what kind of text the body is. */
+	headers?: Delivery['headers'];
 }
 
 export interface Intake {
 	events: ProductEvent[];
 	/** What was left out, by its place in the delivery, with the reason. */
 	ignored: Array<{ index: number; reason: string }>;
+	/** What of the accepted events could not be taken as it was sent. */
+	notes: Array<{ index: number; note: string }>;
 }
 
 /** The events of one delivery; a string when the body is not one that could hold events. */
 export function readDelivery(rawBody: Buffer, settings: IntakeSettings): Intake | string {
-	const body = jsonOf(rawBody);
-	if (body === undefined) return 'the body is not JSON';
+	const { headers = {} } = settings;
+	const read = bodyText({ rawBody, headers });
+	if ('unreadable' in read) return read.unreadable;
+	const body = jsonOf(read.text);
+	if (body === undefined) return notJson(headers);
 	if (isTooDeep(body)) return `the body is nested deeper than ${DEEPEST} levels`;
-	const intake: Intake = { events: [], ignored: [] };
+	const intake: Intake = { events: [], ignored: [], notes: [] };
 	splitBatch(body).forEach((element, index) => readElement(element, index, settings, intake));
 	return intake;
 }
@@ -41,8 +50,12 @@ function readElement(
 	}
 	const event = platform.webhook.parse(body, { receivedAtMs, paths, alone: own, twin });
 	const reason = filteredOut(event, filter);
-	if (reason) intake.ignored.push({ index, reason });
-	else intake.events.push(event);
+	if (reason) {
+		intake.ignored.push({ index, reason });
+		return;
+	}
+	intake.events.push(event);
+	for (const note of event.event.notes ?? []) intake.notes.push({ index, note });
 }
 
 /** No event is; what is deeper would exhaust the stack of whoever walks it. */
@@ -59,7 +72,14 @@ function isTooDeep(body: Json): boolean {
 	return false;
 }
 
-/** An empty body is a sender's ping: nothing to do, and nothing wrong. */
-function jsonOf(rawBody: Buffer): Json | undefined {
-	return rawBody.length === 0 ? {} : parseJson(rawBody.toString('utf8'));
+/**
+ * The value of a body. An empty one is a sender's ping: nothing to do, and nothing wrong. JSON that was written
+ * as JSON once more, as one text, is what the text says.
+ */
+function jsonOf(text: string): Json | undefined {
+	if (text.trim() === '') return {};
+	const body = parseJson(text);
+	if (typeof body !== 'string') return body;
+	const inner = parseJson(body);
+	return typeof inner === 'object' && inner !== null ? inner : body;
 }

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { ProductEvent } from '../../core/event/productEvent';
+import { notJson } from '../../core/webhook/bodyText';
 import { REFUSALS, type Delivery } from '../../core/webhook/delivery';
 import { GroupCommit } from './groupCommit';
 import { readDelivery, type Intake } from './intake';
@@ -44,7 +45,8 @@ export async function receive(
 	const refusal = await refuse(context, delivery, settings);
 	if (refusal) return answer(response, 401, { error: refusal });
 
-	const intake = readDelivery(delivery.rawBody, { ...settings, receivedAtMs: Date.now() });
+	const { rawBody, headers } = delivery;
+	const intake = readDelivery(rawBody, { ...settings, headers, receivedAtMs: Date.now() });
 	if (typeof intake === 'string') return answer(response, 400, { error: intake });
 	if (intake.events.length === 0) return answer(response, 200, report(intake));
 	if (context.getMode() === 'manual')
@@ -55,6 +57,9 @@ export async function receive(
 /** n8n has read the bodies of the usual content types. Thrown, a failure to read another would start the workflow. */
 async function readRequest(context: IWebhookFunctions): Promise<Delivery | { unreadable: string }> {
 	const request = context.getRequestObject() as unknown as Request;
+	// Of a form with parts n8n has read the parts, and the bytes are gone.
+	const [type = ''] = [request.headers['content-type']].flat();
+	if (/^\s*multipart\//i.test(type)) return { unreadable: notJson(request.headers) };
 	try {
 		if (!request.rawBody) await request.readRawBody();
 	} catch (error) {
@@ -125,8 +130,8 @@ function answer(response: Response, status: number, body: object): IWebhookRespo
 	return { noWebhookResponse: true };
 }
 
-function report({ events, ignored }: Intake): IDataObject {
-	return { accepted: events.length, ignored };
+function report({ events, ignored, notes }: Intake): IDataObject {
+	return { accepted: events.length, ignored, ...(notes.length > 0 ? { notes } : {}) };
 }
 
 function toItems(events: ProductEvent[]): INodeExecutionData[] {

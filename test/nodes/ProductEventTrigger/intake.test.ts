@@ -53,6 +53,38 @@ describe('readDelivery', () => {
 		},
 	);
 
+	it('says what the sender calls a body that is no JSON', () => {
+		const headers = { 'content-type': 'application/xml' };
+		const settings = { platform: platformById('appcues'), filter: ALL, paths: {}, headers };
+		expect(readDelivery(Buffer.from('<a/>'), { ...settings, receivedAtMs: NOW_MS })).toBe(
+			'the body is not JSON (its content type is application/xml)',
+		);
+	});
+
+	it('reads a body in the charset it says, and refuses one that is no text in it', () => {
+		const read1 = (charset: string) => {
+			const headers = { 'content-type': `application/json; charset=${charset}` };
+			const body = Buffer.from(
+				JSON.stringify({ ...EVENT, attributes: { flowName: 'Zoë' } }),
+				'latin1',
+			);
+			const settings = { platform: platformById('appcues'), filter: ALL, paths: {}, headers };
+			return readDelivery(body, { ...settings, receivedAtMs: NOW_MS });
+		};
+		expect((read1('iso-8859-1') as Intake).events[0].event.content.name).toBe('Zoë');
+		expect(read1('utf-8')).toContain('no text in utf-8');
+	});
+
+	it('reads JSON that was written as JSON once more', () => {
+		expect(intakeOf(JSON.stringify(JSON.stringify([EVENT, EVENT]))).events).toHaveLength(2);
+	});
+
+	it('tells what could not be taken as it was sent, by the place of the event', () => {
+		const { events, notes } = intakeOf([EVENT, { ...EVENT, timestamp: 'soon' }]);
+		expect(events).toHaveLength(2);
+		expect(notes).toEqual([{ index: 1, note: expect.stringContaining('"soon"') as string }]);
+	});
+
 	it.each<[string, unknown]>([
 		['a text', 'x'],
 		['a number', 3],

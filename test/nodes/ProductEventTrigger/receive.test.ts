@@ -3,7 +3,7 @@ import { ProductEventTrigger } from '../../../nodes/ProductEventTrigger/ProductE
 import { receive } from '../../../nodes/ProductEventTrigger/receive';
 
 /** What n8n gives to a webhook, and what the sender was answered. */
-function aWebhook(readRawBody: () => Promise<void>) {
+function aWebhook(readRawBody: () => Promise<void>, headers: Record<string, string> = {}) {
 	const answers: Array<{ status: number; body: unknown }> = [];
 	const parameters: Record<string, unknown> = {
 		platform: 'appcues',
@@ -13,7 +13,7 @@ function aWebhook(readRawBody: () => Promise<void>) {
 	const context = {
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getQueryData: () => ({}),
-		getRequestObject: () => ({ headers: {}, readRawBody }),
+		getRequestObject: () => ({ headers, readRawBody }),
 		getResponseObject: () => ({
 			status: (status: number) => ({ json: (body: unknown) => answers.push({ status, body }) }),
 		}),
@@ -29,6 +29,22 @@ describe('the Product Event Trigger', () => {
 		expect(await receive(context)).toEqual({ noWebhookResponse: true });
 		expect(answers).toEqual([
 			{ status: 400, body: { error: 'the body cannot be read: incorrect header check' } },
+		]);
+	});
+
+	it('refuses a form with parts, which n8n has taken apart, by its type', async () => {
+		const { context, answers } = aWebhook(
+			async () => {
+				throw new Error('the bytes are gone');
+			},
+			{ 'content-type': 'multipart/form-data; boundary=x' },
+		);
+		await receive(context);
+		expect(answers).toEqual([
+			{
+				status: 400,
+				body: { error: 'the body is not JSON (its content type is multipart/form-data)' },
+			},
 		]);
 	});
 
