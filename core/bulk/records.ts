@@ -23,6 +23,7 @@ export async function* recordsOf(chunks: Chunks, format: FileFormat): AsyncGener
 		return;
 	}
 	let header: string[] | undefined;
+	let delimiter = ',';
 	let line = 0;
 	for await (const text of wholeLines(chunks, format === 'csv')) {
 		if (format === 'ndjson') {
@@ -30,7 +31,8 @@ export async function* recordsOf(chunks: Chunks, format: FileFormat): AsyncGener
 			yield lines.map((one) => record(jsonOf(one, ++line)));
 			continue;
 		}
-		const rows = cellsOf(text);
+		if (!header) delimiter = delimiterOf(text);
+		const rows = cellsOf(text, delimiter);
 		header ??= rows.shift();
 		if (header && rows.length > 0) yield rows.map((cells) => fromCells(header as string[], cells));
 	}
@@ -46,11 +48,11 @@ export function formatOf(fileName: string, mimeType: string): FileFormat | undef
 
 /** Text that ends where a record ends. Line ends inside quotes do not count where the format has quotes. */
 async function* wholeLines(chunks: Chunks, hasQuotes: boolean): AsyncGenerator<string> {
-	const decoder = new TextDecoder();
+	const decode = utf8();
 	let rest = '';
 	let inQuotes = false;
 	for await (const chunk of chunks) {
-		const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+		const text = decode(chunk);
 		let end = 0;
 		for (let at = 0; at < text.length; at++) {
 			if (hasQuotes && text[at] === '"') inQuotes = !inQuotes;
@@ -60,24 +62,47 @@ async function* wholeLines(chunks: Chunks, hasQuotes: boolean): AsyncGenerator<s
 		rest = end > 0 ? text.slice(end) : rest + text;
 		if (rest.length > MOST_CHARACTERS) throw unreadable('a record does not end');
 	}
-	rest += decoder.decode();
+	rest += decode();
 	if (rest !== '') yield rest;
 }
 
 async function wholeText(chunks: Chunks): Promise<string> {
-	const decoder = new TextDecoder();
+	const decode = utf8();
 	let text = '';
 	for await (const chunk of chunks) {
-		text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+		text += decode(chunk);
 		if (text.length > MOST_CHARACTERS)
 			throw unreadable('it is larger than 50 MB: save it as NDJSON, one record a line');
 	}
-	return text + decoder.decode();
+	return text + decode();
 }
 
-function cellsOf(text: string): string[][] {
+/** Decodes pieces of a text; without a piece the end. Bytes that are no UTF-8 are not replaced. */
+function utf8(): (chunk?: Buffer | string) => string {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	return (chunk) => {
+		if (typeof chunk === 'string') return chunk;
+		try {
+			return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+		} catch {
+			throw unreadable('it is not UTF-8; save it anew as UTF-8 ("CSV UTF-8" in Excel)');
+		}
+	};
+}
+
+/** Spreadsheets of regions that write 1,5 put semicolons between cells. */
+const DELIMITERS = [',', ';', '\t'];
+
+/** The delimiter that stands most often in the first line, outside quotes. */
+function delimiterOf(text: string): string {
+	const [line] = text.replace(/"[^"]*"/g, '').split('\n', 1);
+	const count = (delimiter: string) => line.split(delimiter).length;
+	return DELIMITERS.reduce((best, other) => (count(other) > count(best) ? other : best));
+}
+
+function cellsOf(text: string, delimiter: string): string[][] {
 	try {
-		return [...readCsv(text)];
+		return [...readCsv(text, delimiter)];
 	} catch (error) {
 		throw unreadable(error instanceof Error ? error.message : String(error));
 	}

@@ -20,7 +20,12 @@ export interface Telling {
  * id and a name, and another the id only; and as text, since a CSV file knows nothing else.
  */
 export function tellingParts({ event }: Pick<ProductEvent, 'event'>): Telling {
-	const { content, attributes } = event;
+	const { kind, action, content, attributes } = event;
+	// Nobody answers two NPS surveys in one second, and not every road says which it was, or has the feedback yet.
+	if (kind === 'nps' && action === 'scored' && attributes.score !== undefined)
+		return { score: plainText(attributes.score) };
+	if (kind === 'nps' && action === 'feedbackGiven' && attributes.feedback !== undefined)
+		return { feedback: plainText(attributes.feedback) };
 	return withoutUndefined({
 		content: first(content.id, content.name),
 		item: first(attributes.itemId, attributes.itemName, attributes.itemIndex),

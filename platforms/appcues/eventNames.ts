@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 	experience_started: { kind: 'flow', action: 'started' },
 	experience_completed: { kind: 'flow', action: 'completed' },
 	experience_dismissed: { kind: 'flow', action: 'dismissed' },
+	experience_skipped: { kind: 'flow', action: 'dismissed' },
 	checklist_started: { kind: 'checklist', action: 'started' },
 	checklist_shown: { kind: 'checklist', action: 'started' },
 	checklist_completed: { kind: 'checklist', action: 'completed' },

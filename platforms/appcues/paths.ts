@@ -104,8 +104,21 @@ export const ATTRIBUTE_PATHS = {
 		'buttonText',
 	],
 	goalName: ['goalName', 'goal_name'],
-	pageUrl: ['currentPageUrl', 'pageUrl', 'page_url', 'url', 'user._currentPageUrl'],
-	pageTitle: ['currentPageTitle', 'pageTitle', 'page_title', 'user._currentPageTitle'],
+	pageUrl: [
+		'currentPageUrl',
+		'pageUrl',
+		'page_url',
+		'url',
+		'user._currentPageUrl',
+		'user_current_page_url',
+	],
+	pageTitle: [
+		'currentPageTitle',
+		'pageTitle',
+		'page_title',
+		'user._currentPageTitle',
+		'user_current_page_title',
+	],
 } as const;
 
 /** Where the page stands beside the event's attributes. */

@@ -32,9 +32,12 @@ export const ENVELOPE_PATHS: EnvelopePaths = {
 		'user_id',
 		'userId',
 	],
+	// The properties of a person stand under the customer's own keys.
 	email: [
-		'data.user.email',
-		'user.email',
+		...['email', 'Email', 'EMAIL', 'email_address', 'emailAddress'].flatMap((key) => [
+			`data.user.${key}`,
+			`user.${key}`,
+		]),
 		'data.email',
 		'email',
 		'properties.user.email',

@@ -116,14 +116,14 @@ const ALL: ReadonlyArray<[string, Platform, Roads, ReadonlyArray<'content' | 'an
 	[
 		'an NPS score of Appcues',
 		appcues,
-		appcuesRoads('nps_score', ({ content }) => ({ flowId: content, score: Number(content) % 11 })),
-		['content'],
+		appcuesRoads('nps_score', ({ answer }) => ({ flowId: 'nps', score: answer.length % 11 })),
+		['answer'],
 	],
 	[
 		'an NPS feedback of Appcues',
 		appcues,
 		appcuesRoads('nps_feedback', ({ content, answer }) => ({ flowId: content, feedback: answer })),
-		['content', 'answer'],
+		['answer'],
 	],
 	[
 		'a field of a form of Appcues',
@@ -154,6 +154,19 @@ const ALL: ReadonlyArray<[string, Platform, Roads, ReadonlyArray<'content' | 'an
 			}),
 		),
 		['content'],
+	],
+	[
+		'an NPS score of Userpilot, whose webhook does not name the survey',
+		userpilot,
+		userpilotRoads(
+			({ answer }) => ({ type: 'nps', score: answer.length % 11, feedback: '' }),
+			({ content, answer }) => ({
+				event_type: 'interaction',
+				event_name: `nps:${content}:SUBMITTED`,
+				metadata: { score: answer.length % 11 },
+			}),
+		),
+		['answer'],
 	],
 	[
 		'a feature tag of Userpilot',

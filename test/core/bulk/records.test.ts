@@ -27,6 +27,26 @@ describe('recordsOf', () => {
 		expect(await read(CSV, 'csv', bytes)).toEqual(RECORDS);
 	});
 
+	it.each([
+		['semicolons, as spreadsheets of many countries write', ';'],
+		['tabs', '\t'],
+	])('reads CSV with %s', async (_what, delimiter) => {
+		const text = `name${delimiter}"a, b, c"${delimiter}score\r\nnps${delimiter}"x${delimiter}y"${delimiter}1,5\r\n`;
+		expect(await read(text, 'csv')).toEqual([
+			{ name: 'nps', 'a, b, c': `x${delimiter}y`, score: '1,5' },
+		]);
+	});
+
+	it.each(['csv', 'ndjson', 'json'] as const)(
+		'refuses %s that is no UTF-8, and replaces nothing',
+		async (format) => {
+			const chunks = (async function* () {
+				yield Buffer.from('[{"name":"Zo\xeb"}]', 'latin1');
+			})();
+			await expect(recordsOf(chunks, format).next()).rejects.toThrow('it is not UTF-8');
+		},
+	);
+
 	it.each([1, 5, 10_000])('reads NDJSON that comes in pieces of %i bytes', async (bytes) => {
 		const text = RECORDS.map((one) => JSON.stringify(one)).join('\n\n');
 		expect(await read(text, 'ndjson', bytes)).toEqual(RECORDS);
