@@ -113,10 +113,16 @@ class Watching {
 				`Salesforce Record Trigger: ${scan.name} has no ${leftOut.join(', ')}, or the connected user may not see it; it is left out there.`,
 			);
 		}
-		if (this.watcher.full.length > 0)
-			this.context.logger.info(
-				`Salesforce Record Trigger: ${this.watcher.full.join(' and ')}: there are more records than are remembered (${this.settings.known.records}). One beyond that starts the workflow when any of its fields is edited, and without old values. Raise Remembered Records in the options.`,
-			);
+		for (const { object, records, withValues, isFull } of this.watcher.remembered) {
+			if (withValues < records)
+				this.context.logger.info(
+					`Salesforce Record Trigger: ${object}: of ${records} records it is known which fields change, of ${withValues} of them also the old values.`,
+				);
+			if (isFull)
+				this.context.logger.info(
+					`Salesforce Record Trigger: ${object}: there are more records than are remembered (${this.settings.known.records}). One beyond that starts the workflow when any of its fields is edited, without old values, and not when the connected user wrote last on a record with values of its own. Raise Remembered Records in the options.`,
+				);
+		}
 	}
 
 	private async run(): Promise<void> {
