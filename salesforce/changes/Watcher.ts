@@ -38,6 +38,11 @@ export class Watcher {
 		await this.memory.restore(state, nowSec(this.host));
 	}
 
+	/** Moves where watching of objects began that were not looked at yet: the clock was wrong by so many seconds. */
+	moveBeginning(bySec: number): void {
+		this.memory.moveBeginning(bySec);
+	}
+
 	/**
 	 * Takes note of how things stand at the moment at which watching begins. What cannot be noted now, the
 	 * looks note later, and tell what has changed since.
