@@ -59,8 +59,9 @@ export type { AmbiguityPolicy, MatchOutcome, MatchSettings } from './core/matchi
 export { render } from './core/activity/render';
 export { DEFAULT_TEMPLATES } from './core/activity/defaults';
 export type { ActivityTemplate, ActivityTemplates } from './core/activity/template';
+export { CLEAR } from './core/fields/coerce';
 export { planChanges } from './core/fields/plan';
-export type { FieldChange, WriteRule } from './core/fields/plan';
+export type { FieldChange, KeptTime, PlanSettings, WriteRule } from './core/fields/rules';
 export { PlatformError, SalesforceError, SetupError, SyncError } from './core/failure/syncError';
 export type { WhoseMove } from './core/failure/syncError';
 export { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from './core/http/http';

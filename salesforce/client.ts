@@ -84,6 +84,8 @@ export interface RawField {
 	custom: boolean;
 	defaultedOnCreate: boolean;
 	restrictedPicklist: boolean;
+	/** The text is HTML: Rich Text Area. */
+	htmlFormatted?: boolean;
 	picklistValues: Array<{ value: string; label: string; active: boolean }>;
 	referenceTo: string[];
 	relationshipName: string | null;
@@ -112,6 +114,8 @@ export interface RawRequest {
 	csv?: string;
 	/** Media type of the answer; JSON unless said otherwise. */
 	accept?: string;
+	/** Further headers. */
+	headers?: Readonly<Record<string, string>>;
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm (checked 2026-11-22) */

@@ -1,7 +1,26 @@
 import { stampSecond } from '../values/instant';
 import { lookUp } from '../values/lookUp';
+import { asNumber, unitsOf } from '../values/number';
+import { isBlank } from './isBlank';
+import { shownText } from './richText';
+import type { WritableField } from './writableField';
 
-type Same = (current: unknown, wanted: unknown) => boolean;
+/** What of a field decides how it keeps a value. */
+export type KeptAs = Pick<WritableField, 'type' | 'scale' | 'htmlFormatted'>;
+
+type Same = (current: unknown, wanted: unknown, field: KeptAs) => boolean;
+
+/**
+ * UNCONFIRMED: whether Salesforce rounds digits that a number field has no room for, or cuts them off: what it
+ * holds is taken for the same either way.
+ */
+const sameNumber: Same = (current, wanted, { scale }) => {
+	const [held, sent] = [asNumber(current), asNumber(wanted)];
+	if (held === undefined || sent === undefined) return false;
+	if (scale === undefined || held === sent) return held === sent;
+	const units = unitsOf(String(held), scale, 'rounded');
+	return (['rounded', 'cut'] as const).some((way) => units === unitsOf(String(sent), scale, way));
+};
 
 /** How values of a type are compared when it is not letter for letter. */
 const COMPARERS: Readonly<Record<string, Same>> = {
@@ -10,23 +29,28 @@ const COMPARERS: Readonly<Record<string, Same>> = {
 	// Choices are a set: Salesforce answers them in the order of the picklist.
 	multipicklist: (current, wanted) => choices(current) === choices(wanted),
 	reference: (current, wanted) => String(current).slice(0, 15) === String(wanted).slice(0, 15),
+	// Salesforce keeps addresses in lower case.
+	email: (current, wanted) => lines(current).toLowerCase() === lines(wanted).toLowerCase(),
+	double: sameNumber,
+	currency: sameNumber,
+	percent: sameNumber,
 };
 
-/** Does the field already hold the value? Null, absent and blank text are all "blank". */
-export function sameValue(current: unknown, wanted: unknown, type: string): boolean {
+/** Does the field hold the value, as it keeps it? Null, absent and blank text are all "blank". */
+export function sameValue(current: unknown, wanted: unknown, field: KeptAs): boolean {
 	if (isBlank(current) || isBlank(wanted)) return isBlank(current) && isBlank(wanted);
-	const comparer = lookUp(COMPARERS, type);
-	if (comparer) return comparer(current, wanted);
+	const comparer = lookUp(COMPARERS, field.type);
+	if (comparer) return comparer(current, wanted, field);
 	if (typeof current === 'number' || typeof wanted === 'number')
 		return Number(current) === Number(wanted);
-	// Salesforce takes white space off the ends when it saves.
-	return String(current).trim() === String(wanted).trim();
+	const texts = [lines(current), lines(wanted)];
+	const [held, sent] = field.htmlFormatted ? texts.map(shownText) : texts;
+	return held === sent;
 }
 
-export function isBlank(value: unknown): boolean {
-	return (
-		value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-	);
+/** Without white space at the ends, which Salesforce takes off, and with one way to end a line. */
+function lines(value: unknown): string {
+	return String(value).replace(/\r\n?/g, '\n').trim();
 }
 
 function choices(value: unknown): string {

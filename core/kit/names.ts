@@ -27,6 +27,7 @@ export const KIT_NPS_FIELDS = {
 	score: 'ProductSync_NPS_Score__c',
 	feedback: 'ProductSync_NPS_Feedback__c',
 	answeredAt: 'ProductSync_NPS_Answered_At__c',
+	feedbackAt: 'ProductSync_NPS_Feedback_At__c',
 } as const;
 
 /** On Activity; both Task and Event show them. */

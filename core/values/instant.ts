@@ -52,9 +52,19 @@ function fromDigits(text: string): number | undefined {
 }
 
 function fromWords(text: string): number | undefined {
+	const clock = clockIn(text);
+	return clock && toMs(clock);
+}
+
+/** Date and time of day as they are written, with their zone; undefined for Unix time and for no instant. */
+export function readClock(value: unknown): Clock | undefined {
+	return typeof value === 'string' ? clockIn(value.trim()) : undefined;
+}
+
+function clockIn(text: string): Clock | undefined {
 	for (const form of clockForms) {
 		const clock = form(text);
-		if (clock) return toMs(clock);
+		if (clock) return clock;
 	}
 	return undefined;
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { logRecords as log } from '../../sync/activities/logEvents';
+import { withClearSign } from '../shared/clearSign';
 import { parametersOf } from '../shared/parameters';
 import { logItems } from './logItems';
 import { properties } from './properties';
@@ -19,7 +20,10 @@ export async function logRecords(context: IExecuteFunctions): Promise<INodeExecu
 		};
 		return {
 			log: async (org, entries) => await log(org, entries, settings),
-			valuesOf: (itemIndex) => parametersOf(context, properties, itemIndex).mapped('columns'),
+			valuesOf: (itemIndex) => {
+				const values = parametersOf(context, properties, itemIndex).mapped('columns');
+				return withClearSign(context, 'columns', values, itemIndex);
+			},
 		};
 	});
 }

@@ -1,4 +1,4 @@
-import { knownValues } from '../../core/change/judge';
+import { watchedValues } from '../../core/change/judge';
 import { KnownRecords } from '../../core/change/KnownRecords';
 import { stampSecond } from '../../core/values/instant';
 import { SeenWindow } from '../../core/change/SeenWindow';
@@ -55,7 +55,6 @@ function newObject(plan: ObjectPlan, { known }: WatchSettings, fromSec: number):
 		seen: new SeenWindow(fromSec),
 		known: new KnownRecords(known),
 		scope: scopeOf(plan),
-		fields: plan.found,
 		newSinceSec: fromSec,
 	};
 }
@@ -70,7 +69,7 @@ export async function learnValues(
 	const rows = await readBaseline(gateway, plan, settings.known.records);
 	for (const row of rows.reverse()) {
 		const second = stampSecond(row.SystemModstamp);
-		if (seen.has(row.Id, second)) known.set(row.Id, knownValues(row, plan.judge));
+		if (seen.has(row.Id, second)) known.set(row.Id, watchedValues(row, plan.judge.watch));
 	}
 }
 

@@ -147,7 +147,7 @@ function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
 
 /** Past jsforce, which parses CSV by itself and keeps the headers of an answer. */
 async function sendRaw(options: ClientOptions, request: RawRequest): Promise<HttpResponse> {
-	const { method, path, json, csv, accept = 'application/json' } = request;
+	const { method, path, json, csv, accept = 'application/json', headers = {} } = request;
 	const body = json === undefined ? csv : JSON.stringify(json);
 	const contentType = json === undefined ? 'text/csv; charset=UTF-8' : 'application/json';
 	return await sendOrThrow(options)({
@@ -157,6 +157,7 @@ async function sendRaw(options: ClientOptions, request: RawRequest): Promise<Htt
 			accept,
 			'Sforce-Call-Options': `client=${CLIENT_NAME}`,
 			...(body === undefined ? {} : { 'content-type': contentType }),
+			...headers,
 		},
 		body,
 	});

@@ -1,31 +1,23 @@
-import {
-	planChanges,
-	type ChangeReport,
-	type FieldChange,
-	type PlanSettings,
-	type WriteRule,
-} from '../../core/fields/plan';
-import { SalesforceError, SetupError, type SyncError } from '../../core/failure/syncError';
+import { SetupError } from '../../core/failure/syncError';
+import type { FieldChange, PlanSettings } from '../../core/fields/rules';
 import { shortId } from '../../core/values/recordId';
-import type { Row } from '../client';
-import { writeRows } from '../collections';
 import type { ObjectDescription } from '../describe';
-import { explain } from '../errors/explain';
 import type { SalesforceGateway } from '../gateway';
-import { readRecords } from './read';
+import { notFound, type ChangeResult } from './changeResult';
+import { recordsOf } from './orgRecords';
+import type { WriteSettings } from './settings';
+import { Writing } from './Writing';
 
-export interface WriteSettings {
-	/** By the field's name as Salesforce writes it. */
-	ruleOf: (field: string) => WriteRule;
-	timeField?: string;
-}
-
-/** What became of one change. */
-export type ChangeResult = { report: ChangeReport } | { error: SyncError };
+export type { ChangeResult } from './changeResult';
+export type { WriteSettings } from './settings';
 
 /**
  * Writes field values to records of one object: reads what they hold (one call per 2,500 records), works out
  * what differs and may be written, and writes that (one call per 200 records that change).
+ *
+ * Executions of one process take turns on a record. Where the later value is to win, others are met as well: a
+ * single record is written only if it is as it was read, and several are read again afterwards, until what they
+ * hold stands.
  */
 export async function writeChanges(
 	gateway: SalesforceGateway,
@@ -33,38 +25,16 @@ export async function writeChanges(
 	changes: readonly FieldChange[],
 	settings: WriteSettings,
 ): Promise<ChangeResult[]> {
-	const { name: object } = description;
-	const timeField = settings.timeField && requireTimeField(description, settings.timeField);
+	const timeOf = checkedTimes(description, settings);
 	const wanted = changes.map((change) => inSalesforcesWords(change, description));
-	const current = await readRecords(
-		gateway,
-		object,
+	const { turns } = recordsOf(gateway.instanceUrl);
+	const results = await turns.take(
 		wanted.map(({ recordId }) => recordId),
-		fieldsToRead(description, wanted, timeField),
+		async () => await new Writing(gateway, description, { ...settings, timeOf }).write(wanted),
 	);
-	const fields = new Map(description.fields.map((field) => [field.name, field]));
-	const present = wanted.filter(
-		({ recordId }) => current.has(recordId) && !isConverted(current.get(recordId)),
+	return results.map(
+		(result, index) => result ?? { error: notFound(description.name, changes[index].recordId) },
 	);
-	const planSettings: PlanSettings = { fields, ruleOf: settings.ruleOf, timeField };
-	const { rows, reports } = planChanges(present, current, planSettings);
-	const failures = await writeAll(
-		gateway,
-		object,
-		rows.map((row) => ({ ...row, Id: current.get(String(row.Id))?.Id })),
-	);
-	const reportOf = new Map(present.map((change, index) => [change, reports[index]]));
-	return wanted.map((change, index) => {
-		const report = reportOf.get(change);
-		if (report) return toOutcome(report, failures.get(change.recordId), object);
-		const converted = current.has(change.recordId);
-		return { error: (converted ? wasConverted : notFound)(object, changes[index].recordId) };
-	});
-}
-
-/** A converted Lead is its Contact: nothing is written to it, even by a user who may. */
-function isConverted(record: Row | undefined): boolean {
-	return record?.IsConverted === true;
 }
 
 /** Field names may be entered in any case, record ids with or without their checksum. */
@@ -80,53 +50,21 @@ function inSalesforcesWords(change: FieldChange, description: ObjectDescription)
 	};
 }
 
-/** Only fields that exist: those that do not are named per change, by name. */
-function fieldsToRead(
+/**
+ * @throws SetupError for a chosen field that is not there, or is of another type than Date/Time
+ */
+function checkedTimes(
 	description: ObjectDescription,
-	changes: readonly FieldChange[],
-	timeField: string | undefined,
-): string[] {
-	const wanted = new Set(changes.flatMap(({ values }) => Object.keys(values)));
-	if (timeField) wanted.add(timeField);
-	if (description.name === 'Lead') wanted.add('IsConverted');
-	return [...wanted].filter((name) => description.has(name));
-}
-
-interface Failure {
-	error: SyncError;
-	/** The fields that were not written. */
-	fields: ReadonlySet<string>;
-}
-
-async function writeAll(
-	gateway: SalesforceGateway,
-	object: string,
-	rows: Row[],
-): Promise<Map<string, Failure>> {
-	const written = await writeRows(gateway, { kind: 'update', object }, rows);
-	const failures = new Map<string, Failure>();
-	written.forEach((outcome, index) => {
-		const row = rows[index];
-		if (outcome.ok) return;
-		failures.set(shortId(String(row.Id)), {
-			error: outcome.error,
-			fields: new Set(Object.keys(row)),
-		});
-	});
-	return failures;
-}
-
-/** What was decided about a field holds only if the record's row was saved. */
-function toOutcome(
-	report: ChangeReport,
-	failure: Failure | undefined,
-	object: string,
-): ChangeResult {
-	const invalid = Object.entries(report.invalid);
-	if (invalid.length > 0) return { error: notWritable(object, invalid) };
-	const decided = [...report.written, ...report.unchanged, ...Object.keys(report.kept)];
-	const failed = failure && decided.some((name) => failure.fields.has(name));
-	return failed ? { error: failure.error } : { report };
+	{ timeField, timeOf }: WriteSettings,
+): PlanSettings['timeOf'] {
+	if (!timeOf) {
+		const field = timeField && requireTimeField(description, timeField);
+		return field ? () => ({ field, of: 'shared' }) : undefined;
+	}
+	return (name) => {
+		const time = timeOf(name);
+		return time && { ...time, field: requireTimeField(description, time.field) };
+	};
 }
 
 function requireTimeField(description: ObjectDescription, chosen: string): string {
@@ -140,36 +78,4 @@ function requireTimeField(description: ObjectDescription, chosen: string): strin
 			remedy: 'The time of the event last written is kept there: choose a Date/Time field.',
 		},
 	);
-}
-
-function wasConverted(object: string, id: string): SalesforceError {
-	return explain({
-		code: 'CANNOT_UPDATE_CONVERTED_LEAD',
-		message: `${object} ${id} was converted`,
-		fields: [],
-		object,
-	});
-}
-
-function notFound(object: string, id: string): SalesforceError {
-	return new SalesforceError(`${object} ${id} was not found`, {
-		move: 'fixData',
-		code: 'NOT_FOUND',
-		remedy:
-			'The record was deleted or merged, or the connected user may not see it. Match the person again.',
-	});
-}
-
-function notWritable(object: string, invalid: Array<[string, string]>): SetupError {
-	const words = invalid.map(([name, reason]) => `${name}: ${reason}`).join('; ');
-	const access = invalid.some(([, reason]) => /connected user/.test(reason));
-	const names = invalid.map(([name]) => name);
-	return new SetupError(`Values for ${object} cannot be written (${words})`, {
-		move: access ? 'fixPermission' : 'fixMapping',
-		code: access ? 'INVALID_FIELD_FOR_INSERT_UPDATE' : 'INVALID_VALUE',
-		fields: names,
-		remedy: access
-			? `Grant Edit Access to ${names.map((name) => `${object}.${name}`).join(', ')} in a permission set of the connected user, or take the field out of the mapping.`
-			: `Correct the mapping of ${names.join(', ')}.`,
-	});
 }

@@ -13,6 +13,7 @@ const PERSON: CustomFieldSpec[] = [
 	{ name: 'ProductSync_NPS_Score__c', type: 'Number', precision: 3, scale: 0 },
 	{ name: 'ProductSync_NPS_Feedback__c', type: 'LongTextArea', length: 32_000 },
 	{ name: 'ProductSync_NPS_Answered_At__c', type: 'DateTime' },
+	{ name: 'ProductSync_NPS_Feedback_At__c', type: 'DateTime' },
 	{ name: 'ProductSync_Last_Activity_At__c', type: 'DateTime' },
 ];
 

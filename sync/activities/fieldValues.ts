@@ -1,5 +1,4 @@
 import { coerce } from '../../core/fields/coerce';
-import { isBlank } from '../../core/fields/sameValue';
 import { SetupError } from '../../core/failure/syncError';
 import type { ObjectDescription } from '../../salesforce/describe';
 
@@ -11,12 +10,12 @@ import type { ObjectDescription } from '../../salesforce/describe';
 export function toFieldValues(
 	values: Readonly<Record<string, unknown>>,
 	description: ObjectDescription,
+	timeZone = 'UTC',
 ): Record<string, unknown> {
 	const row: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(values)) {
-		if (isBlank(value)) continue;
 		const field = description.require(name);
-		const coerced = coerce(value, field);
+		const coerced = coerce(value, field, timeZone);
 		if (!coerced.ok) {
 			throw new SetupError(`The value for ${name} does not fit: ${coerced.reason}`, {
 				move: 'fixMapping',
@@ -24,7 +23,7 @@ export function toFieldValues(
 				remedy: `Correct the mapping of ${name}.`,
 			});
 		}
-		row[field.name] = coerced.value;
+		if (coerced.value !== undefined) row[field.name] = coerced.value;
 	}
 	return row;
 }

@@ -1,6 +1,7 @@
 import groupBy from 'lodash/groupBy';
 import { shortId } from '../../core/values/recordId';
-import type { ChangeReport, WriteRule } from '../../core/fields/plan';
+import type { ChangeReport } from '../../core/fields/plan';
+import type { KeptTime, WriteRule } from '../../core/fields/rules';
 import type { ObjectDescription } from '../../salesforce/describe';
 import { personAccountField } from '../../salesforce/records/personAccount';
 import { readRecords } from '../../salesforce/records/read';
@@ -80,15 +81,16 @@ export class RecordWriter {
 			const rename: Rename = personAccounts
 				? (field) => personAccountField(field, description) ?? field
 				: (field) => field;
-			const { timeField, absent } = this.fieldsOf(description, rename);
+			const { timeOf, absent } = this.fieldsOf(description, rename);
 			const routed = changes.map((change) => ({
 				...change,
 				recordId: change.personAccountId ?? recordIdOf(change),
 				values: renamed(change.values, absent, rename),
 			}));
 			const written = await writeChanges(this.org.gateway, description, routed, {
-				ruleOf: this.ruleOf(timeField, rename),
-				timeField,
+				ruleOf: this.ruleOf(rename),
+				timeOf,
+				timeZone: this.settings.timeZone,
 			});
 			changes.forEach((change, index) => {
 				const outcome = written[index];
@@ -112,18 +114,20 @@ export class RecordWriter {
 		for (const change of changes) this.results.set(change, { error });
 	}
 
-	/** The field that keeps the event's time, and fields of the preset that can be done without. */
+	/** Where the times of values are kept, and fields of the preset that can be done without. */
 	private fieldsOf(description: ObjectDescription, rename: Rename): NpsFields {
 		const { mapping, nps, timeField } = this.settings;
-		if (mapping === 'fields') return { timeField: timeField && rename(timeField), absent: {} };
+		const field = timeField && rename(timeField);
+		const shared: KeptTime | undefined = field ? { field, of: 'shared' } : undefined;
+		if (mapping === 'fields') return { timeOf: () => shared, absent: {} };
 		const fields = npsFields(nps, description, rename);
 		if (fields.warning) this.warnings.add(fields.warning);
 		return fields;
 	}
 
-	private ruleOf(timeField: string | undefined, rename: Rename): (field: string) => WriteRule {
+	private ruleOf(rename: Rename): (field: string) => WriteRule {
 		const { mapping, rules, defaultRule } = this.settings;
-		if (mapping === 'nps') return () => (timeField ? 'ifNewer' : 'always');
+		if (mapping === 'nps') return () => 'ifNewer';
 		const byField = new Map([...rules].map(([field, rule]) => [rename(field).toLowerCase(), rule]));
 		return (field) => byField.get(field.toLowerCase()) ?? defaultRule;
 	}

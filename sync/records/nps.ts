@@ -1,6 +1,7 @@
 import { isNpsScore, missingScore } from '../../core/event/npsScore';
 import type { ProductEvent } from '../../core/event/productEvent';
 import { KIT_NPS_FIELDS } from '../../core/kit/names';
+import type { KeptTime } from '../../core/fields/rules';
 import type { ObjectDescription } from '../../salesforce/describe';
 
 /** Fields chosen for an NPS answer; empty: the kit's. */
@@ -8,6 +9,8 @@ export interface NpsMapping {
 	score: string;
 	feedback: string;
 	answeredAt: string;
+	/** Empty and no kit: the time of the answer says which feedback is the later. */
+	feedbackAt?: string;
 }
 
 /**
@@ -32,8 +35,8 @@ export function npsValues(
 
 /** What the NPS preset does with the fields of one object. */
 export interface NpsFields {
-	/** Field that keeps the time of the answer, under its name on the object. */
-	timeField?: string;
+	/** Where the time of a value is kept, by the value's field and under the names on the object. */
+	timeOf(field: string): KeptTime | undefined;
 	/** Fields that are neither chosen nor there and can be done without, by the kit's name, with the reason. */
 	absent: Record<string, string>;
 	warning?: string;
@@ -44,7 +47,7 @@ export interface NpsFields {
  * does not want the feedback, and the other way round; that no field is chosen at all is a failure.
  */
 export function npsFields(
-	{ score, feedback, answeredAt }: NpsMapping,
+	{ score, feedback, answeredAt, feedbackAt }: NpsMapping,
 	description: ObjectDescription,
 	rename: (field: string) => string,
 ): NpsFields {
@@ -54,9 +57,18 @@ export function npsFields(
 	const reason = 'no field is chosen for it, and the Salesforce kit is not installed';
 	if (withoutKit && score && !feedback) absent[KIT_NPS_FIELDS.feedback] = reason;
 	if (withoutKit && feedback && !score) absent[KIT_NPS_FIELDS.score] = reason;
-	if (answeredAt) return { absent, timeField: rename(answeredAt) };
-	const { answeredAt: kitField } = KIT_NPS_FIELDS;
-	if (there(kitField)) return { absent, timeField: rename(kitField) };
-	const warning = `No time of the answer is kept on ${description.name}, so an NPS answer that arrives late overwrites a later one. Choose "NPS Answered At Field", or install the Salesforce kit and grant Edit Access to ${description.name}.${rename(kitField)}.`;
-	return { absent, warning };
+	const keptIn = (chosen: string | undefined, kits: string) =>
+		chosen ? rename(chosen) : there(kits) ? rename(kits) : undefined;
+	const scoreAt = keptIn(answeredAt, KIT_NPS_FIELDS.answeredAt);
+	const feedbackAtField = keptIn(feedbackAt, KIT_NPS_FIELDS.feedbackAt);
+	const feedbackField = rename(feedback || KIT_NPS_FIELDS.feedback).toLowerCase();
+	const timeOf = (field: string): KeptTime | undefined => {
+		if (field.toLowerCase() !== feedbackField)
+			return scoreAt ? { field: scoreAt, of: 'own' } : undefined;
+		if (feedbackAtField) return { field: feedbackAtField, of: 'own' };
+		return scoreAt ? { field: scoreAt, of: 'others' } : undefined;
+	};
+	if (scoreAt) return { absent, timeOf };
+	const warning = `No time of the answer is kept on ${description.name}, so an NPS answer that arrives late overwrites a later one. Choose "NPS Answered At Field", or install the Salesforce kit and grant Edit Access to ${description.name}.${rename(KIT_NPS_FIELDS.answeredAt)}.`;
+	return { absent, timeOf, warning };
 }

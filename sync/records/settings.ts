@@ -1,4 +1,4 @@
-import type { WriteRule } from '../../core/fields/plan';
+import type { WriteRule } from '../../core/fields/rules';
 import type { NpsMapping } from './nps';
 
 export interface WriteRecordsSettings {
@@ -11,4 +11,6 @@ export interface WriteRecordsSettings {
 	rules: ReadonlyMap<string, WriteRule>;
 	/** Date/time field that keeps the time of what was written last; empty: none. */
 	timeField: string;
+	/** IANA name of the zone in which the day of an instant is counted; UTC where none is given. */
+	timeZone?: string;
 }

@@ -17,6 +17,7 @@ const FIELDS: WritableField[] = [
 	{ name: 'Plan__c', type: 'picklist', length: 255, updateable: true },
 	{ name: 'Active__c', type: 'boolean', length: 0, updateable: true },
 	{ name: 'Answered_At__c', type: 'datetime', length: 0, updateable: true },
+	{ name: 'Feedback_At__c', type: 'datetime', length: 0, updateable: true },
 	{ name: 'Formula__c', type: 'string', length: 255, updateable: false },
 ];
 
@@ -32,6 +33,9 @@ export interface PlanInput {
 	rule?: WriteRule;
 	timeField?: string;
 	ruleOf?: PlanSettings['ruleOf'];
+	timeOf?: PlanSettings['timeOf'];
+	times?: PlanSettings['times'];
+	nowMs?: number;
 }
 
 export function planOf({
@@ -40,10 +44,15 @@ export function planOf({
 	rule = 'always',
 	timeField,
 	ruleOf,
+	timeOf = timeField ? () => ({ field: timeField, of: 'shared' }) : undefined,
+	times,
+	nowMs,
 }: PlanInput): Plan {
 	return planChanges(changes, new Map([[RECORD, { Id: RECORD, ...held }]]), {
 		fields: new Map(FIELDS.map((field) => [field.name, field])),
 		ruleOf: ruleOf ?? (() => rule),
-		timeField,
+		timeOf,
+		times,
+		nowMs,
 	});
 }

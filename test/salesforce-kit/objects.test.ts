@@ -153,6 +153,7 @@ describe('fields', () => {
 			...['Contact', 'Lead'].flatMap((object) => [
 				`${object}.ProductSync_Last_Activity_At__c DateTime`,
 				`${object}.ProductSync_NPS_Answered_At__c DateTime`,
+				`${object}.ProductSync_NPS_Feedback_At__c DateTime`,
 				`${object}.ProductSync_NPS_Feedback__c LongTextArea`,
 				`${object}.ProductSync_NPS_Score__c Number`,
 				`${object}.ProductSync_User_Id__c Text`,

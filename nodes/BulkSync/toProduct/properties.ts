@@ -56,7 +56,14 @@ export const toProductProperties: INodeProperties[] = [
 				default: '',
 				description: 'Only records that were changed at this time or later',
 			},
-			productOptions.clearEmpty,
+			{
+				displayName: 'Clear Attributes of Empty Fields',
+				name: 'clearEmpty',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an attribute is taken away where the field in Salesforce is empty. Otherwise what the product has stays.',
+			},
 			productOptions.compareFirst,
 			productOptions.createUnknown,
 			productOptions.createUnknownNotice,

@@ -42,7 +42,6 @@ export const productProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: toProduct,
 		options: [
-			productOptions.clearEmpty,
 			productOptions.compareFirst,
 			productOptions.createUnknown,
 			productOptions.createUnknownNotice,

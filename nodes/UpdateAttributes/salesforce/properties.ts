@@ -79,14 +79,15 @@ export const salesforceProperties: INodeProperties[] = [
 		placeholder: 'e.g. Latest_NPS_At__c',
 		displayOptions: byPreset,
 	}),
-	{
-		displayName:
-			'The time is that of the score: feedback belongs to the score before it. Of two feedbacks between two scores the one that arrives later stays.',
-		name: 'npsOrderNotice',
-		type: 'notice',
-		default: '',
+	locator({
+		displayName: 'NPS Feedback At Field',
+		name: 'npsFeedbackAtField',
+		search: 'searchDateTimeFields',
+		description:
+			'Date/time field for the time of the feedback, which often comes some time after its score. Empty: the field of the Salesforce kit, if it is installed; without either, of two feedbacks that follow one score the one that arrives later can stay.',
+		placeholder: 'e.g. Latest_NPS_Feedback_At__c',
 		displayOptions: byPreset,
-	},
+	}),
 	{
 		displayName: 'Fields Of',
 		name: 'fieldsOf',

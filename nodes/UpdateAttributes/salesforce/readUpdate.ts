@@ -19,14 +19,23 @@ export function readUpdate(
 	if (values === undefined) return { reason: 'not an NPS event' };
 	if (Object.keys(values).length === 0)
 		return { reason: 'the item has no value for any mapped field' };
-	// Feedback belongs to a score given before it, whose time stays the time of the answer.
-	const movesTime = mapping !== 'nps' || eventOf(json).event.attributes.score !== undefined;
-	return { ...record, values, occurredAtMs: timeOf(json), movesTime };
+	return { ...record, values, occurredAtMs: timeOf(json) };
 }
 
-/** When the values became true: the event's time, a record change's time, else now. */
+/** How far a clock may run ahead before its times are not believed. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+/**
+ * When the values became true: the event's time, a record change's time, else now. A time years ahead would keep
+ * every later value from being written.
+ */
 function timeOf(json: IDataObject): number {
 	const event = json.event as IDataObject | undefined;
-	if (event?.occurredAt !== undefined) return instantOf(event.occurredAt, 'event.occurredAt');
-	return json.modifiedAt === undefined ? Date.now() : instantOf(json.modifiedAt, 'modifiedAt');
+	const nowMs = Date.now();
+	const latestMs = nowMs + MOST_AHEAD_MS;
+	if (event?.occurredAt !== undefined)
+		return Math.min(instantOf(event.occurredAt, 'event.occurredAt'), latestMs);
+	return json.modifiedAt === undefined
+		? nowMs
+		: Math.min(instantOf(json.modifiedAt, 'modifiedAt'), latestMs);
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { WriteRule } from '../../../core/fields/plan';
-import { isBlank } from '../../../core/fields/sameValue';
+import type { WriteRule } from '../../../core/fields/rules';
+import { isBlank } from '../../../core/fields/isBlank';
 import type { WriteTo } from '../../../sync/records/record';
 import type { WriteRecordsSettings } from '../../../sync/records/settings';
+import { withClearSign } from '../../shared/clearSign';
 import { parametersOf } from '../../shared/parameters';
 import { properties } from '../properties';
 
@@ -26,6 +27,7 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 			score: parameters.locator('npsScoreField'),
 			feedback: parameters.locator('npsFeedbackField'),
 			answeredAt: parameters.locator('npsAnsweredAtField'),
+			feedbackAt: parameters.locator('npsFeedbackAtField'),
 		},
 		defaultRule: parameters.choice('writeRule', RULES, 'always'),
 		rules: new Map(
@@ -34,6 +36,7 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 				.map((row) => [row.text('field'), row.choice('rule', RULES)]),
 		),
 		timeField: parameters.locator('timeField'),
+		timeZone: context.getTimezone(),
 	};
 	const { mapping, defaultRule, rules } = settings;
 	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');
@@ -43,7 +46,13 @@ export function readSettings(context: IExecuteFunctions): SalesforceSettings {
 }
 
 /** The values the user mapped for an item. What an expression leaves blank is absent: the field stays as it is. */
-export function mappedValues(context: IExecuteFunctions, itemIndex: number): IDataObject {
+export function mappedValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Record<string, unknown> {
 	const values = parametersOf(context, properties, itemIndex).mapped('fields');
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+	const present = Object.fromEntries(
+		Object.entries(values).filter(([, value]) => !isBlank(value)),
+	) as IDataObject;
+	return withClearSign(context, 'fields', present, itemIndex);
 }

@@ -1,24 +1,33 @@
 import { CLEAR, coerce, type WritableField } from '../../../core/fields/coerce';
 
-const aField = (type: string, length = 0): WritableField => ({
+const aField = (type: string, length = 0, more: Partial<WritableField> = {}): WritableField => ({
 	name: 'Score__c',
 	type,
 	length,
 	updateable: true,
+	...more,
 });
 
+const reasonOf = (value: unknown, field: WritableField): string => {
+	const result = coerce(value, field);
+	return result.ok ? `written: ${JSON.stringify(result.value)}` : result.reason;
+};
+
 const TEXT = ['string', 'textarea', 'combobox'];
-const EXACT_TEXT = ['email', 'phone', 'url', 'picklist', 'reference', 'id', 'encryptedstring'];
+const EXACT_TEXT = ['email', 'phone', 'url', 'picklist', 'encryptedstring'];
+const IDS = ['reference', 'id'];
 const NUMBERS = ['double', 'currency', 'percent', 'int', 'long'];
 
 describe('coerce', () => {
 	it.each<[string, unknown, unknown]>([
 		['a text', 'Great', 'Great'],
-		['an empty text', '', ''],
+		['a text with blanks around it', ' Great\n', 'Great'],
 		['a number', 9, '9'],
 		['false', false, 'false'],
 		['a list', ['a', 'b'], 'a, b'],
-		['an object', { a: 1 }, '{"a":1}'],
+		['a list with gaps', ['a', null, ' ', 'b'], 'a, b'],
+		['a text with a NUL in it', 'a\0b', 'ab'],
+		['a date of JavaScript', new Date('2026-11-20T09:15:00Z'), '2026-11-20T09:15:00.000Z'],
 	])('writes %s to a text field as text', (_what, value, expected) => {
 		for (const type of TEXT) {
 			expect(coerce(value, aField(type, 255))).toEqual({ ok: true, value: expected });
@@ -32,22 +41,43 @@ describe('coerce', () => {
 		});
 	});
 
-	it.each([...TEXT, ...EXACT_TEXT, ...NUMBERS, 'multipicklist', 'date', 'datetime'])(
-		'clears a field of type %s for #N/A',
+	it.each([...TEXT, ...EXACT_TEXT, ...IDS, ...NUMBERS, 'multipicklist', 'date', 'datetime'])(
+		'clears a field of type %s for the sign, and only for that',
 		(type) => {
 			expect(coerce(CLEAR, aField(type, 3))).toEqual({ ok: true, value: null });
+			for (const value of [null, undefined, '', ' \n', [], [null], ['', ['  ']], '\0'])
+				expect(coerce(value, aField(type, 3))).toEqual({ ok: true, value: undefined });
 		},
 	);
 
+	it('writes #N/A that came with a value as the text it is', () => {
+		expect(coerce('#N/A', aField('textarea', 255))).toEqual({ ok: true, value: '#N/A' });
+	});
+
 	it.each<[string, unknown]>([
-		['null', null],
-		['undefined', undefined],
-		['a list with a gap', ['A', null]],
-	])('never writes the word null or undefined for %s', (_what, value) => {
-		for (const type of [...TEXT, ...EXACT_TEXT, 'multipicklist']) {
-			const result = coerce(value, aField(type, 255));
-			expect(JSON.stringify(result.ok ? result.value : '')).not.toMatch(/null"|undefined"/);
-		}
+		['an object', { a: 1 }],
+		['a list of objects', [{ a: 1 }]],
+		['a list of lists', [['a'], ['b']]],
+	])('refuses %s for every field of text and choices', (_what, value) => {
+		for (const type of [...TEXT, ...EXACT_TEXT, ...IDS, 'multipicklist'])
+			expect(reasonOf(value, aField(type, 255))).toContain(
+				'it is an object; map one of its values',
+			);
+		for (const type of [...NUMBERS, 'boolean', 'date', 'datetime'])
+			expect(coerce(value, aField(type))).toMatchObject({ ok: false });
+	});
+
+	it('takes no list for a field of one value', () => {
+		for (const type of EXACT_TEXT)
+			expect(reasonOf(['a', 'b'], aField(type, 255))).toContain('is not one value');
+	});
+
+	it('takes record ids only for a lookup', () => {
+		expect(coerce('003000000000001AAA', aField('reference', 18))).toMatchObject({ ok: true });
+		expect(coerce('003000000000001', aField('reference', 18))).toMatchObject({ ok: true });
+		expect(reasonOf('Ada Lovelace', aField('reference', 18))).toBe(
+			'"Ada Lovelace" is not a record id',
+		);
 	});
 
 	it.each(TEXT)('cuts a text that is too long for a field of type %s, and says so', (type) => {
@@ -69,7 +99,7 @@ describe('coerce', () => {
 		expect(coerce(-3, aField(type))).toEqual({ ok: true, value: -3 });
 	});
 
-	it.each<[unknown]>([['nine'], ['9,5'], [''], [true], [[9]], [Number.NaN]])(
+	it.each<[unknown]>([['nine'], ['9,5'], ['0x1F'], ['0b11'], [true], [[9]], [Number.NaN]])(
 		'takes no number from %j',
 		(value) => {
 			const result = coerce(value, aField('double'));
@@ -94,9 +124,23 @@ describe('coerce', () => {
 		expect(coerce(value, aField('boolean'))).toEqual({ ok: true, value: expected });
 	});
 
-	it.each<[unknown]>([['maybe'], [2], [''], [null], [{}]])('ticks no checkbox for %j', (value) => {
-		expect(coerce(value, aField('boolean'))).toMatchObject({ ok: false });
+	it.each<[unknown, string]>([
+		['999999999999999999', 'too many digits'],
+		[1e18, 'too many digits'],
+		['9007199254740993', 'too many digits'],
+		[1_234_567, 'at most 6 digits'],
+		['-1234567.5', 'at most 6 digits'],
+	])('refuses %j, which a number field could not hold as it is', (value, reason) => {
+		const field = aField('double', 0, reason.includes('6') ? { precision: 8, scale: 2 } : {});
+		expect(reasonOf(value, field)).toContain(reason);
 	});
+
+	it.each<[unknown]>([['maybe'], [2], [{}], [[true, false]]])(
+		'ticks no checkbox for %j',
+		(value) => {
+			expect(coerce(value, aField('boolean'))).toMatchObject({ ok: false });
+		},
+	);
 
 	it.each<[unknown, string]>([
 		['2026-11-20T09:15:00Z', '2026-11-20T09:15:00.000Z'],
@@ -108,14 +152,29 @@ describe('coerce', () => {
 		expect(coerce(value, aField('datetime'))).toEqual({ ok: true, value: expected });
 	});
 
-	it.each<[unknown, string]>([
-		['2026-11-20', '2026-11-20'],
-		['2026-11-20T23:30:00Z', '2026-11-20'],
-		['2026-11-20T23:30:00-05:00', '2026-11-21'],
-		[1795166100000, '2026-11-20'],
-	])('writes %j to a date field, counted in UTC', (value, expected) => {
-		expect(coerce(value, aField('date'))).toEqual({ ok: true, value: expected });
+	it.each<[unknown, string, string]>([
+		['2026-11-20', 'America/Los_Angeles', '2026-11-20'],
+		['2026-11-20T23:30:00-08:00', 'Europe/Berlin', '2026-11-20'],
+		['2026-07-01T00:30:00+02:00', 'UTC', '2026-07-01'],
+		['2026-11-20T23:45:00-03:30', 'UTC', '2026-11-20'],
+		['Fri, 20 Nov 2026 23:30:00 -0500', 'UTC', '2026-11-20'],
+		['2026-11-20 23:30:00', 'Asia/Tokyo', '2026-11-20'],
+		['2017-10-12T23:27:51Z', 'Asia/Tokyo', '2017-10-13'],
+		['2017-10-12T23:27:51.000+0000', 'Asia/Tokyo', '2017-10-13'],
+		['2026-11-20T23:30:00Z', 'UTC', '2026-11-20'],
+		[1795166100000, 'UTC', '2026-11-20'],
+		[1795166100, 'Pacific/Kiritimati', '2026-11-20'],
+	])('writes %j to a date field, in %s, as %s', (value, timeZone, expected) => {
+		expect(coerce(value, aField('date'), timeZone)).toEqual({ ok: true, value: expected });
 	});
+
+	it.each(['0001-01-01', '1699-12-31', '4001-01-01T00:00:00Z'])(
+		'refuses %s, which is of no year that Salesforce keeps',
+		(value) => {
+			for (const type of ['date', 'datetime'])
+				expect(reasonOf(value, aField(type))).toContain('in a year that Salesforce keeps');
+		},
+	);
 
 	it.each<[unknown]>([
 		['soon'],
@@ -123,8 +182,8 @@ describe('coerce', () => {
 		['2026-02-30'],
 		['2026-13-01'],
 		['20.11.2026'],
-		[''],
-		[null],
+		['06/20/2025'],
+		[46000],
 		[true],
 	])('takes neither day nor time from %j', (value) => {
 		expect(coerce(value, aField('date'))).toMatchObject({ ok: false });
@@ -134,6 +193,54 @@ describe('coerce', () => {
 	it('joins the choices of a multi-select picklist by semicolons', () => {
 		expect(coerce(['A', 'B'], aField('multipicklist', 4099))).toEqual({ ok: true, value: 'A;B' });
 		expect(coerce('A;B', aField('multipicklist', 4099))).toEqual({ ok: true, value: 'A;B' });
+		expect(coerce(' A ; B;;A', aField('multipicklist'))).toEqual({ ok: true, value: 'A;B' });
+	});
+
+	const choices = (...names: string[]) => ({
+		picklistValues: names.map((value) => ({ value, label: value, active: true })),
+	});
+
+	it.each<[unknown, string]>([
+		['Web, Print', 'Web;Print'],
+		['Web,Print;Food, Drinks', 'Web;Print;Food, Drinks'],
+		[['Food, Drinks', 'Web'], 'Food, Drinks;Web'],
+	])('finds the choices in %j', (value, expected) => {
+		const field = aField('multipicklist', 4099, choices('Web', 'Print', 'Food, Drinks'));
+		expect(coerce(value, field)).toEqual({ ok: true, value: expected });
+	});
+
+	it('makes no new choice of a list with commas', () => {
+		const field = aField('multipicklist', 4099, choices('Web', 'Print'));
+		expect(reasonOf('Web, Radio', field)).toBe(
+			'"Web, Radio" is not a choice of the field: Web; Print',
+		);
+	});
+
+	it('writes a choice by its name in the API, and refuses what a restricted picklist has not', () => {
+		const picklistValues = [
+			{ value: 'Blacklist', label: 'Blocklist', active: true },
+			{ value: 'Old', label: 'Old', active: false },
+		];
+		for (const type of ['picklist', 'multipicklist']) {
+			const open = aField(type, 255, { picklistValues });
+			expect(coerce('Blocklist', open)).toEqual({ ok: true, value: 'Blacklist' });
+			expect(coerce('New', open)).toEqual({ ok: true, value: 'New' });
+			const restricted = { ...open, restrictedPicklist: true };
+			expect(reasonOf('Old', restricted)).toBe('"Old" is not a choice of the field: Blacklist');
+		}
+	});
+
+	it.each([
+		['first\nsecond\r\nthird', 'first<br>second<br>third'],
+		['R&D <b> 3 < 5', 'R&amp;D &lt;b&gt; 3 &lt; 5'],
+	])('writes %j to a rich text field so that it shows as it is', (value, expected) => {
+		const field = aField('textarea', 32768, { htmlFormatted: true });
+		expect(coerce(value, field)).toEqual({ ok: true, value: expected });
+	});
+
+	it('cuts a rich text by its text, never in its markup', () => {
+		const result = coerce('<'.repeat(20), aField('textarea', 20, { htmlFormatted: true }));
+		expect(result).toEqual({ ok: true, value: '&lt;&lt;&lt;&lt;…', cut: true });
 	});
 
 	it.each(['address', 'location', 'base64', 'anyType'])(

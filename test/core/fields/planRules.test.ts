@@ -60,10 +60,24 @@ describe('planChanges, under the rule "ifNewer"', () => {
 		expect(planOf({ changes: [aChange()], held, ...ifNewer }).rows).toEqual([]);
 	});
 
-	it('takes two events of one second for equally new', () => {
-		const held = { Score__c: 3, [AT]: stored(TEN + 700) };
-		const changes = [aChange({ occurredAtMs: TEN + 200 })];
-		expect(planOf({ changes, held, ...ifNewer }).rows).toMatchObject([{ Score__c: 9 }]);
+	it('leaves a value from the same second, which a person may have corrected since', () => {
+		const held = { Score__c: 3, [AT]: stored(TEN) };
+		const { rows, reports } = planOf({ changes: [aChange()], held, ...ifNewer });
+		expect(rows).toEqual([]);
+		expect(reports[0].kept.Score__c).toContain('an event of the same time');
+	});
+
+	it('fills a blank field with a value older than the time, which does not go back', () => {
+		const held = { Score__c: 9, [AT]: stored(TEN + SECOND) };
+		const changes = [aChange({ values: { Plan__c: 'pro', Score__c: 3 } })];
+		expect(planOf({ changes, held, ...ifNewer }).rows).toEqual([{ Id: RECORD, Plan__c: 'pro' }]);
+	});
+
+	it('takes a time that no clock can have said for none', () => {
+		const held = { Score__c: 3, [AT]: '2031-01-01T00:00:00.000+0000' };
+		expect(planOf({ changes: [aChange()], held, ...ifNewer, nowMs: TEN }).rows).toEqual([
+			{ Id: RECORD, Score__c: 9, [AT]: iso(TEN) },
+		]);
 	});
 
 	it('moves the time on when a newer event confirms the value', () => {
@@ -95,13 +109,20 @@ describe('planChanges, under the rule "ifNewer"', () => {
 		]);
 	});
 
-	it('lets the later of two simultaneous items win', () => {
+	it('lets the first of two simultaneous items stand', () => {
 		const changes = [aChange({ values: { Score__c: 1 } }), aChange({ values: { Score__c: 2 } })];
-		expect(planOf({ changes, ...ifNewer }).rows[0]).toMatchObject({ Score__c: 2 });
+		expect(planOf({ changes, ...ifNewer }).rows[0]).toMatchObject({ Score__c: 1 });
 	});
 
-	it('does not move the time for an item whose values cannot be written', () => {
-		const changes = [aChange({ values: { Score__c: 'nine', Plan__c: 'pro' } })];
+	it('lets the later of two events of one second win', () => {
+		const changes = [900, 100].map((ms) =>
+			aChange({ occurredAtMs: TEN + ms, values: { Score__c: ms } }),
+		);
+		expect(planOf({ changes, ...ifNewer }).rows[0]).toMatchObject({ Score__c: 900 });
+	});
+
+	it('does not move the time for an item none of whose values can be written', () => {
+		const changes = [aChange({ values: { Score__c: 'nine' } })];
 		expect(planOf({ changes, ...ifNewer }).rows).toEqual([]);
 	});
 

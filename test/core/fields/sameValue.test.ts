@@ -1,4 +1,5 @@
-import { isBlank, sameValue } from '../../../core/fields/sameValue';
+import { isBlank } from '../../../core/fields/isBlank';
+import { sameValue } from '../../../core/fields/sameValue';
 
 describe('sameValue', () => {
 	it.each<[string, unknown, unknown, string]>([
@@ -24,8 +25,15 @@ describe('sameValue', () => {
 		['false and false', false, false, 'boolean'],
 		['one id with 18 and 15 characters', '003000000000001AAA', '003000000000001', 'reference'],
 		['one choice in two orders', 'A;B', 'B;A', 'multipicklist'],
+		['a number and what is left of it when it is rounded', 73.34, 73.336, 'double'],
+		['a number and what is left of it when it is cut', 73.33, 73.336, 'currency'],
+		['the same below zero', -73.33, -73.336, 'percent'],
+		['a binary fraction and its number', 28, 28.000000000000004, 'percent'],
+		['a very small number and 0', 0, 0.0000001, 'double'],
+		['e-mail addresses in two cases', 'ada@example.com', 'Ada@Example.com', 'email'],
+		['line ends of two systems', 'a\nb', 'a\r\nb', 'textarea'],
 	])('takes %s for the same', (_what, current, wanted, type) => {
-		expect(sameValue(current, wanted, type)).toBe(true);
+		expect(sameValue(current, wanted, { type, scale: 2 })).toBe(true);
 	});
 
 	it.each<[string, unknown, unknown, string]>([
@@ -35,12 +43,31 @@ describe('sameValue', () => {
 		['0 and null', 0, null, 'double'],
 		['false and true', false, true, 'boolean'],
 		['9 and 10', 9, 10, 'double'],
+		['numbers that the field can tell apart', 73.33, 73.35, 'double'],
+		['numbers that only more digits tell apart', 73.33, 73.3199, 'double'],
 		['instants of two seconds', '2026-11-20T09:15:00.000+0000', '2026-11-20T09:15:01Z', 'datetime'],
 		['a text and its clearing', 'a', null, 'string'],
 		['two days', '2026-11-20', '2026-11-21', 'date'],
 		['ids in another case', '003000000000001AAA', '003000000000001aaa', 'string'],
 	])('tells %s apart', (_what, current, wanted, type) => {
-		expect(sameValue(current, wanted, type)).toBe(false);
+		expect(sameValue(current, wanted, { type, scale: 2 })).toBe(false);
+	});
+});
+
+describe('sameValue, for rich text', () => {
+	const same = (current: string, wanted: string) =>
+		sameValue(current, wanted, { type: 'textarea', htmlFormatted: true });
+
+	it.each([
+		['a<br />b', 'a<br>b'],
+		['a &quot;b&quot;', 'a "b"'],
+		['a&nbsp;b &amp; c', 'a b &amp; c'],
+	])('takes %s for %s, which Salesforce writes so', (current, wanted) => {
+		expect(same(current, wanted)).toBe(true);
+	});
+
+	it('tells texts apart', () => {
+		expect(same('a &lt;b&gt;', 'a b')).toBe(false);
 	});
 });
 
@@ -49,6 +76,11 @@ describe('isBlank', () => {
 		[null, true],
 		[undefined, true],
 		['', true],
+		['  ', true],
+		[[], true],
+		[['', null, [' ']], true],
+		[[0], false],
+		[{}, false],
 		[0, false],
 		[false, false],
 		['a', false],

@@ -79,6 +79,7 @@ export function defineKit({ org }: WatchedOrg): void {
 			length: 32_000,
 		});
 		org.defineField(object, { name: 'ProductSync_NPS_Answered_At__c', type: 'DateTime' });
+		org.defineField(object, { name: 'ProductSync_NPS_Feedback_At__c', type: 'DateTime' });
 	}
 	org.defineField('Account', { name: 'ProductSync_Company_Id__c', ...key });
 	org.defineField('Activity', { name: 'ProductSync_Event_Key__c', ...key });

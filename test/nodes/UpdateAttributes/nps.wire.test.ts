@@ -157,7 +157,7 @@ describe('the NPS preset of Update Attributes', () => {
 		const { failed, statuses } = await update(test, items, TO_NPS_FIELDS);
 		expect(statuses).toEqual(['updated']);
 		expect(failed[0].details).toMatchObject({
-			code: 'NUMBER_OUTSIDE_VALID_RANGE',
+			code: 'INVALID_VALUE',
 			fields: [NPS.score],
 		});
 		expect(held(NPS, 'Contact', grace)[0]).toBe(9);
