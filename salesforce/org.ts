@@ -1,5 +1,5 @@
 import type { HttpSend } from '../core/http/http';
-import type { Wait } from '../core/failure/retry';
+import type { RetryPolicy, Wait } from '../core/failure/retry';
 import { SalesforceGateway } from './gateway';
 import { OrgCache } from './orgCache';
 import type { Describe } from './describe';
@@ -18,6 +18,8 @@ export interface OrgOptions {
 	/** Sends a request with the access token in it. */
 	send: HttpSend;
 	wait: Wait;
+	/** How often and how long what may heal is tried, where not as usual. */
+	retry?: Partial<RetryPolicy>;
 	/** What is known of the org already; for the same user only. */
 	cache?: OrgCache;
 }

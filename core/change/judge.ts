@@ -1,15 +1,16 @@
 import get from 'lodash/get';
-import { withoutUndefined, canonicalJson } from '../values/json';
+import { fingerprint } from '../values/fingerprint';
+import { withoutUndefined } from '../values/json';
 import { presentText } from '../values/text';
 import { changeKey } from './changeKey';
-import { hashOf, type Known } from './KnownRecords';
+import { differences, type Known } from './KnownRecords';
 import { shortId } from '../values/recordId';
 import { stampSecond } from '../values/instant';
 import type { ChangedField, ChangeKind, RecordChange, WatchedRow } from './recordChange';
 
 export interface JudgeSettings {
 	object: string;
-	/** Paths of the fields whose change fires; all of them are read with each row. */
+	/** Paths of the fields whose change fires; all fields named here are read with each row. */
 	watch: readonly string[];
 	/** Paths of the fields that go into `record`. */
 	send: readonly string[];
@@ -33,6 +34,7 @@ export type Judgement = { fires: true; change: RecordChange } | { fires: false; 
 
 /** What is known of a row besides its fields. */
 export interface Before {
+	/** In the order of {@link knownValues}. */
 	known: Known | undefined;
 	/** The row's stamp when it was dealt with last, as far as that is remembered. */
 	seenSec?: number;
@@ -40,69 +42,93 @@ export interface Before {
 	newSinceSec: number;
 	/** Set when the row was dealt with at this very stamp: when the difference was noticed, epoch seconds. */
 	noticedAgainSec?: number;
+	/** All records that met the filter are known; one that is not has come to meet it. */
+	knowsAll?: boolean;
 }
 
 /** Decides whether a row that Salesforce has stamped anew is a change worth firing. Pure; remembers nothing. */
 export function judge(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
-	if (row.IsDeleted === true) return fire(row, before, 'deleted', [], settings);
-	const values = watchedValues(row, settings.watch);
+	if (row.IsDeleted === true) return fire(row, before, { kind: 'deleted', changed: [] }, settings);
 	const { known } = before;
 	if (!known) return judgeUnknown(row, before, settings);
-	const changed = 'values' in known ? differences(settings.watch, known.values, values) : undefined;
-	const same = changed ? changed.length === 0 : 'hash' in known && known.hash === hashOf(values);
-	if (same) return { fires: false, because: 'unchanged' };
+	const { changed, newIdentity } = compare(row, known, settings);
+	if (newIdentity)
+		return fire(row, before, { kind: 'updated', changed, newIdentity: true }, settings);
+	if (changed.length === 0) return { fires: false, because: 'unchanged' };
 	if (isEcho(row, changed, settings)) return { fires: false, because: 'echo' };
-	return fire(row, before, 'updated', changed, settings);
+	return fire(row, before, { kind: 'updated', changed }, settings);
 }
 
-/** The watched fields' values, in the order of the settings. */
-export function watchedValues(row: WatchedRow, watch: readonly string[]): unknown[] {
-	return watch.map((field) => get(row, field) ?? null);
+/** What is remembered of a row: the watched fields in the order of the settings, then whom it stands for. */
+export function knownValues(row: WatchedRow, settings: JudgeSettings): unknown[] {
+	const watched = settings.watch.map((field) => get(row, field) ?? null);
+	return [...watched, ...identityPaths(settings).map((path) => textAt(row, path) ?? null)];
+}
+
+/** Fields that say which person and which company of the product a record stands for. */
+export function identityPaths({
+	userIdField,
+	companyIdField,
+}: Pick<JudgeSettings, 'userIdField' | 'companyIdField'>): string[] {
+	return [userIdField, companyIdField].filter((path): path is string => path !== undefined);
+}
+
+/** What differs from what is known; a new identity is one that was set, or is another. */
+function compare(
+	row: WatchedRow,
+	known: Known,
+	settings: JudgeSettings,
+): { changed: ChangedField[]; newIdentity: boolean } {
+	const { watch } = settings;
+	const values = knownValues(row, settings);
+	const found = differences(known, values);
+	return {
+		changed: found
+			.filter(({ index }) => index < watch.length)
+			.map(({ index, ...old }) => ({ field: watch[index], ...old, new: values[index] })),
+		newIdentity: found.some(({ index }) => index >= watch.length && values[index] !== null),
+	};
 }
 
 /**
- * A record of which no values are known is new, or beyond the bound of what is remembered. Then only an edit
- * counts: a logged activity bumps SystemModstamp but not LastModifiedDate. A new record that was edited since
- * is an update to whoever wants only updates.
+ * A record of which no values are known is new, has come to meet the filter, or is beyond the bound of what is
+ * remembered. Of the last only an edit counts: a logged activity bumps SystemModstamp but not LastModifiedDate.
+ * A new record that was edited since is an update to whoever wants only updates.
  */
 function judgeUnknown(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
-	const { seenSec, newSinceSec } = before;
+	const { seenSec, newSinceSec, noticedAgainSec, knowsAll } = before;
 	const createdSec = stampSecond(row.CreatedDate);
 	// Some objects have no LastModifiedDate.
 	const editedSec = stampSecond(row.LastModifiedDate ?? row.SystemModstamp);
 	const isNew = seenSec === undefined && createdSec >= newSinceSec;
 	if (isNew && isOwnLog(row, settings)) return { fires: false, because: 'echo' };
 	if (isNew && (settings.kinds.includes('created') || editedSec <= createdSec))
-		return fire(row, before, 'created', [], settings);
+		return fire(row, before, { kind: 'created', changed: [] }, settings);
 	const edited = seenSec === undefined ? editedSec >= newSinceSec : editedSec > seenSec;
-	if (!edited) return { fires: false, because: 'unchanged' };
-	return fire(row, before, 'updated', undefined, settings);
-}
-
-function differences(
-	fields: readonly string[],
-	before: readonly unknown[],
-	now: readonly unknown[],
-): ChangedField[] {
-	return fields.flatMap((field, index) => {
-		const old = before[index] ?? null;
-		return canonicalJson(old) === canonicalJson(now[index])
-			? []
-			: [{ field, old, new: now[index] }];
-	});
+	if (!knowsAll && noticedAgainSec === undefined) {
+		if (!edited) return { fires: false, because: 'unchanged' };
+		if (isOwnWrite(row, settings)) return { fires: false, because: 'echo' };
+	}
+	return fire(row, before, { kind: 'updated' }, settings);
 }
 
 /**
  * The integration user wrote last, and nothing changed but fields that only this integration writes: our own
  * write coming back. Any other changed field was changed by somebody else, whoever wrote last.
  */
-function isEcho(
-	row: WatchedRow,
-	changed: ChangedField[] | undefined,
-	{ echo }: JudgeSettings,
-): boolean {
-	if (!echo || !changed || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
+function isEcho(row: WatchedRow, changed: ChangedField[], { echo }: JudgeSettings): boolean {
+	if (!echo || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
 	return changed.every(({ field }) => echo.ownFields.includes(field));
+}
+
+/**
+ * What changed is not known, but the integration user wrote last, and the record holds a value that only this
+ * integration writes. An id alone is no such value: whoever the record newly stands for is to be told.
+ */
+function isOwnWrite(row: WatchedRow, settings: JudgeSettings): boolean {
+	const { echo } = settings;
+	if (!echo || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
+	return ownValues(settings).some((field) => textAt(row, field) !== undefined);
 }
 
 /** A record this integration created to log an event, and nobody has touched since. */
@@ -111,43 +137,75 @@ function isOwnLog(row: WatchedRow, { echo }: JudgeSettings): boolean {
 	return Boolean(get(row, echo.keyField));
 }
 
+/** Fields with values of the product that this integration brought; ids say who it is, and go with a change. */
+function ownValues(settings: JudgeSettings): string[] {
+	const identity = new Set(identityPaths(settings));
+	return (settings.echo?.ownFields ?? []).filter((field) => !identity.has(field));
+}
+
 function sameId(a: unknown, b: string): boolean {
 	return typeof a === 'string' && shortId(a) === shortId(b);
+}
+
+function textAt(row: WatchedRow, path: string | undefined): string | undefined {
+	return path ? presentText(get(row, path)) : undefined;
+}
+
+/** What a row is judged to be; `changed` is absent where it is not known. */
+interface Verdict {
+	kind: ChangeKind;
+	changed?: ChangedField[];
+	newIdentity?: true;
 }
 
 function fire(
 	row: WatchedRow,
 	{ noticedAgainSec }: Before,
-	change: ChangeKind,
-	changed: ChangedField[] | undefined,
+	verdict: Verdict,
 	settings: JudgeSettings,
 ): Judgement {
-	if (!settings.kinds.includes(change)) return { fires: false, because: 'kindNotWanted' };
-	const { object, watch, send, userIdField, emailField, companyIdField } = settings;
-	const text = (path: string | undefined) => (path ? presentText(get(row, path)) : undefined);
-	const modifiedAt = new Date(Date.parse(String(row.SystemModstamp))).toISOString();
+	const { kind, changed, newIdentity } = verdict;
+	if (!settings.kinds.includes(kind)) return { fires: false, because: 'kindNotWanted' };
+	const { object, send, userIdField, emailField, companyIdField } = settings;
 	const again =
 		noticedAgainSec === undefined
 			? undefined
-			: `${noticedAgainSec} ${change} ${hashOf(watchedValues(row, watch))}`;
+			: `${noticedAgainSec} ${kind} ${fingerprint(knownValues(row, settings), 11, 'base64')}`;
 	return {
 		fires: true,
 		change: {
 			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp), again),
 			object,
 			id: row.Id,
-			change,
-			changedFields: changed ?? [],
-			unchangedFields:
-				change === 'updated' && changed
-					? watch.filter((path) => !changed.some(({ field }) => field === path))
-					: [],
+			change: kind,
+			...fieldsOf(verdict, settings),
 			...(changed ? {} : { valuesBeforeUnknown: true as const }),
+			...(newIdentity ? { newIdentity } : {}),
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
-			user: withoutUndefined({ id: text(userIdField), email: text(emailField) }),
-			company: withoutUndefined({ id: text(companyIdField) }),
-			modifiedAt,
+			user: withoutUndefined({ id: textAt(row, userIdField), email: textAt(row, emailField) }),
+			company: withoutUndefined({ id: textAt(row, companyIdField) }),
+			modifiedAt: new Date(Date.parse(String(row.SystemModstamp))).toISOString(),
 			...(row.LastModifiedById ? { modifiedBy: String(row.LastModifiedById) } : {}),
 		},
 	};
+}
+
+/**
+ * Which fields changed, and which need not be sent. What only this integration writes came from the product, and
+ * does not travel back along with what others changed; only a change of nothing else, by somebody else, does.
+ */
+function fieldsOf(
+	{ kind, changed = [], newIdentity }: Verdict,
+	settings: JudgeSettings,
+): Pick<RecordChange, 'changedFields' | 'unchangedFields'> {
+	const { watch, send } = settings;
+	const own = new Set(ownValues(settings));
+	const others = changed.filter(({ field }) => !own.has(field));
+	const onlyOwn = changed.length > 0 && others.length === 0 && !newIdentity;
+	const changedFields = onlyOwn ? changed : others;
+	const isChanged = (path: string) => changedFields.some(({ field }) => field === path);
+	const comparesFields = kind === 'updated' && changed.length > 0 && !newIdentity;
+	const kept = comparesFields ? watch.filter((path) => !isChanged(path)) : [];
+	const brought = onlyOwn ? [] : [...watch, ...send].filter((path) => own.has(path));
+	return { changedFields, unchangedFields: [...new Set([...kept, ...brought])] };
 }

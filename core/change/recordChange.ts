@@ -3,7 +3,7 @@ export type WatchedRow = Readonly<Record<string, unknown>> & { Id: string };
 
 export type ChangeKind = 'created' | 'updated' | 'deleted';
 
-/** One watched field that changed. `old` is absent when it is not known. */
+/** One watched field that changed. `old` is absent when only that it changed is known. */
 export interface ChangedField {
 	field: string;
 	old?: unknown;
@@ -19,10 +19,18 @@ export interface RecordChange {
 	change: ChangeKind;
 	/** Watched fields that changed; empty when the record's earlier values are not known. */
 	changedFields: ChangedField[];
-	/** Watched fields that are known not to have changed. */
+	/**
+	 * Fields that need not be sent: watched ones that are known not to have changed, and those only this
+	 * integration writes, whose values came from the product.
+	 */
 	unchangedFields: string[];
 	/** True when the record was not known before, so that `changedFields` says nothing. */
 	valuesBeforeUnknown?: true;
+	/**
+	 * True when the record stands for another person or company than before, or for one for the first time:
+	 * all its fields are news to them, whatever changed.
+	 */
+	newIdentity?: true;
 	/** The fields to send, with their values now. */
 	record: Record<string, unknown>;
 	user: { id?: string; email?: string };

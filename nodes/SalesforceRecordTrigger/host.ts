@@ -4,9 +4,9 @@ import type { WatcherHost } from '../../salesforce/changes/sight';
 import type { StoredState } from '../../salesforce/changes/storedState';
 import { keepState } from './keptState';
 
-/** How Salesforce's clock differs from ours, as its last answer said. */
+/** How Salesforce's clock differs from ours, as its last answer said; undefined before the first. */
 export interface ClockSkew {
-	ms: number;
+	ms?: number;
 }
 
 /**
@@ -21,7 +21,7 @@ export function watcherHost(
 	leftBehind: () => string | undefined,
 ): WatcherHost {
 	return {
-		now: () => Date.now() + skew.ms,
+		now: () => Date.now() + (skew.ms ?? 0),
 		save: (state) => keepState(context, state),
 		emit: async (changes, key) =>
 			await unlessStopped(

@@ -15,7 +15,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['objects'] },
 		default: [],
 		description:
-			'A change in any of these starts the workflow; a change in others does not. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'A change in any of these starts the workflow; a change in others does not, but a new user or company ID does. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Field Names or IDs to Send',
@@ -127,7 +127,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description:
-					'Formula and parent fields change without a trace. Compares them anew this often, one API call per 2,000 records; 0 never does.',
+					'Formula and parent fields change without a trace, and records may come to meet the conditions by the calendar. Compares them anew this often, one API call per 2,000 records; 0 never does.',
 			},
 			{
 				displayName: 'Remembered Records',
@@ -136,7 +136,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 100000 },
 				default: 20000,
 				description:
-					'Of how many records per object the watched values are remembered. A record beyond that also starts the workflow when another of its fields is edited, and without old values.',
+					'Of how many records per object it is remembered what the watched fields hold. A record beyond that also starts the workflow when another of its fields is edited, without old values, and nothing is cleared by it.',
 			},
 			notion('leadUserIdField'),
 		],

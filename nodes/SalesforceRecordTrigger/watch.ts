@@ -7,7 +7,9 @@ import { Watcher } from '../../salesforce/changes/Watcher';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import { withKitCompanyField } from '../../sync/people/companyField';
 import { toNodeError } from '../shared/errors';
-import { integrationUserId, openSalesforce } from '../shared/salesforce';
+import { TIMEOUT_MS } from '../shared/http';
+import type { Patience } from '../shared/patience';
+import { integrationUserId, openSalesforce, SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { flush, toItems, watcherHost, type ClockSkew } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
 import { readSettings, type TriggerSettings } from './settings';
@@ -17,6 +19,11 @@ const LONGEST_PAUSE_SEC = 300;
 
 /** How long stopping may take to put the last state into safe keeping. */
 const FLUSH_WITHIN_MS = 5_000;
+
+/**
+ * While a workflow is being published, or n8n starts, somebody waits: an org that takes longer is looked at later.
+ */
+const AT_THE_START = { answerWithinMs: 6_000, attempts: 1 };
 
 /** Activations at which nobody sees the error: the process starts, or takes over from another one. */
 const STARTS_OF_N8N: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
@@ -44,7 +51,9 @@ async function inPeoplesWords<T>(context: ITriggerFunctions, work: () => Promise
 
 class Watching {
 	private readonly stop = new AbortController();
-	private readonly skew: ClockSkew = { ms: 0 };
+	private readonly skew: ClockSkew = {};
+	/** Where watching begins was taken from our clock: Salesforce has not told its own yet. */
+	private begunByOurClock = false;
 	private readonly watcher: Watcher;
 	private running: Promise<void> = Promise.resolve();
 	private failures = 0;
@@ -64,16 +73,17 @@ class Watching {
 
 	/**
 	 * A wrong set-up is told when the workflow is published. An org that does not answer is not: watching
-	 * begins all the same, and catches up when it answers again. Nor is anything when n8n itself starts: it
+	 * begins all the same, after one short attempt, and catches up when it answers again. Nor is anything when n8n itself starts: it
 	 * would give up after some attempts, and nobody would watch once the cause is gone.
 	 */
 	async begin(): Promise<void> {
 		const kept = storedState(this.context);
 		const org = await this.unlessDown(async () => {
-			const opened = await this.open();
+			const opened = await this.open(AT_THE_START);
 			await this.readClock(opened.gateway);
 			return opened;
 		});
+		this.begunByOurClock = this.skew.ms === undefined;
 		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
 		if (isStoredState(kept) && kept.stopped) this.leftBehind = kept.pending?.key;
 		if (org) {
@@ -113,10 +123,16 @@ class Watching {
 				`Salesforce Record Trigger: ${scan.name} has no ${leftOut.join(', ')}, or the connected user may not see it; it is left out there.`,
 			);
 		}
-		if (this.watcher.full.length > 0)
-			this.context.logger.info(
-				`Salesforce Record Trigger: ${this.watcher.full.join(' and ')}: there are more records than are remembered (${this.settings.known.records}). One beyond that starts the workflow when any of its fields is edited, and without old values. Raise Remembered Records in the options.`,
-			);
+		for (const { object, records, withValues, isFull } of this.watcher.remembered) {
+			if (withValues < records)
+				this.context.logger.info(
+					`Salesforce Record Trigger: ${object}: of ${records} records it is known which fields change, of ${withValues} of them also the old values.`,
+				);
+			if (isFull)
+				this.context.logger.info(
+					`Salesforce Record Trigger: ${object}: there are more records than are remembered (${this.settings.known.records}). One beyond that starts the workflow when any of its fields is edited, without old values, and not when the connected user wrote last on a record with values of its own. Raise Remembered Records in the options.`,
+				);
+		}
 	}
 
 	private async run(): Promise<void> {
@@ -133,6 +149,7 @@ class Watching {
 	private async lookOnce(): Promise<void> {
 		try {
 			const { gateway, plans } = await this.open();
+			await this.correctBeginning(gateway);
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans);
 			// With changes n8n saves the state anyhow, with the next page.
@@ -145,8 +162,13 @@ class Watching {
 	}
 
 	/** The org, and what of it is looked at; asked anew each time, since permissions change. */
-	private async open(): Promise<{ gateway: SalesforceGateway; plans: ObjectPlan[] }> {
-		const org = await openSalesforce(this.context);
+	private async open(
+		patience: Omit<Patience, 'stop'> = { answerWithinMs: TIMEOUT_MS },
+	): Promise<{ gateway: SalesforceGateway; plans: ObjectPlan[] }> {
+		const org = await openSalesforce(this.context, SALESFORCE_CREDENTIAL, {
+			...patience,
+			stop: this.stop.signal,
+		});
 		const { gateway } = org;
 		try {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
@@ -157,6 +179,14 @@ class Watching {
 			// Refusals tell the time too.
 			this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
 		}
+	}
+
+	/** Once Salesforce tells the time, what began by our clock begins by its own. */
+	private async correctBeginning(gateway: SalesforceGateway): Promise<void> {
+		if (!this.begunByOurClock) return;
+		await this.readClock(gateway);
+		this.watcher.moveBeginning(Math.floor((this.skew.ms ?? 0) / 1000));
+		this.begunByOurClock = false;
 	}
 
 	/** What is remembered of the org may have spared every call so far; where watching begins is by its clock. */

@@ -10,6 +10,7 @@ import {
 import { SyncError } from '../../core/failure/syncError';
 import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import type { Wait } from '../../core/failure/retry';
+import { Stopped, within, type Patience } from './patience';
 
 /** Any n8n context that can send requests: execute, trigger, hook and load-options functions alike. */
 export type RequestingContext = FunctionsBase & {
@@ -18,39 +19,51 @@ export type RequestingContext = FunctionsBase & {
 };
 
 /** Longest time to wait for one answer. Salesforce ends a REST call after ten minutes itself. */
-const TIMEOUT_MS = 120_000;
+export const TIMEOUT_MS = 120_000;
 
 /**
  * Sends through n8n's own helper, which signs the request, refreshes the token once for all, and honours
  * proxy, SSRF policy and cancellation. Bodies go out and come back as bytes, so that nothing parses them
  * twice and a request can be sent again after a refresh.
+ *
+ * @param patience absent: one answer may take {@link TIMEOUT_MS}
  */
-export function httpSender(context: RequestingContext, credentialType: string): HttpSend {
+export function httpSender(
+	context: RequestingContext,
+	credentialType: string,
+	patience?: Patience,
+): HttpSend {
+	const timeout = patience?.answerWithinMs ?? TIMEOUT_MS;
 	return async ({ method, url, headers, body }) => {
-		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
+		const request = {
+			method: method as IHttpRequestMethods,
+			url,
+			headers,
+			body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
+			encoding: 'arraybuffer' as const,
+			returnFullResponse: true,
+			timeout,
+		};
+		const send = async (abortSignal?: AbortSignal) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
 				context as IAllExecuteFunctions,
 				credentialType,
-				{
-					method: method as IHttpRequestMethods,
-					url,
-					headers,
-					body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body,
-					encoding: 'arraybuffer',
-					returnFullResponse: true,
-					timeout: TIMEOUT_MS,
-				},
+				abortSignal ? { ...request, abortSignal } : request,
 			)) as IN8nHttpFullResponse;
+		try {
+			const response = await (patience ? within(send, patience) : send());
 			return toResponse(response.statusCode, response.headers, response.body);
 		} catch (error) {
+			if (error instanceof NoAnswer || error instanceof Stopped) throw error;
 			return answerIn(error) ?? fail(error, credentialType);
 		}
 	};
 }
 
-/** Pauses that end at once when the execution is stopped. */
-export function waiter(context: RequestingContext): Wait {
-	return async (ms) => await sleep(ms, context.getExecutionCancelSignal?.());
+/** Pauses that end at once when the work is stopped: the execution, or whatever patience is for. */
+export function waiter(context: RequestingContext, patience?: Patience): Wait {
+	return async (ms) =>
+		await sleep(ms, patience ? patience.stop : context.getExecutionCancelSignal?.());
 }
 
 interface AxiosResponse {

@@ -3,20 +3,27 @@ import { SetupError } from '../../core/failure/syncError';
 import { openOrg, type Org } from '../../salesforce/org';
 import { orgCacheFor } from '../../salesforce/orgCache';
 import { httpSender, waiter, type RequestingContext } from './http';
+import type { Patience } from './patience';
 
 export const SALESFORCE_CREDENTIAL = 'salesforceSyncOAuth2Api';
 
-/** Opens the org of the node's Salesforce credential. */
+/**
+ * Opens the org of the node's Salesforce credential.
+ *
+ * @param patience for work that nobody waits for in an execution
+ */
 export async function openSalesforce(
 	context: RequestingContext,
 	credentialType = SALESFORCE_CREDENTIAL,
+	patience?: Patience,
 ): Promise<Org> {
 	const instanceUrl = instanceUrlOf(await context.getCredentials(credentialType));
 	const id = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
 	return openOrg({
 		instanceUrl,
-		send: httpSender(context, credentialType),
-		wait: waiter(context),
+		send: httpSender(context, credentialType, patience),
+		wait: waiter(context, patience),
+		...(patience?.attempts ? { retry: { attempts: patience.attempts } } : {}),
 		cache: orgCacheFor(id, instanceUrl),
 	});
 }

@@ -43,6 +43,11 @@ export class Memory {
 		return { version: 1, begunSec, objects, ...(pending ? { pending } : {}) };
 	}
 
+	/** Of objects whose watching begins with this process and that were not looked at yet. */
+	moveBeginning(bySec: number): void {
+		for (const name of this.anew) if (!this.objects.has(name)) this.begunSec[name] += bySec;
+	}
+
 	keep(object: WatchedObject): void {
 		this.objects.set(object.name, object);
 	}

@@ -1,6 +1,6 @@
 import type { RecordChange } from '../../core/change/recordChange';
 import { withoutLeadsOfContacts } from './contactWins';
-import { asOf, hashOfRow, judgeRow, remember, toPage, type Effect } from './effect';
+import { asOf, hashesOfRow, judgeRow, remember, toPage, type Effect } from './effect';
 import { readRows, type ReadRow } from './readRows';
 import type { Sight } from './sight';
 import type { PendingPage } from './storedState';
@@ -46,12 +46,12 @@ export class Pages {
 		const changes = await this.wanted(effects);
 		const ran = changes.length > 0 && (await this.emit(changes, page));
 		for (const { was, ...read } of reads) {
-			const [, id, second, hash] = was;
+			const [, id, second, hashes] = was;
 			const object = memory.object(read.plan.scan.name);
-			if (ran || hashOfRow(read) === hash) remember({ ...read, object });
+			if (ran || hashesOfRow(read) === hashes) remember({ ...read, object });
 			else {
 				object.seen.add(id, second);
-				object.known.setHash(id, hash);
+				object.known.setHashes(id, hashes);
 			}
 		}
 		memory.pending = undefined;

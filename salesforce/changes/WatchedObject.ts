@@ -13,6 +13,8 @@ export interface WatchedObject {
 	known: KnownRecords;
 	/** Of the fields and filter that the known values depend on. */
 	scope: string;
+	/** Fields of the settings that are read, as they are written there. */
+	fields: readonly string[];
 	/** Records created from this second on, and not dealt with yet, are new. */
 	newSinceSec: number;
 }
@@ -22,16 +24,18 @@ export interface StoredObject {
 	fromSec: number;
 	newSinceSec: number;
 	scope: string;
+	fields: readonly string[];
 	seen: string;
 	known: string;
 }
 
 export async function storeObject(object: WatchedObject): Promise<StoredObject> {
-	const { seen, known, scope, newSinceSec } = object;
+	const { seen, known, scope, fields, newSinceSec } = object;
 	return {
 		fromSec: seen.fromSec,
 		newSinceSec,
 		scope,
+		fields,
 		seen: await pack([...seen.entries()]),
 		known: await pack([...known.raw()]),
 	};
@@ -39,10 +43,10 @@ export async function storeObject(object: WatchedObject): Promise<StoredObject> 
 
 export async function restoreObject(
 	name: string,
-	{ fromSec, newSinceSec, scope, ...stored }: StoredObject,
+	{ fromSec, newSinceSec, scope, fields, ...stored }: StoredObject,
 	limits: KnownLimits = DEFAULT_KNOWN_LIMITS,
 ): Promise<WatchedObject> {
 	const seen = new SeenWindow(fromSec, await unpack<[string, number]>(stored.seen));
 	const known = new KnownRecords(limits, await unpack<[string, string]>(stored.known));
-	return { name, seen, known, scope, newSinceSec };
+	return { name, seen, known, scope, fields, newSinceSec };
 }

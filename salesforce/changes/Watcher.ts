@@ -7,6 +7,17 @@ import { nowSec, type WatcherHost } from './sight';
 import type { StoredState } from './storedState';
 import type { WatchSettings } from './watchSettings';
 
+/** How much is remembered of an object. */
+export interface Remembered {
+	object: string;
+	/** Of so many records it is known which fields change. */
+	records: number;
+	/** Of so many of them also from which value. */
+	withValues: number;
+	/** There may be more records than are remembered. */
+	isFull: boolean;
+}
+
 /**
  * Watches objects for changes and hands them on, each once, in the order they were made: a memory, and looks.
  *
@@ -25,6 +36,11 @@ export class Watcher {
 	/** Takes up a stored state; what is not in it is watched from now on. */
 	async restore(state: StoredState | undefined): Promise<void> {
 		await this.memory.restore(state, nowSec(this.host));
+	}
+
+	/** Moves where watching of objects began that were not looked at yet: the clock was wrong by so many seconds. */
+	moveBeginning(bySec: number): void {
+		this.memory.moveBeginning(bySec);
 	}
 
 	/**
@@ -47,12 +63,14 @@ export class Watcher {
 		return await this.memory.state();
 	}
 
-	/** Objects of which there may be more records than are remembered. */
-	get full(): string[] {
-		return this.memory
-			.all()
-			.filter(({ known }) => known.size >= this.settings.known.records)
-			.map(({ name }) => name);
+	/** How much is remembered of each object. */
+	get remembered(): Remembered[] {
+		return this.memory.all().map(({ name, known }) => ({
+			object: name,
+			records: known.size,
+			withValues: known.withValues,
+			isFull: known.isFull,
+		}));
 	}
 
 	/** Key of the page whose execution is not known to have ended. */

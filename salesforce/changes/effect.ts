@@ -1,5 +1,5 @@
-import { hashOf } from '../../core/change/KnownRecords';
-import { judge, watchedValues } from '../../core/change/judge';
+import { hashesOf } from '../../core/change/KnownRecords';
+import { judge, knownValues } from '../../core/change/judge';
 import { pageKey } from '../../core/change/changeKey';
 import type { RecordChange } from '../../core/change/recordChange';
 import type { ReadRow } from './readRows';
@@ -33,6 +33,7 @@ export function judgeRow(read: ReadRow, object: WatchedObject, lookedSec: number
 			known: known.get(row.Id),
 			seenSec: seen.stampOf(row.Id),
 			newSinceSec,
+			knowsAll: plan.scan.filter !== undefined && !known.isFull,
 			...(seen.has(row.Id, second) ? { noticedAgainSec: lookedSec } : {}),
 		},
 		plan.judge,
@@ -64,16 +65,16 @@ export function toPage(
 	const rows = effects
 		.filter(({ change }) => change && handedOn.has(change))
 		.map(
-			(effect): PageRow => [effect.object.name, effect.row.Id, effect.second, hashOfRow(effect)],
+			(effect): PageRow => [effect.object.name, effect.row.Id, effect.second, hashesOfRow(effect)],
 		);
 	return { key: pageKey(changes.map(({ key }) => key)), lookedSec, rows };
 }
 
-/** What the row holds, as a hash; a deleted row holds nothing. */
-export function hashOfRow(read: ReadRow): string {
-	return read.row.IsDeleted === true ? '' : hashOf(valuesOf(read));
+/** What the row holds, as hashes; a deleted row holds nothing. */
+export function hashesOfRow(read: ReadRow): string {
+	return read.row.IsDeleted === true ? '' : hashesOf(valuesOf(read));
 }
 
 function valuesOf({ plan, row }: ReadRow): unknown[] {
-	return watchedValues(row, plan.judge.watch);
+	return knownValues(row, plan.judge);
 }

@@ -1,4 +1,4 @@
-import { watchedValues } from '../../core/change/judge';
+import { knownValues } from '../../core/change/judge';
 import { KnownRecords } from '../../core/change/KnownRecords';
 import { stampSecond } from '../../core/values/instant';
 import { SeenWindow } from '../../core/change/SeenWindow';
@@ -55,6 +55,7 @@ function newObject(plan: ObjectPlan, { known }: WatchSettings, fromSec: number):
 		seen: new SeenWindow(fromSec),
 		known: new KnownRecords(known),
 		scope: scopeOf(plan),
+		fields: plan.found,
 		newSinceSec: fromSec,
 	};
 }
@@ -69,7 +70,7 @@ export async function learnValues(
 	const rows = await readBaseline(gateway, plan, settings.known.records);
 	for (const row of rows.reverse()) {
 		const second = stampSecond(row.SystemModstamp);
-		if (seen.has(row.Id, second)) known.set(row.Id, watchedValues(row, plan.judge.watch));
+		if (seen.has(row.Id, second)) known.set(row.Id, knownValues(row, plan.judge));
 	}
 }
 

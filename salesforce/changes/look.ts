@@ -5,7 +5,7 @@ import type { ObjectPlan } from './objectPlan';
 import { Pages } from './Pages';
 import { prepareObjects } from './prepare';
 import { toReadRow } from './readRows';
-import { changedWithoutStamp } from './recheck';
+import { changedWithoutStamp, changesWithoutStamp } from './recheck';
 import { nextPosition, scanStatement, type Position } from './scan';
 import { nowSec, type Sight } from './sight';
 
@@ -60,7 +60,7 @@ async function recheck(
 ): Promise<void> {
 	const { recheckSec } = settings;
 	if (recheckSec === 0 || nowSec(host) - memory.recheckedSec < recheckSec) return;
-	for (const plan of plans.filter(({ formulas }) => formulas.length > 0))
+	for (const plan of plans.filter(changesWithoutStamp))
 		await pages.deal(await changedWithoutStamp(gateway, plan, memory.object(plan.scan.name)));
 	memory.recheckedSec = nowSec(host);
 }

@@ -1,8 +1,9 @@
 import uniq from 'lodash/uniq';
 import { fingerprint } from '../../core/values/fingerprint';
-import type { JudgeSettings } from '../../core/change/judge';
+import { identityPaths, type JudgeSettings } from '../../core/change/judge';
 import { userIdFieldOn } from '../../core/matching/userIdField';
-import { missingField, type Describe, type ObjectDescription } from '../describe';
+import { type Describe, type ObjectDescription } from '../describe';
+import { requireFields } from './requireFields';
 import type { WatchSettings } from './watchSettings';
 
 /** One object as it is looked at: what is read of each row, and which rows count. */
@@ -21,15 +22,17 @@ export interface ObjectPlan {
 	description: ObjectDescription;
 	scan: ScanObject;
 	judge: JudgeSettings;
-	/** Watched fields that change without leaving a stamp. */
+	/** Watched fields, and fields that say whom a record stands for, that change without leaving a stamp. */
 	formulas: string[];
-	/** Fields to watch or send that this object does not have, or the connected user may not see. */
+	/** Fields of the settings that this object has, as they are written there. */
+	found: string[];
+	/** Those that it does not have, or that the connected user may not see. */
 	leftOut: string[];
 }
 
 /** Known values are of certain fields under a certain filter; with others they say nothing. */
 export function scopeOf({ judge, scan }: ObjectPlan): string {
-	return fingerprint([judge.watch, scan.filter ?? null], 16);
+	return fingerprint([judge.watch, identityPaths(judge), scan.filter ?? null], 16);
 }
 
 /**
@@ -49,12 +52,7 @@ export async function planObjects(
 			async (description) => await planObject(description, settings, integrationUserId, describe),
 		),
 	);
-	for (const path of [...settings.watch, ...settings.send])
-		if (plans.every(({ leftOut }) => leftOut.includes(path)))
-			throw missingField(
-				path,
-				descriptions.map(({ name }) => name),
-			);
+	requireFields(plans, settings);
 	return plans;
 }
 
@@ -64,71 +62,77 @@ async function planObject(
 	integrationUserId: string | undefined,
 	describe: Describe,
 ): Promise<ObjectPlan> {
-	const spelled = async (path: string | undefined) =>
-		path ? await description.spelling(path, describe) : undefined;
-	const wanted = uniq([...settings.watch, ...settings.send]);
+	const userId = userIdFieldOn(description.name, settings);
+	const companyId = companyPath(description, settings);
+	const wanted = uniq([
+		...settings.watch,
+		...settings.send,
+		...[userId, settings.emailField, companyId].filter((path) => path !== undefined),
+	]);
 	const spellings = new Map(
-		await Promise.all(wanted.map(async (path) => [path, await spelled(path)] as const)),
+		await Promise.all(
+			wanted.map(async (path) => [path, await description.spelling(path, describe)] as const),
+		),
 	);
 	const here = (paths: readonly string[]) =>
 		uniq(paths.flatMap((path) => spellings.get(path) ?? []));
-	const watch = here(settings.watch);
-	const send = here(settings.send);
-	const userIdField = await spelled(userIdFieldOn(description.name, settings));
-	const emailField = await spelled(settings.emailField);
-	const companyIdField = await spelledOr(companyPath(description, settings), spelled);
-	const keyField = await spelled(settings.echo?.keyField);
-	const besides = [userIdField, emailField, companyIdField, keyField].filter(
-		(path): path is string => path !== undefined,
-	);
+	const spelled = (path: string | undefined) => (path ? spellings.get(path) : undefined);
+	const judge: JudgeSettings = {
+		object: description.name,
+		watch: here(settings.watch),
+		send: here(settings.send),
+		userIdField: spelled(userId),
+		emailField: spelled(settings.emailField),
+		companyIdField: spelled(companyId),
+		kinds: settings.kinds,
+		...(settings.echo && integrationUserId
+			? { echo: echoOn(description, settings.echo, integrationUserId) }
+			: {}),
+	};
+	const { watch, send, emailField, echo } = judge;
+	const besides = [emailField, echo?.keyField].filter((path) => path !== undefined);
+	const isStampless = (path: string) =>
+		path.includes('.') || description.field(path)?.calculated === true;
 	return {
 		description,
 		scan: {
 			name: description.name,
-			fields: [...watch, ...send, ...besides],
+			fields: uniq([
+				...watch,
+				...send,
+				...identityPaths(judge),
+				...besides,
+				...(echo?.ownFields ?? []),
+			]),
 			filter: settings.filter,
 			includeDeleted: settings.kinds.includes('deleted'),
 		},
-		judge: {
-			object: description.name,
-			watch,
-			send,
-			userIdField,
-			emailField,
-			companyIdField,
-			kinds: settings.kinds,
-			...(settings.echo && integrationUserId
-				? {
-						echo: { integrationUserId, ownFields: ownFields(description, settings.echo), keyField },
-					}
-				: {}),
-		},
-		formulas: watch.filter((path) => path.includes('.') || description.field(path)?.calculated),
+		judge,
+		formulas: uniq([...watch, ...identityPaths(judge)]).filter(isStampless),
+		found: wanted.filter((path) => spellings.get(path) !== undefined),
 		leftOut: wanted.filter((path) => spellings.get(path) === undefined),
 	};
 }
 
-function ownFields(
+/** Own writes are known by fields that the object has; what it lacks nobody can have written. */
+function echoOn(
 	description: ObjectDescription,
-	echo: NonNullable<WatchSettings['echo']>,
-): string[] {
-	return echo.ownFields.map((name) => description.field(name)?.name ?? name);
+	{ ownFields, keyField }: NonNullable<WatchSettings['echo']>,
+	integrationUserId: string,
+): NonNullable<JudgeSettings['echo']> {
+	return {
+		integrationUserId,
+		ownFields: ownFields.flatMap((name) => description.field(name)?.name ?? []),
+		keyField: keyField && description.field(keyField)?.name,
+	};
 }
 
 /** On Account the field itself, elsewhere through the Account the record belongs to. */
 function companyPath(
 	description: ObjectDescription,
-	{ companyIdField: field }: WatchSettings,
+	{ companyIdField: field }: Pick<WatchSettings, 'companyIdField'>,
 ): string | undefined {
 	if (!field) return undefined;
-	if (description.name === 'Account') return description.has(field) ? field : undefined;
+	if (description.name === 'Account') return field;
 	return description.has('AccountId') ? `Account.${field}` : undefined;
-}
-
-/** What is not to be found is asked for as it is written: then Salesforce says what is wrong with it. */
-async function spelledOr(
-	path: string | undefined,
-	spelled: (path: string | undefined) => Promise<string | undefined>,
-): Promise<string | undefined> {
-	return (await spelled(path)) ?? path;
 }

@@ -3,17 +3,21 @@ import { checkFilter } from '../soql/checkFilter';
 import { firstSight, learnValues } from './firstSight';
 import { askCovered } from './horizons';
 import { scopeOf, type ObjectPlan } from './objectPlan';
+import { requireFieldsInUse } from './requireFields';
 import type { Sight } from './sight';
+import type { WatchedObject } from './WatchedObject';
 
 /**
  * Makes every object ready to be looked at: its filter is checked once in a process, an object seen for the
  * first time is taken note of, and values known under other settings are learned anew.
  *
  * @param beginNow objects whose watching begins at this moment
- * @throws SetupError for a filter that is no condition, or too many records to start from the beginning
+ * @throws SetupError for a filter that is no condition, a field that was in use and cannot be seen any more, or
+ *   too many records to start from the beginning
  */
 export async function prepareObjects(sight: Sight, beginNow: ReadonlySet<string>): Promise<void> {
 	const { gateway, plans, memory } = sight;
+	for (const plan of plans) requireFieldsInUse(plan, memory.find(plan.scan.name)?.fields ?? []);
 	const unchecked = plans.map(({ scan }) => scan).filter(({ name }) => !memory.prepared.has(name));
 	await checkFilter(gateway, unchecked);
 	for (const plan of plans) await prepare(sight, plan, beginNow.has(plan.scan.name));
@@ -27,11 +31,21 @@ async function prepare(sight: Sight, plan: ObjectPlan, isNow: boolean): Promise<
 		const coveredSec = await askCovered(sight, name);
 		const beginning = { startedSec: memory.beganSec(name), isNow, coveredSec };
 		memory.keep(await firstSight(gateway, plan, settings, beginning));
-	} else if (object.scope !== scopeOf(plan)) {
-		const known = new KnownRecords(settings.known);
-		await learnValues(gateway, plan, settings, { seen: object.seen, known });
-		object.known = known;
-		object.scope = scopeOf(plan);
+	} else {
+		object.fields = plan.found;
+		if (object.scope !== scopeOf(plan)) await learnAnew(sight, plan, object);
 	}
 	memory.prepared.add(name);
+}
+
+/** What is known is of other fields, or of records under another filter. */
+async function learnAnew(
+	{ gateway, settings }: Sight,
+	plan: ObjectPlan,
+	object: WatchedObject,
+): Promise<void> {
+	const known = new KnownRecords(settings.known);
+	await learnValues(gateway, plan, settings, { seen: object.seen, known });
+	object.known = known;
+	object.scope = scopeOf(plan);
 }

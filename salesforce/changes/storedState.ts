@@ -1,7 +1,7 @@
 import type { StoredObject } from './WatchedObject';
 
-/** A row of a page: its object, id, stamp, and a hash of what its watched fields held. */
-export type PageRow = [object: string, id: string, second: number, hash: string];
+/** A row of a page: its object, id, stamp, and the hashes of what was remembered of it. */
+export type PageRow = [object: string, id: string, second: number, hashes: string];
 
 /** A page that was handed on and is not known to have arrived. */
 export interface PendingPage {
@@ -37,10 +37,11 @@ export function isStoredState(value: unknown): value is StoredState {
 
 function isStoredObject(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { fromSec, newSinceSec, scope, seen, known } = value;
+	const { fromSec, newSinceSec, scope, fields, seen, known } = value;
 	return (
 		[fromSec, newSinceSec].every(Number.isFinite) &&
-		[scope, seen, known].every((text) => typeof text === 'string')
+		[scope, seen, known].every((text) => typeof text === 'string') &&
+		Array.isArray(fields)
 	);
 }
 

@@ -5,8 +5,8 @@ import { toAttribute, type AttributeType } from './values';
 export interface RecordState {
 	/** Values by field. */
 	record: Readonly<Record<string, unknown>>;
-	/** The record is new: what is empty has not been cleared, and the product's own value stays. */
-	created: boolean;
+	/** Fields that are empty and are not known to have been emptied: the product's own value stays. */
+	keepsEmpty: (field: string) => boolean;
 	/** Fields that are left out. */
 	unchanged: readonly string[];
 }
@@ -20,13 +20,14 @@ export interface NamedValue {
 
 /** The fields of a record that are to become attributes. */
 export function recordValues(
-	{ record, created, unchanged }: RecordState,
+	{ record, keepsEmpty, unchanged }: RecordState,
 	/** Attribute names by field. */
 	names: Readonly<Record<string, string>>,
 	type: AttributeType,
 ): NamedValue[] {
 	const left = new Set(unchanged);
-	const isLeftOut = (field: string) => left.has(field) || (created && (record[field] ?? '') === '');
+	const isLeftOut = (field: string) =>
+		left.has(field) || ((record[field] ?? '') === '' && keepsEmpty(field));
 	return Object.entries(names)
 		.filter(([field]) => !isLeftOut(field))
 		.map(([field, name]) => ({ name, value: record[field], type }));

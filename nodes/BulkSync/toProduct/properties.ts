@@ -56,14 +56,7 @@ export const toProductProperties: INodeProperties[] = [
 				default: '',
 				description: 'Only records that were changed at this time or later',
 			},
-			{
-				displayName: 'Clear Attributes of Empty Fields',
-				name: 'clearEmpty',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether an attribute is taken away where the field in Salesforce is empty. Otherwise what the product has stays.',
-			},
+			productOptions.clearEmpty,
 			productOptions.compareFirst,
 			productOptions.createUnknown,
 			productOptions.createUnknownNotice,

@@ -30,7 +30,8 @@ export const toSalesforceProperties: INodeProperties[] = [
 			{
 				name: 'File',
 				value: 'file',
-				description: 'An export as CSV, NDJSON or JSON, in a binary property of the item',
+				description:
+					'An export as CSV (commas, semicolons or tabs), NDJSON or JSON, in UTF-8, in a binary property of the item',
 			},
 			{ name: 'Items', value: 'items', description: 'One event an item' },
 		],

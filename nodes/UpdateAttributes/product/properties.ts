@@ -42,6 +42,7 @@ export const productProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: toProduct,
 		options: [
+			productOptions.clearEmpty,
 			productOptions.compareFirst,
 			productOptions.createUnknown,
 			productOptions.createUnknownNotice,

@@ -10,6 +10,8 @@ export interface ProductSettings extends ProductOptions {
 	mode: 'all' | 'choose';
 	/** Fields that the trigger knows to be unchanged are left out. */
 	onlyChanged: boolean;
+	/** What is empty in Salesforce is cleared, also where it is not known to have been emptied. */
+	clearEmpty: boolean;
 }
 
 /** The parameters that are the same for all items. */
@@ -20,6 +22,7 @@ export function readSettings(context: IExecuteFunctions): ProductSettings {
 		target: readTarget(parameters),
 		mode: parameters.choice('attributeMode', ['all', 'choose']),
 		onlyChanged: options.flag('onlyChanged', true),
+		clearEmpty: options.flag('clearEmpty'),
 		...readProductOptions(options),
 	};
 }

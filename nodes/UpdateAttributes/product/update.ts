@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { RecordChange } from '../../../core/change/recordChange';
 import type { AttributeValue } from '../../../platforms/profiles';
 import { suggestedAttribute } from '../../../sync/profiles/attributeName';
 import { recordValues, toAttributes } from '../../../sync/profiles/attributes';
@@ -88,7 +89,8 @@ function readAttributes(
 			? Object.fromEntries(Object.keys(record).map((field) => [field, suggestedAttribute(field)]))
 			: chosenFields(parameters);
 	const unchanged = onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [];
-	const state = { record, created: json.change === 'created', unchanged };
+	const keepsEmpty = settings.clearEmpty ? () => false : emptyOnes(json as Partial<RecordChange>);
+	const state = { record, keepsEmpty, unchanged };
 	const usual: AttributeType = asText ? 'text' : 'asIs';
 	const more = moreAttributes(parameters, 'value').map(({ name, value, type }) => ({
 		name,
@@ -96,6 +98,19 @@ function readAttributes(
 		type: type === 'asIs' ? usual : type,
 	}));
 	return toAttributes([...recordValues(state, names, usual), ...more], target.profile);
+}
+
+/**
+ * Which empty fields say nothing: all where it is not known what changed, or the person is new to the record; else
+ * those that are not among the changed ones. An item that names no changed field is taken as it is.
+ */
+function emptyOnes(change: Partial<RecordChange>): (field: string) => boolean {
+	const { changedFields = [] } = change;
+	if (change.change === 'created' || change.valuesBeforeUnknown || change.newIdentity)
+		return () => true;
+	if (changedFields.length === 0) return () => false;
+	const changed = new Set(changedFields.map(({ field }) => field));
+	return (field) => !changed.has(field);
 }
 
 function toItem(

@@ -112,6 +112,14 @@ export function moreAttributes(source: INodeProperties, description: string): IN
 
 /** Options of writing to a product platform. */
 export const productOptions = {
+	clearEmpty: {
+		displayName: 'Clear Attributes of Empty Fields',
+		name: 'clearEmpty',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an attribute is taken away where the field in Salesforce is empty. Otherwise what the product has stays, unless the field is known to have been emptied.',
+	},
 	compareFirst: {
 		displayName: 'Compare With the Profile First',
 		name: 'compareFirst',

@@ -1,4 +1,4 @@
-import { hashOf, KnownRecords } from '../../../core/change/KnownRecords';
+import { differences, hashesOf, KnownRecords } from '../../../core/change/KnownRecords';
 
 const id = (n: number) => `003${String(n).padStart(12, '0')}AAA`;
 
@@ -13,7 +13,7 @@ describe('KnownRecords', () => {
 	it('says whether a record still holds the same', () => {
 		const known = new KnownRecords();
 		known.set(id(1), ['a', null]);
-		known.setHash(id(2), hashOf(['b']));
+		known.setHashes(id(2), hashesOf(['b']));
 		expect(known.holds(id(1), ['a', undefined])).toBe(true);
 		expect(known.holds(id(1), ['a', ''])).toBe(false);
 		expect(known.holds(id(2), ['b'])).toBe(true);
@@ -24,9 +24,10 @@ describe('KnownRecords', () => {
 	it('keeps only hashes of those longest untouched, past the bound of characters', () => {
 		const known = new KnownRecords({ records: 100, characters: 60 });
 		for (let n = 1; n <= 5; n++) known.set(id(n), [`some value ${n}`]);
-		expect(known.get(id(1))).toEqual({ hash: hashOf(['some value 1']) });
+		expect(known.get(id(1))).toEqual({ hashes: [hashesOf(['some value 1'])] });
 		expect(known.get(id(5))).toEqual({ values: ['some value 5'] });
 		expect(known.size).toBe(5);
+		expect(known.withValues).toBe(3);
 	});
 
 	it('forgets those longest untouched, past the bound of records', () => {
@@ -37,6 +38,14 @@ describe('KnownRecords', () => {
 		known.set(id(3), ['d']);
 		expect(known.get(id(2))).toBeUndefined();
 		expect(known.get(id(1))).toEqual({ values: ['c'] });
+	});
+
+	it('says whether there may be more than it has room for', () => {
+		const known = new KnownRecords({ records: 2, characters: 1_000 });
+		known.set(id(1), ['a']);
+		expect(known.isFull).toBe(false);
+		known.set(id(2), ['b']);
+		expect(known.isFull).toBe(true);
 	});
 
 	it('remembers nothing when the bound is none', () => {
@@ -51,7 +60,36 @@ describe('KnownRecords', () => {
 		first.set(id(2), ['some value 2']);
 		const second = new KnownRecords({ records: 10, characters: 40 }, [...first.raw()]);
 		second.set(id(3), ['some value 3']);
-		expect(second.get(id(1))).toEqual({ hash: hashOf(['some value 1']) });
+		expect(second.get(id(1))).toEqual({ hashes: [hashesOf(['some value 1'])] });
 		expect(second.get(id(3))).toEqual({ values: ['some value 3'] });
+	});
+});
+
+describe('differences', () => {
+	const fields = ['a', null, 3, true];
+	const others = ['A', '', 4, false];
+	const known = (values: readonly unknown[], as: 'values' | 'hashes') => {
+		const records = new KnownRecords();
+		if (as === 'values') records.set(id(1), values);
+		else records.setHashes(id(1), hashesOf(values));
+		return records.get(id(1))!;
+	};
+
+	it.each(['values', 'hashes'] as const)('name exactly the fields that changed: by %s', (as) => {
+		for (let mask = 0; mask < 16; mask++) {
+			const now = fields.map((value, index) => (mask & (1 << index) ? others[index] : value));
+			const expected = fields.flatMap((_, index) => (mask & (1 << index) ? [index] : []));
+			expect(differences(known(fields, as), now).map(({ index }) => index)).toEqual(expected);
+		}
+	});
+
+	it('tell the old value where it is known', () => {
+		expect(differences(known(['a', 'b'], 'values'), ['a', 'c'])).toEqual([{ index: 1, old: 'b' }]);
+		expect(differences(known(['a', 'b'], 'hashes'), ['a', 'c'])).toEqual([{ index: 1 }]);
+	});
+
+	it('take what was not there for null', () => {
+		expect(differences(known([null], 'values'), [undefined])).toEqual([]);
+		expect(differences(known([undefined], 'hashes'), [null])).toEqual([]);
 	});
 });

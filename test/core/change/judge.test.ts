@@ -1,5 +1,5 @@
 import { judge, type Before, type JudgeSettings } from '../../../core/change/judge';
-import { hashOf } from '../../../core/change/KnownRecords';
+import { hashesOf } from '../../../core/change/KnownRecords';
 import type { WatchedRow } from '../../../core/change/recordChange';
 
 const ME = '005000000000001AAA';
@@ -34,6 +34,8 @@ const before = (more: Partial<Before> = {}): Before => ({
 	...more,
 });
 const held = (...values: unknown[]) => before({ known: { values } });
+const hashed = (...values: unknown[]) =>
+	before({ known: { hashes: values.map((value) => hashesOf([value])) } });
 
 const verdict = (row: WatchedRow, known: Before, more?: Partial<JudgeSettings>) => {
 	const judged = judge(row, known, settings(more));
@@ -44,13 +46,14 @@ describe('judge, of a record whose values are known', () => {
 	it.each<[string, WatchedRow, Before, string]>([
 		['fires a watched field that changed', aRow(), held('Analyst', 9), 'updated'],
 		['ignores what holds the same', aRow(), held('Director', 9), 'unchanged'],
+		['takes a hash for the values', aRow(), hashed('Director', 9), 'unchanged'],
 		[
-			'takes a hash for the values',
-			aRow(),
-			before({ known: { hash: hashOf(['Director', 9]) } }),
-			'unchanged',
+			'knows its own write by a hash',
+			aRow({ LastModifiedById: ME }),
+			hashed('Director', 3),
+			'echo',
 		],
-		['fires another hash', aRow(), before({ known: { hash: hashOf(['Analyst', 9]) } }), 'updated'],
+		['fires another hash', aRow(), hashed('Analyst', 9), 'updated'],
 		['takes absent for null', aRow({ Title: undefined }), held(null, 9), 'unchanged'],
 		['fires a value that was cleared', aRow({ Title: null }), held('Analyst', 9), 'updated'],
 		['ignores its own write', aRow({ LastModifiedById: ME }), held('Director', 3), 'echo'],
@@ -91,11 +94,69 @@ describe('judge, of a record whose values are known', () => {
 		expect(judged).not.toHaveProperty('change.valuesBeforeUnknown');
 	});
 
-	it('says nothing of what changed when only a hash was known', () => {
-		const judged = judge(aRow(), before({ known: { hash: 'x' } }), settings());
+	it('says which field changed, not from what, when only hashes were known', () => {
+		const judged = judge(aRow(), hashed('Analyst', 9), settings());
 		expect(judged).toMatchObject({
-			change: { changedFields: [], unchangedFields: [], valuesBeforeUnknown: true },
+			change: {
+				changedFields: [{ field: 'Title', new: 'Director' }],
+				unchangedFields: ['Score__c'],
+			},
 		});
+		expect(judged).not.toHaveProperty('change.changedFields.0.old');
+		expect(judged).not.toHaveProperty('change.valuesBeforeUnknown');
+	});
+
+	it('leaves what only this integration writes out of what others changed', () => {
+		expect(judge(aRow(), held('Analyst', 3), settings())).toMatchObject({
+			change: {
+				changedFields: [{ field: 'Title', old: 'Analyst', new: 'Director' }],
+				unchangedFields: ['Score__c'],
+			},
+		});
+		expect(judge(aRow(), held('Director', 3), settings())).toMatchObject({
+			change: {
+				changedFields: [{ field: 'Score__c', old: 3, new: 9 }],
+				unchangedFields: ['Title'],
+			},
+		});
+	});
+});
+
+describe('judge, of a record that comes to stand for somebody', () => {
+	const ids = { userIdField: 'User__c', companyIdField: 'Account.Id__c' };
+	const known = (user: unknown, company: unknown, title = 'Director') =>
+		held(title, 9, user, company);
+	const change = (row: WatchedRow, was: Before) => {
+		const judged = judge(row, was, settings(ids));
+		return judged.fires ? judged.change : judged.because;
+	};
+	const mine = (User__c: unknown, Id__c: unknown, more: object = {}) =>
+		aRow({ User__c, Account: { Id__c }, ...more });
+
+	it.each<[string, WatchedRow, Before]>([
+		['an id that comes', mine('u-1', 'c-1'), known(null, 'c-1')],
+		['another id', mine('u-2', 'c-1'), known('u-1', 'c-1')],
+		['another capital letter in the id', mine('U-1', 'c-1'), known('u-1', 'c-1')],
+		['a company that comes', mine('u-1', 'c-1'), known('u-1', null)],
+		['another company', mine('u-1', 'c-2'), known('u-1', 'c-1')],
+		['an id and a value in one save', mine('u-1', 'c-1'), known(null, 'c-1', 'Analyst')],
+		['our own write of the id', mine('u-1', 'c-1', { LastModifiedById: ME }), known(null, 'c-1')],
+	])('fires with everything: %s', (_what, row, was) => {
+		expect(change(row, was)).toMatchObject({
+			change: 'updated',
+			newIdentity: true,
+			unchangedFields: ['Score__c'],
+			record: { Title: 'Director' },
+		});
+	});
+
+	it.each<[string, WatchedRow, Before]>([
+		['the same ids', mine('u-1', 'c-1'), known('u-1', 'c-1')],
+		['an id that is taken away', mine(null, 'c-1'), known('u-1', 'c-1')],
+		['blank for an id that was not there', mine('', 'c-1'), known(null, 'c-1')],
+		['a company that is taken away', mine('u-1', undefined), known('u-1', 'c-1')],
+	])('fires nothing of itself: %s', (_what, row, was) => {
+		expect(change(row, was)).toBe('unchanged');
 	});
 });
 
@@ -152,6 +213,35 @@ describe('judge, of a record of which nothing is known', () => {
 			{},
 			{},
 			'echo',
+		],
+		['ignores its own write of its own value', aRow({ LastModifiedById: ME }), {}, {}, 'echo'],
+		[
+			'fires a write of its user where it has written nothing of its own',
+			aRow({ LastModifiedById: ME, Score__c: null }),
+			{},
+			{},
+			'updated',
+		],
+		[
+			'fires a write of its user where own writes are wanted',
+			aRow({ LastModifiedById: ME }),
+			{},
+			{ echo: undefined },
+			'updated',
+		],
+		[
+			'fires one that came to meet the filter, though it was not edited',
+			aRow({ LastModifiedDate: at('08:30:00') }),
+			{ knowsAll: true },
+			{},
+			'updated',
+		],
+		[
+			'fires one that came to meet the filter by its own write',
+			aRow({ LastModifiedById: ME }),
+			{ knowsAll: true },
+			{},
+			'updated',
 		],
 		[
 			'fires an activity with a key that somebody else has edited',

@@ -81,7 +81,7 @@ describe('a record beyond what is remembered', () => {
 		const bench = await world.watching(small);
 		world.tick(3_600);
 		await bench.look();
-		expect(bench.watcher.full).toEqual(['Contact']);
+		expect(bench.watcher.remembered).toMatchObject([{ object: 'Contact', isFull: true }]);
 		world.org.update('Contact', old, { Department: 'X' });
 		world.tick();
 		expect(await bench.look()).toMatchObject([
@@ -122,16 +122,23 @@ describe('a record beyond what is remembered', () => {
 		expect(await bench.look()).toEqual([]);
 	});
 
-	it('keeps only a hash past the bound of characters: exact, but without old values', async () => {
+	it('keeps only hashes past the bound of characters: which field changed is exact, but not told from what', async () => {
 		const ids = Array.from({ length: 20 }, (_, n) => {
 			world.tick(1);
 			return world.aContact({ Title: `Title ${n}` });
 		});
 		world.tick(3_600);
 		const bench = await world.watching({ known: { records: 100, characters: 100 } });
+		expect(bench.watcher.remembered).toMatchObject([{ records: 20, isFull: false }]);
 		world.org.update('Contact', ids[0], { Department: 'X' });
 		world.org.update('Contact', ids[1], { Title: 'B' });
+		world.org.update('Contact', ids[2], { Title: null });
 		world.tick();
-		expect(await bench.look()).toMatchObject([{ id: ids[1], valuesBeforeUnknown: true }]);
+		const changes = await bench.look();
+		expect(changes.map(({ id, changedFields }) => [id, changedFields])).toEqual([
+			[ids[1], [{ field: 'Title', new: 'B' }]],
+			[ids[2], [{ field: 'Title', new: null }]],
+		]);
+		expect(changes[0]).not.toHaveProperty('valuesBeforeUnknown');
 	});
 });

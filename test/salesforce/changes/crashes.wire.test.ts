@@ -82,7 +82,7 @@ describe('a watcher that is killed', () => {
 		edit(id, 'C');
 		world.tick();
 		expect(await bench.look()).toMatchObject([
-			{ change: 'updated', valuesBeforeUnknown: true, record: { Title: 'C' } },
+			{ change: 'updated', changedFields: [{ field: 'Title', new: 'C' }], record: { Title: 'C' } },
 		]);
 		expect(titles(bench.changes)).toEqual(['B', 'C']);
 	});

@@ -33,8 +33,58 @@ describe('own writes that come back to the watcher', () => {
 		world.org.update('Contact', id, { [SCORE]: 9 }, byUs());
 		world.tick();
 		expect(await bench.look()).toMatchObject([
-			{ changedFields: [{ field: 'Title' }, { field: SCORE }] },
+			{ changedFields: [{ field: 'Title', new: 'Director' }], unchangedFields: [SCORE] },
 		]);
+		expect(bench.changes[0].changedFields).toHaveLength(1);
+	});
+
+	const small = { ...watched, known: { records: 1, characters: 1_000 } };
+	const forgotten = async (values: object = {}, settings: object = small) => {
+		const id = world.aContact(values);
+		world.tick();
+		world.aContact();
+		world.tick(3_600);
+		const bench = await world.watching(settings);
+		world.tick(3_600);
+		await bench.look();
+		return { id, bench };
+	};
+
+	it('fire nothing on a record beyond those remembered', async () => {
+		const { id, bench } = await forgotten({ Title: null });
+		world.org.update('Contact', id, { [SCORE]: 9 }, byUs());
+		world.tick();
+		expect(await bench.look()).toEqual([]);
+		world.org.update('Contact', id, { Title: 'Director' });
+		world.tick();
+		expect(await bench.look()).toMatchObject([
+			{ changedFields: [{ field: 'Title', old: null, new: 'Director' }], unchangedFields: [SCORE] },
+		]);
+	});
+
+	it('do not travel along when somebody edits a record beyond those remembered', async () => {
+		const { id, bench } = await forgotten({ [SCORE]: 9 });
+		world.org.update('Contact', id, { Department: 'Law' });
+		world.tick();
+		expect(await bench.look()).toMatchObject([
+			{ id, valuesBeforeUnknown: true, changedFields: [], unchangedFields: [SCORE] },
+		]);
+	});
+
+	it('fire nothing where only hashes are remembered', async () => {
+		const hashesOnly = { ...watched, known: { records: 100, characters: 0 } };
+		const { id, bench } = await forgotten({}, hashesOnly);
+		expect(bench.watcher.remembered).toMatchObject([{ records: 2, withValues: 0 }]);
+		world.org.update('Contact', id, { [SCORE]: 9 }, byUs());
+		world.tick();
+		expect(await bench.look()).toEqual([]);
+	});
+
+	it('fire on a record beyond those remembered that holds nothing of ours: the user is not ours alone', async () => {
+		const { id, bench } = await forgotten();
+		world.org.update('Contact', id, { Title: 'Director' }, byUs());
+		world.tick();
+		expect(await bench.look()).toMatchObject([{ id, valuesBeforeUnknown: true }]);
 	});
 
 	it('fire in a field that others write too, though our user wrote it', async () => {

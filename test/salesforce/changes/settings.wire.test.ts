@@ -110,26 +110,108 @@ describe('a field that is hidden from the connected user', () => {
 		expect(await bench.look()).toMatchObject([{ changedFields: [{ old: 'A', new: 'B' }] }]);
 	});
 
-	it('on one of two objects: the other is watched on, and what was known of both stays true', async () => {
-		const fields = { watch: ['Title', 'FirstName'], send: ['Title', 'FirstName'] };
-		const lead = world.aLead({ Title: 'A', FirstName: 'Ada' });
-		const contact = world.aContact({ Title: 'A', FirstName: 'Grace' });
+	it.each([
+		['a watched field', 'Lead.Title', 'Title'],
+		['a field that is only sent', 'Lead.FirstName', 'FirstName'],
+		['the user ID field', 'Lead.Product_User_Id__c', 'Product_User_Id__c'],
+		['the e-mail field', 'Lead.Email', 'Email'],
+	])(
+		'on one of two objects: %s: looking stops, and nothing is lost',
+		async (_what, path, field) => {
+			const fields = { watch: ['Title'], send: ['Title', 'FirstName'] };
+			const lead = world.aLead({ Title: 'A', FirstName: 'Ada', Product_User_Id__c: 'u-1' });
+			const contact = world.aContact({ Title: 'A' });
+			const bench = await world.watching({ objects: ['Contact', 'Lead'], ...fields });
+			world.org.revokeField('System Administrator', path);
+			world.org.update('Lead', lead, { Title: 'B' });
+			world.org.update('Contact', contact, { Title: 'C' });
+			world.tick();
+			const refused = {
+				message: `The field ${field} on Lead is missing or hidden`,
+				move: 'fixPermission',
+				fields: [field],
+				remedy: expect.stringContaining(`grant Read Access to Lead.${field} in a permission set`),
+			};
+			await expect(bench.look()).rejects.toMatchObject(refused);
+			await expect(bench.start()).rejects.toMatchObject(refused);
+			expect(bench.changes).toEqual([]);
+			world.org.grantField('System Administrator', path, 'read');
+			world.tick();
+			await bench.start();
+			const changes = await bench.look();
+			expect(changes).toHaveLength(2);
+			expect(changes).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({
+						id: lead,
+						changedFields: [{ field: 'Title', old: 'A', new: 'B' }],
+						user: { id: 'u-1' },
+					}),
+					expect.objectContaining({
+						id: contact,
+						changedFields: [{ field: 'Title', old: 'A', new: 'C' }],
+					}),
+				]),
+			);
+		},
+	);
+
+	it('the company ID field of the Accounts is seen no more: looking stops too', async () => {
+		world.org.defineField('Account', { name: 'Company_Id__c', type: 'Text', length: 50 });
+		const AccountId = world.org.insert('Account', { Name: 'AE', Company_Id__c: 'c-1' });
+		const id = world.aContact({ AccountId });
+		const bench = await world.watching({ companyIdField: 'Company_Id__c' });
+		world.org.revokeField('System Administrator', 'Account.Company_Id__c');
+		world.org.update('Contact', id, { Title: 'B' });
+		world.tick();
+		await expect(bench.look()).rejects.toMatchObject({ fields: ['Account.Company_Id__c'] });
+		world.org.grantField('System Administrator', 'Account.Company_Id__c', 'read');
+		expect(await bench.look()).toMatchObject([{ id, company: { id: 'c-1' } }]);
+	});
+
+	it('on one of two objects, and it is taken out of the settings: the others are watched on', async () => {
+		const fields = { watch: ['Title', 'FirstName'] };
+		const lead = world.aLead({ FirstName: 'Ada' });
 		const bench = await world.watching({ objects: ['Contact', 'Lead'], ...fields });
 		world.org.revokeField('System Administrator', 'Lead.Title');
+		await republish(bench, { objects: ['Contact', 'Lead'], watch: ['FirstName'], send: [] });
+		await republish(bench, { objects: ['Contact', 'Lead'], ...fields });
+		world.org.update('Lead', lead, { FirstName: 'Grace' });
 		world.tick();
-		expect(await bench.look()).toEqual([]);
-		world.org.insert('Task', { Subject: 'x', Status: 'Completed', WhoId: lead });
-		world.org.update('Contact', contact, { Title: 'B' });
+		expect(await bench.look()).toMatchObject([{ id: lead }]);
+	});
+});
+
+describe('a field with an id that none of the objects has', () => {
+	it.each<[string, Partial<WatchSettings>, string]>([
+		['of a user', { userIdField: 'Prodct_User_Id__c' }, 'Prodct_User_Id__c on Contact and Lead'],
+		['of a user, on Leads', { leadUserIdField: 'Led_Id__c' }, 'Led_Id__c on Lead'],
+		['an e-mail', { emailField: 'Work_Mail__c' }, 'Work_Mail__c on Contact and Lead'],
+		['of a company', { companyIdField: 'Company__c' }, 'Account.Company__c on Contact'],
+	])('is refused at publishing: %s', async (_what, settings, where) => {
+		const objects = ['Contact', 'Lead'];
+		await expect(world.watching({ objects, ...settings })).rejects.toMatchObject({
+			message: `The field ${where} is missing or hidden`,
+			code: 'INVALID_FIELD',
+		});
+	});
+
+	it('is refused for a company of Accounts, and asked of nobody else', async () => {
+		const watch = { objects: ['Account'], watch: ['Name'], send: [] };
+		await expect(world.watching({ ...watch, companyIdField: 'Company__c' })).rejects.toMatchObject({
+			message: 'The field Company__c on Account is missing or hidden',
+		});
+		await expect(world.watching({ ...watch, userIdField: 'Any__c' })).resolves.toBeDefined();
+	});
+
+	it('is left out where one of the objects has it', async () => {
+		world.org.defineField('Lead', { name: 'Lead_Id__c', type: 'Text' });
+		const lead = world.aLead({ Lead_Id__c: 'u-1' });
+		const objects = ['Contact', 'Lead'];
+		const bench = await world.watching({ objects, userIdField: 'Lead_Id__c' });
+		world.org.update('Lead', lead, { Title: 'B' });
 		world.tick();
-		expect(await bench.look()).toMatchObject([{ id: contact }]);
-		world.org.update('Lead', lead, { FirstName: 'Augusta' });
-		world.tick();
-		expect(await bench.look()).toMatchObject([
-			{ id: lead, changedFields: [{ field: 'FirstName', old: 'Ada', new: 'Augusta' }] },
-		]);
-		world.org.grantField('System Administrator', 'Lead.Title', 'read');
-		world.tick();
-		expect(await bench.look()).toEqual([]);
+		expect(await bench.look()).toMatchObject([{ id: lead, user: { id: 'u-1' } }]);
 	});
 });
 

@@ -37,9 +37,15 @@ export async function executionsEnded(
 ): Promise<void> {
 	for (const id of workflowIds)
 		await eventually(
-			async () =>
-				(await n8n.executions(id, { status: 'running' })).length === 0 ? true : undefined,
+			async () => ((await isBusy(n8n, id)) ? undefined : true),
 			{ timeoutMs: 60_000 },
 			() => 'executions still run',
 		);
+}
+
+/** n8n lists what runs only when asked for it, and what waits for its turn among the others. */
+async function isBusy(n8n: World['n8n'], workflowId: string): Promise<boolean> {
+	const waiting = await n8n.executions(workflowId, { limit: 100 });
+	if (waiting.some(({ status }) => status === 'new')) return true;
+	return (await n8n.executions(workflowId, { status: 'running' })).length > 0;
 }

@@ -1,7 +1,7 @@
 import { sampleContent, samplePeople } from '../../samples';
 import { segmentTrack } from '../../webhook/segment';
 import { defaultAttributes } from './defaultAttributes';
-import { eventName, type AppcuesEventKey, type AppcuesVocabulary } from './eventNames';
+import { eventName, segmentName, type AppcuesEventKey, type AppcuesVocabulary } from './eventNames';
 
 export { appcuesEventKeys, eventName } from './eventNames';
 export type { AppcuesEventKey, AppcuesVocabulary } from './eventNames';
@@ -118,11 +118,21 @@ function formField({ label, value }: FormAnswer, index: number) {
 	return { fieldId, fieldType: 'textInput', fieldRequired: index === 0, value, label };
 }
 
+/**
+ * The event as Appcues sends it to Segment: titled, with its name, time and person among the properties.
+ * @see https://github.com/segmentio/segment-docs catalog/appcues, and tracking plans of its users (2026-11)
+ */
 function toSegment(body: AppcuesWebhookBody): AppcuesWebhookBody {
+	const name = String(body.name ?? body.event);
 	return segmentTrack({
 		userId: String(body.user_id),
-		event: String(body.name ?? body.event),
-		properties: body.attributes as Record<string, unknown>,
+		event: segmentName(name),
+		properties: {
+			...(body.attributes as Record<string, unknown>),
+			name: name.replace(/^appcues:/, ''),
+			timestamp: Date.parse(String(body.timestamp)),
+			user: { userId: String(body.user_id) },
+		},
 		groupId: body.group_id === undefined ? undefined : String(body.group_id),
 		at: new Date(String(body.timestamp)),
 	});

@@ -1,7 +1,7 @@
 import { sampleContent } from '../../samples';
 import type { AppcuesEventKey } from './eventNames';
 
-const { flow, checklist, nps, goal, button, page } = sampleContent;
+const { flow, checklist, nps, form, goal, button, page } = sampleContent;
 
 // UNCONFIRMED: score, feedback, flowName, checklistName, itemIndex, goalName, currentPageUrl and currentPageTitle are the names in Appcues' own Salesforce templates; that webhooks use them, and all other web attribute names, is assumed.
 const PAGE = { currentPageUrl: page.url, currentPageTitle: page.title };
@@ -12,6 +12,16 @@ const STEP = {
 	stepType: 'modal',
 	stepChildId: 'child-1',
 	stepNumber: 1,
+};
+/** One field of a form. @see https://docs.appcues.com/article/301-client-side-events-reference (2026-11) */
+const FIELD = {
+	category: 'form',
+	formId: form.id,
+	fieldId: '85259845-9661-463d-a90a-f500ad7f7dc0',
+	fieldType: 'textInput',
+	fieldRequired: true,
+	label: form.question,
+	value: 'Dark mode',
 };
 const NPS = { flowId: nps.id, flowName: nps.name, flowType: 'nps', ...PAGE };
 const CHECKLIST = { checklistId: checklist.id, checklistName: checklist.name, ...PAGE };
@@ -65,10 +75,13 @@ export const defaultAttributes: Readonly<Record<AppcuesEventKey, Defaults>> = {
 	step_error: { ...STEP, error: ERROR.message },
 	step_child_error: { ...STEP, error: ERROR.message },
 	form_submitted: STEP,
-	form_field_submitted: STEP,
+	form_field_submitted: { ...STEP, interactionType: 'submit', interaction: FIELD },
 	nps_score: { ...NPS, score: 9 },
 	nps_feedback: { ...NPS, feedback: 'Setting up took minutes.' },
 	nps_score_and_feedback: { ...NPS, score: 9, feedback: 'Setting up took minutes.' },
+	nps_survey_started: NPS,
+	nps_ask_me_later_selected_at: { ...NPS, askMeLaterSelectedAt: 1632142800000 },
+	nps_clicked_update_nps_score: NPS,
 	checklist_shown: CHECKLIST,
 	checklist_completed: CHECKLIST,
 	checklist_dismissed: CHECKLIST,
@@ -93,6 +106,7 @@ export const defaultAttributes: Readonly<Record<AppcuesEventKey, Defaults>> = {
 	'v2:experience_started': EXPERIENCE,
 	'v2:experience_completed': EXPERIENCE,
 	'v2:experience_dismissed': MOBILE_STEP,
+	'v2:experience_skipped': MOBILE_STEP,
 	'v2:experience_error': { ...EXPERIENCE, ...ERROR },
 	'v2:experience_recovered': { ...EXPERIENCE, errorId: ERROR.errorId },
 };

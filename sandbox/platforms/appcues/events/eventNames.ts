@@ -17,6 +17,9 @@ const WEB_KEYS = [
 	'nps_score',
 	'nps_feedback',
 	'nps_score_and_feedback',
+	'nps_survey_started',
+	'nps_ask_me_later_selected_at',
+	'nps_clicked_update_nps_score',
 	'checklist_completed',
 	'checklist_item_completed',
 	// UNCONFIRMED: the strings checklist_shown, checklist_dismissed, checklist_skipped and checklist_item_started are formed by analogy; the vendor's pages name only completion.
@@ -42,6 +45,7 @@ const MOBILE_KEYS = [
 	'v2:experience_started',
 	'v2:experience_completed',
 	'v2:experience_dismissed',
+	'v2:experience_skipped',
 	'v2:experience_error',
 	'v2:experience_recovered',
 ] as const;
@@ -50,6 +54,7 @@ const MOBILE_KEYS = [
  * Every event name the sandbox can send.
  * @see https://docs.appcues.com/dev-api-data/appcues-events-reference (2026-11)
  * @see https://github.com/appcues/appcues-ios-sdk `Events.swift` (2026-04)
+ * @see https://docs.appcues.com/article/301-client-side-events-reference (2026-11)
  */
 export const appcuesEventKeys = [...WEB_KEYS, ...MOBILE_KEYS];
 
@@ -65,6 +70,12 @@ export function eventName(key: AppcuesEventKey, vocabulary: AppcuesVocabulary): 
 	if (vocabulary === 'prefixed') return `appcues:${key}`;
 	const plain = key.replace('v2:', '');
 	return vocabulary === 'plain' ? plain : titleOf(plain);
+}
+
+/** The name under which Segment gets an event: `Flow Completed (Appcues)`. */
+export function segmentName(name: string): string {
+	const key = appcuesEventKeys.find((candidate) => eventName(candidate, 'prefixed') === name);
+	return `${key === undefined ? name : eventName(key, 'title')} (Appcues)`;
 }
 
 /** The prefixed name for any spelling; a name that is none of Appcues' own comes back as it is. */

@@ -154,13 +154,34 @@ describe('what is sent of a change', () => {
 		});
 	});
 
-	it('everything, where old values are not known', async () => {
-		const item = { valuesBeforeUnknown: true };
-		expect(await attributesOf(record, {}, item)).toEqual({
-			title: 'Director',
-			phone: '1',
-			department: null,
-		});
+	it.each<[string, IDataObject]>([
+		['old values are not known', { valuesBeforeUnknown: true }],
+		[
+			'the record is new to the person',
+			{ newIdentity: true, changedFields: [{ field: 'Department', old: 'Law', new: null }] },
+		],
+		['the record is new', { change: 'created' }],
+		[
+			'another field is known to have changed',
+			{ changedFields: [{ field: 'Title', old: 'Analyst', new: 'Director' }] },
+		],
+	])(
+		'everything that is not empty, where %s; all when clearing is asked for',
+		async (_what, item) => {
+			appcues.state.users.set('u-1', { department: 'Research' });
+			expect(await attributesOf(record, {}, item)).toEqual({ title: 'Director', phone: '1' });
+			expect(appcues.state.users.get('u-1')).toMatchObject({ department: 'Research' });
+			expect(await attributesOf(record, { options: { clearEmpty: true } }, item)).toEqual({
+				title: 'Director',
+				phone: '1',
+				department: null,
+			});
+		},
+	);
+
+	it('what was emptied, where only that it changed is known', async () => {
+		const item = { changedFields: [{ field: 'Department', new: null }] };
+		expect(await attributesOf(record, {}, item)).toMatchObject({ department: null });
 	});
 
 	it('a field that was emptied clears its attribute; one that the item does not have is left alone', async () => {

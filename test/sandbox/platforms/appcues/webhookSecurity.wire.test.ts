@@ -103,8 +103,8 @@ describe('Segment-style batches', () => {
 			version: 1,
 			type: 'track',
 			userId: 'u-501',
-			event: 'appcues:nps_score',
-			properties: { score: 9 },
+			event: 'NPS Score (Appcues)',
+			properties: { name: 'nps_score', score: 9, user: { userId: 'u-501' } },
 			timestamp: AT.toISOString(),
 			context: { groupId: 'acct-1001' },
 		});
