@@ -1,4 +1,5 @@
 import { lookUp } from '../values/lookUp';
+import { lostDigits } from '../values/number';
 import { toMultiPicklist, toPicklist } from './choices';
 import { isBlank } from './isBlank';
 import { toNumber, toWholeNumber } from './numbers';
@@ -71,9 +72,14 @@ export function coerce(value: unknown, field: WritableField, timeZone = 'UTC'): 
 	const written = inWords(value);
 	const convert = lookUp(CONVERTERS, field.type);
 	if (!convert) return { ok: false, reason: `fields of type ${field.type} cannot be written` };
+	const lost = typeof written === 'number' && !NUMERIC.has(convert) && lostDigits(written);
+	if (lost) return { ok: false, reason: `${written} ${lost}` };
 	const coerced = convert(written, field, timeZone);
 	return coerced.ok && isBlank(coerced.value) ? good(undefined) : coerced;
 }
+
+/** These say by themselves which digits they can hold. */
+const NUMERIC: ReadonlySet<Convert> = new Set([toNumber, toWholeNumber]);
 
 /** Dates of JavaScript and of Luxon, which n8n's expressions give, as they write themselves. */
 function inWords(value: unknown): unknown {

@@ -1,3 +1,5 @@
+import { losesDigits, quoteLongNumbers } from './exactNumbers';
+
 /** JSON as it travels in a webhook body. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -6,10 +8,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What the text says as JSON; undefined when it is none, which no JSON is. */
+/**
+ * What the text says as JSON; undefined when it is none, which no JSON is. A number whose digits JavaScript does
+ * not keep is text, as it was written: `{"id": 8202522731445525542}` has the id `"8202522731445525542"`.
+ */
 export function parseJson(text: string): Json | undefined {
 	try {
-		return JSON.parse(text) as Json;
+		const json = JSON.parse(text) as Json;
+		const exact = quoteLongNumbers(text, losesDigits);
+		return exact === text ? json : (JSON.parse(exact) as Json);
 	} catch {
 		return undefined; // told by the value: whoever asks decides what that means
 	}

@@ -1,3 +1,18 @@
+import { isBeyondExact } from './exactNumbers';
+
+/**
+ * Why a number, or digits, cannot be taken to the last digit: in words that follow the value. JavaScript and JSON
+ * keep whole numbers up to 9,007,199,254,740,991.
+ */
+export function lostDigits(value: unknown): string | undefined {
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const number = Number(value);
+	if (!Number.isFinite(number) || !isBeyondExact(number)) return undefined;
+	return typeof value === 'number'
+		? 'has lost its last digits on the way here: give it as text, in quotes'
+		: 'has more digits than a number keeps exactly: use a text';
+}
+
 /** Decimal notation, with an exponent where there is one: what Salesforce and JSON take for a number. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

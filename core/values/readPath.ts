@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import { isBeyondExact } from './exactNumbers';
 import { isJsonObject, type Json, type JsonObject } from './json';
 
 /** The value at the first of the paths that holds something; null and empty text count as nothing. */
@@ -11,11 +12,14 @@ export function firstPresent(source: unknown, paths: readonly string[]): Json | 
 	return undefined;
 }
 
-/** Like {@link firstPresent}, for ids and names: text, or a number written as text. Objects are passed over. */
+/**
+ * Like {@link firstPresent}, for ids and names: text, or a number written as text. Objects are passed over, and
+ * numbers that have lost digits before they came here.
+ */
 export function firstText(source: unknown, paths: readonly string[]): string | undefined {
 	for (const path of paths) {
 		const value = get(source, path) as unknown;
-		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+		if (typeof value === 'number' && !isBeyondExact(value)) return String(value);
 		if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	}
 	return undefined;

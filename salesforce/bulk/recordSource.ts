@@ -1,4 +1,5 @@
 import get from 'lodash/get';
+import { exactNumber } from '../../core/values/exactNumbers';
 import { lookUp } from '../../core/values/lookUp';
 import { fingerprint } from '../../core/values/fingerprint';
 import { readCsv } from '../../core/csv/read';
@@ -160,7 +161,7 @@ function columnsOf(header: readonly string[], { fields }: SourceObject): Map<str
 }
 
 const asText = (cell: string): unknown => cell;
-const asNumber = (cell: string): unknown => Number(cell);
+const asNumber = (cell: string): unknown => exactNumber(cell);
 
 /** CSV has only text: what a REST answer has instead, by the type names of describe. */
 const READERS: Readonly<Record<string, (cell: string) => unknown>> = {

@@ -3,6 +3,7 @@
  * and the cancellation. There is no constructor option for a transport, so the underscore field is set; a
  * test pins that jsforce still calls it.
  */
+import { longDigits, quoteLongNumbers } from '../../core/values/exactNumbers';
 import type { HttpRequest, HttpResponse } from '../../core/http/http';
 import {
 	Duplex,
@@ -49,9 +50,10 @@ class Exchange extends Duplex {
 	}
 
 	finish(response: HttpResponse): JsforceResponse {
-		this.push(response.body);
+		const body = withExactNumbers(response);
+		this.push(body);
 		this.push(null);
-		return { statusCode: response.status, headers: { ...response.headers }, body: response.body };
+		return { statusCode: response.status, headers: { ...response.headers }, body };
 	}
 
 	override _write(chunk: Buffer | string, encoding: BufferEncoding, done: () => void): void {
@@ -60,6 +62,12 @@ class Exchange extends Duplex {
 	}
 
 	override _read(): void {}
+}
+
+/** jsforce parses JSON by itself: whole numbers beyond 2⁵³ go to it as their digits. */
+function withExactNumbers({ headers, body }: HttpResponse): string {
+	const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
+	return isJson ? quoteLongNumbers(body, longDigits) : body;
 }
 
 function isMultipart(body: unknown): body is { getBuffer(): Buffer } {

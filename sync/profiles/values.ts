@@ -1,5 +1,5 @@
 import { parseInstantMs } from '../../core/values/instant';
-import { asNumber } from '../../core/values/number';
+import { asNumber, lostDigits } from '../../core/values/number';
 import { SetupError } from '../../core/failure/syncError';
 import type { AttributeValue, ProfileTarget } from '../../platforms/profiles';
 
@@ -36,6 +36,8 @@ export function toAttribute(
 	checkName(name, target);
 	if (value === undefined) return undefined;
 	if (value === null || value === '') return null;
+	const lost = type === 'number' || typeof value === 'number' ? lostDigits(value) : undefined;
+	if (lost) throw refusal(name, `${String(value)} ${lost}`, 'Map it as text.');
 	const converted = type === 'asIs' ? asItIs(value) : CONVERTERS[type](value);
 	if (converted === undefined)
 		throw refusal(

@@ -39,6 +39,19 @@ const composite = (...bodies: object[]) => ({
 const BUSY = { status: 503, body: '<html>busy</html>' };
 
 describe('SalesforceGateway', () => {
+	it('keeps every digit of whole numbers beyond 2^53, and leaves other numbers numbers', async () => {
+		const rows =
+			'{"Id":"003A","N__c":123456789012345678,"E__c":9.007199254740993E15,"F__c":1.39E8}';
+		const { body: around } = composite(page([]));
+		const { gateway } = over({
+			headers: { 'content-type': 'application/json;charset=UTF-8' },
+			body: around.replace('"records":[]', `"records":[${rows}]`),
+		});
+		expect(await gateway.query('SELECT Id FROM Contact')).toEqual([
+			{ Id: '003A', N__c: '123456789012345678', E__c: '9007199254740993', F__c: 139_000_000 },
+		]);
+	});
+
 	it('asks a query in the body of a composite request', async () => {
 		const { gateway, sent } = over(composite(page([{ Id: '003A', Name: 'Ada' }])));
 		expect(await gateway.query("SELECT Id FROM Contact WHERE Name = 'Ö&+'")).toEqual([

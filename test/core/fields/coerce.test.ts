@@ -253,6 +253,38 @@ describe('coerce', () => {
 		},
 	);
 
+	describe('digits beyond what a number keeps', () => {
+		const LONG = ['9007199254740993', '8202522731445525542', '-8202522731445525542'];
+		const ALL_TEXT = [...TEXT, 'email', 'phone', 'url', 'combobox', 'encryptedstring'];
+
+		it.each(LONG)('%s as text is refused by number fields', (digits) => {
+			for (const type of NUMBERS) expect(coerce(digits, aField(type))).toMatchObject({ ok: false });
+		});
+
+		it.each(LONG)('%s as text is written to text fields, to the last digit', (digits) => {
+			for (const type of ALL_TEXT)
+				expect(coerce(digits, aField(type, 30))).toEqual({ ok: true, value: digits });
+		});
+
+		it('that a number lost before it came here are refused by text fields', () => {
+			for (const type of [...ALL_TEXT, 'multipicklist'])
+				expect(coerce(8_202_522_731_445_526_000, aField(type, 30))).toEqual({
+					ok: false,
+					reason:
+						'8202522731445526000 has lost its last digits on the way here: give it as text, in quotes',
+				});
+		});
+
+		it.each([9_007_199_254_740_991, '-9007199254740991', '123456789012.345'])(
+			'%p has all of them',
+			(value) =>
+				expect(coerce(value, aField('double', 0, { scale: 3 }))).toEqual({
+					ok: true,
+					value: Number(value),
+				}),
+		);
+	});
+
 	it('does not print a long value in its reason', () => {
 		const result = coerce('x'.repeat(5_000), aField('double'));
 		expect(result.ok ? '' : result.reason).toHaveLength(
