@@ -25,7 +25,9 @@ export interface EventReading {
 	descriptive?: ReadonlySet<string>;
 	/** Equal elements before it in the list it came in. */
 	twin?: number;
-	/** What could not be taken as it was sent. */
+	/** Ids and addresses that are none, in sentences. */
+	doubts?: readonly string[];
+	/** What else could not be taken as it was sent. */
 	notes?: readonly string[];
 	raw: Json;
 }
@@ -37,7 +39,8 @@ export interface EventReading {
 export function assembleEvent(reading: EventReading, receivedAtMs: number): ProductEvent {
 	const { platform, name, kind, action, user, company, raw, time } = reading;
 	const { occurredAt, timeSource, note } = eventTime(time, receivedAtMs);
-	const notes = [...(reading.notes ?? []), ...(note === undefined ? [] : [note])];
+	const { doubts = [], notes: noted = [] } = reading;
+	const notes = [...doubts, ...noted, ...(note === undefined ? [] : [note])];
 	const withoutKey = {
 		event: {
 			platform,

@@ -1,3 +1,4 @@
+import { readIdentity, type Identity } from '../matching/identity';
 import { firstObject, firstPresent, firstText } from '../values/readPath';
 import type { Json, JsonObject } from '../values/json';
 import { readEventTime, type SentTime } from './eventTime';
@@ -36,6 +37,8 @@ export interface Envelope {
 	eventId?: string;
 	messageId?: string;
 	time: SentTime;
+	/** Ids and addresses that are none, in sentences. */
+	doubts: string[];
 	user: { id?: string; email?: string; attributes: JsonObject };
 	company: { id?: string; attributes: JsonObject };
 }
@@ -51,23 +54,43 @@ export function readEnvelope(
 	own: FieldPaths,
 	alone: Json = body,
 ): Envelope {
-	const text = (key: keyof EnvelopePaths & keyof FieldPaths) =>
-		firstText(body, ownFirst(own[key], known[key]));
+	const pathsOf = (key: keyof EnvelopePaths & keyof FieldPaths) => ownFirst(own[key], known[key]);
+	const userId = firstIdentity(body, pathsOf('userId'));
+	const email = firstIdentity(body, pathsOf('email'));
+	const companyId = firstIdentity(body, pathsOf('companyId'));
 	return {
-		name: text('eventName'),
-		eventId: firstText(alone, ownFirst(own.eventId, known.eventId)),
+		name: firstText(body, pathsOf('eventName')),
+		eventId: firstText(alone, pathsOf('eventId')),
 		messageId: firstText(alone, known.messageId ?? []),
-		time: readTime(body, alone, ownFirst(own.occurredAt, known.occurredAt)),
+		time: readTime(body, alone, pathsOf('occurredAt')),
+		doubts: [
+			...inSentence('user id', userId),
+			...inSentence('e-mail', email),
+			...inSentence('company id', companyId),
+		],
 		user: {
-			id: text('userId'),
-			email: text('email'),
+			id: userId.id,
+			email: email.id,
 			attributes: firstObject(body, known.userAttributes) ?? {},
 		},
 		company: {
-			id: text('companyId'),
+			id: companyId.id,
 			attributes: firstObject(body, known.companyAttributes) ?? {},
 		},
 	};
+}
+
+/** The first that is an identity; else why the first that is there is none. Objects are passed over. */
+function firstIdentity(body: Json, paths: readonly string[]): Identity {
+	const found = paths
+		.map((path) => firstPresent(body, [path]))
+		.filter((value) => typeof value !== 'object')
+		.map(readIdentity);
+	return found.find(({ id }) => id) ?? found.find(({ doubt }) => doubt) ?? {};
+}
+
+function inSentence(what: string, { doubt }: Identity): string[] {
+	return doubt === undefined ? [] : [`The ${what} was not taken: ${doubt}.`];
 }
 
 /** A value that is no time does not hide one that stands elsewhere. */

@@ -105,7 +105,7 @@ function choose(
 		...withAccount(winner.isPersonAccount ? {} : company, winner.accountId),
 		matchedBy: key,
 		...(winner.isPersonAccount ? { isPersonAccount: true } : {}),
-		...(winner.userId ? {} : { lacksUserId: true }),
+		...(winner.userId || winner.holdsPlaceholder ? {} : { lacksUserId: true }),
 		candidates,
 		reason: [
 			`${winner.object} with the same ${keyLabel(key)}`,

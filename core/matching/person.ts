@@ -15,6 +15,8 @@ export interface Candidate extends PersonKeys {
 	accountId?: string;
 	createdAt?: string;
 	modifiedAt?: string;
+	/** Its field for the user id holds a word that stands for none: it is nobody's, and not to be overwritten. */
+	holdsPlaceholder?: boolean;
 	/** A Contact that is the person side of a person account. */
 	isPersonAccount?: boolean;
 	/** Set on a converted Lead: it is its Contact from then on. Without the id the Contact is not to be seen. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Person } from '../../core/matching/person';
 import type { PersonOutcome } from '../../sync/people/entry';
 import { matchPeople } from '../../sync/people/matchPeople';
+import type { SentPerson } from '../../sync/people/persons';
 import { tell, warn } from '../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../shared/outcomes';
 import { openSalesforce } from '../shared/salesforce';
@@ -17,7 +17,7 @@ export async function matchItems(context: IExecuteFunctions): Promise<INodeExecu
 		const items = context.getInputData();
 		const { createLead, ...settings } = readSettings(context);
 		const org = await openSalesforce(context);
-		const persons: Array<{ itemIndex: number; person: Person }> = [];
+		const persons: Array<{ itemIndex: number; person: SentPerson }> = [];
 		eachItem(
 			context,
 			outcomes,

@@ -3,7 +3,7 @@ import type { Candidate } from '../../core/matching/person';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';
-import { planLookup, toCandidate } from './lookupPlan';
+import { heldBy, planLookup } from './lookupPlan';
 import type { Describe } from '../describe';
 import type { PersonLookup } from './settings';
 
@@ -35,8 +35,8 @@ export async function followConversions(
 		select({ fields: plan.fields, from: 'Contact', where: inList('Id', part) }),
 	);
 	const contacts = (await gateway.queryMany(statements)).flat().map((row) => {
-		const held = plan.userId && row[plan.userId.name];
-		return { ...toCandidate(row, plan), ...(held ? { userId: String(held) } : {}) };
+		const { held, candidate } = heldBy(row, plan);
+		return { ...candidate, ...(held ? { userId: held } : {}) };
 	});
 	for (const { id } of contacts) known.add(shortId(id));
 	const leads = candidates.map((candidate) => withoutLostContact(candidate, known));

@@ -9,10 +9,10 @@ import { followConversions } from './conversions';
 import {
 	fits,
 	formsOf,
+	heldBy,
 	hiddenFields,
 	keyField,
 	planLookup,
-	toCandidate,
 	type KeyField,
 	type LookupPlan,
 } from './lookupPlan';
@@ -70,9 +70,8 @@ function personQueries(persons: readonly Person[], plan: LookupPlan): Query[] {
 	return chunkBySize(keyed, PERSONS_PER_QUERY, size).map((part) => ({
 		soql: select({ fields, from: object, where: personCondition(part, plan) }),
 		take: (row, { candidates }) => {
-			const candidate = toCandidate(row, plan);
-			const held = userId && row[userId.name];
-			const forms = userId && held ? formsOf(userId, String(held), given) : [];
+			const { held, candidate } = heldBy(row, plan);
+			const forms = userId && held ? formsOf(userId, held, given) : [];
 			if (forms.length === 0) candidates.push(candidate);
 			candidates.push(...forms.map((form) => ({ ...candidate, userId: form })));
 		},

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../core/matching/person';
+import { readIdentity } from '../../core/matching/identity';
 import { lookUp } from '../../core/values/lookUp';
 import type { Row } from '../client';
 import { requireKeyField, type Field, type ObjectDescription } from '../describe';
@@ -88,8 +89,15 @@ export function formsOf(key: KeyField, held: string, given: readonly string[]): 
 	return given.filter((value) => fits(key, value) && shortId(value) === shortId(held));
 }
 
+/** A row as a candidate, and the user id its field holds; a word that stands for a missing id is none. */
+export function heldBy(row: Row, plan: LookupPlan): { held?: string; candidate: Candidate } {
+	const candidate = toCandidate(row, plan);
+	const { id, doubt } = readIdentity(plan.userId && row[plan.userId.name]);
+	return { held: id, candidate: doubt ? { ...candidate, holdsPlaceholder: true } : candidate };
+}
+
 /** A row as a candidate; its user id is for the caller to say. */
-export function toCandidate(row: Row, { object, email }: LookupPlan): Candidate {
+function toCandidate(row: Row, { object, email }: LookupPlan): Candidate {
 	const text = (field: string | undefined) =>
 		field && row[field] ? String(row[field]) : undefined;
 	return {

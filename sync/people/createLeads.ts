@@ -4,18 +4,20 @@ import { writeRows, type SaveResult } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../../salesforce/org';
 import type { Entry } from './entry';
+import { oneForEachEmail } from './oneForEachEmail';
 import type { LeadValues, MatchPeopleSettings } from './settings';
 
 /**
  * Creates a Lead for each user that no record fits: by upsert on the unique user id, so that two events of
- * one user, or two workers, make one Lead. Users without an id stay unmatched; of users whose ids the field
- * cannot tell apart, the first gets the Lead and the others become ambiguous.
+ * one user, or two workers, make one Lead. Of users whose ids the field cannot tell apart, and of users with one
+ * e-mail where that counts, the first gets the Lead and the others become ambiguous, as when they come one after
+ * the other. Users without an id get none; they are matched with one that was created with their e-mail.
  *
  * @returns failures by place in the batch
  */
 export async function createLeads(
 	entries: Entry[],
-	{ lookup }: Pick<MatchPeopleSettings, 'lookup'>,
+	{ lookup, match }: Pick<MatchPeopleSettings, 'lookup' | 'match'>,
 	org: Org,
 	valuesOf: (index: number) => LeadValues,
 ): Promise<Map<number, unknown>> {
@@ -28,29 +30,48 @@ export async function createLeads(
 	try {
 		const description = await org.describe('Lead');
 		const key = requireUniqueKey(description, chosen);
+		const create = async (round: readonly Entry[]) =>
+			await createRound(round, { key, description, org, valuesOf, failures });
 		const first = key.caseSensitive ? wanted : firstOfEachId(wanted, key);
-		const rows = first.flatMap((entry) => {
-			try {
-				return [{ entry, row: toRow(entry, valuesOf(entry.index), key, description) }];
-			} catch (error) {
-				failures.set(entry.index, error);
-				return [];
-			}
-		});
-		const operation = { kind: 'upsert', object: 'Lead', externalIdField: key.name } as const;
-		const written = await writeRows(
-			org.gateway,
-			operation,
-			rows.map(({ row }) => row),
-		);
-		rows.forEach(({ entry }, position) => {
-			const error = take(entry, written[position]);
-			if (error) failures.set(entry.index, error);
-		});
+		if (match.keys.includes('email')) await oneForEachEmail(entries, first, create);
+		else await create(first);
 	} catch (error) {
 		for (const { index } of wanted) failures.set(index, error);
 	}
 	return failures;
+}
+
+/** What the Leads of one run are made with. */
+interface Making {
+	key: Field;
+	description: ObjectDescription;
+	org: Org;
+	valuesOf: (index: number) => LeadValues;
+	/** By place in the batch. */
+	failures: Map<number, unknown>;
+}
+
+async function createRound(
+	entries: readonly Entry[],
+	{ key, description, org, valuesOf, failures }: Making,
+): Promise<void> {
+	const rows = entries.flatMap((entry) => {
+		try {
+			return [{ entry, row: toRow(entry, valuesOf(entry.index), key, description) }];
+		} catch (error) {
+			failures.set(entry.index, error);
+			return [];
+		}
+	});
+	const written = await writeRows(
+		org.gateway,
+		{ kind: 'upsert', object: 'Lead', externalIdField: key.name },
+		rows.map(({ row }) => row),
+	);
+	rows.forEach(({ entry }, position) => {
+		const error = take(entry, written[position]);
+		if (error) failures.set(entry.index, error);
+	});
 }
 
 function take(entry: Entry, result: SaveResult): SyncError | undefined {

@@ -1,11 +1,16 @@
 import type { MatchOutcome } from '../../core/matching/outcome';
-import type { Person } from '../../core/matching/person';
 import type { Org } from '../../salesforce/org';
 import { withCompanyField } from './companyField';
 import { createLeads } from './createLeads';
 import { decidePersons } from './decidePersons';
 import type { Entry, PersonOutcome } from './entry';
-import { completePersons, personKey } from './persons';
+import {
+	completePersons,
+	personKey,
+	realPerson,
+	type RealPerson,
+	type SentPerson,
+} from './persons';
 import type { MatchPeopleSettings } from './settings';
 import { writeBackUserIds } from './writeBack';
 
@@ -23,20 +28,26 @@ export interface MatchedPeople {
  * Decides for each person which record in Salesforce it is; one call for up to 400 persons. Where the settings
  * ask for it, gives the user id to records that have none, and creates Leads for whom no record fits.
  *
- * @param persons what one of them says of a user id holds for the others with that id
+ * @param persons what they say of a user id holds for all with that id, where it is one thing; words that stand for a
+ *   missing id (`core/matching/identity.ts`) are no identity, and the reason says so
  * @throws SyncError when the org cannot be asked, or a field that is needed is not there; else a failure is the
  *   result of its person
  */
 export async function matchPeople(
 	org: Org,
-	persons: readonly Person[],
+	persons: readonly SentPerson[],
 	settings: MatchPeopleSettings,
 ): Promise<MatchedPeople> {
-	const { entries, hidden } = await decideAll(completePersons(persons), settings, org);
+	const { entries, hidden } = await decideAll(
+		completePersons(persons.map(realPerson)),
+		settings,
+		org,
+	);
 	if (settings.writeBack) await writeBackUserIds(entries, settings, org);
 	const failures = settings.leadValuesOf
 		? await createLeads(entries, settings, org, settings.leadValuesOf)
 		: new Map<number, unknown>();
+	for (const entry of entries) tellDoubts(entry);
 	const results = entries.map(
 		({ index, outcome }): PersonResult =>
 			failures.has(index) ? { error: failures.get(index) } : { outcome },
@@ -45,10 +56,10 @@ export async function matchPeople(
 }
 
 async function decideAll(
-	persons: readonly Person[],
+	persons: readonly RealPerson[],
 	settings: MatchPeopleSettings,
 	org: Org,
-): Promise<{ entries: Entry[]; hidden: string[] }> {
+): Promise<{ entries: DoubtedEntry[]; hidden: string[] }> {
 	const lookup = await withCompanyField(settings, persons, org.describe);
 	const { outcomes, hidden } = await decidePersons(org, persons, lookup, settings.match);
 	const entries = persons.map((person, index) => ({
@@ -57,4 +68,10 @@ async function decideAll(
 		outcome: { ...(outcomes.get(personKey(person)) as MatchOutcome) },
 	}));
 	return { entries, hidden };
+}
+
+type DoubtedEntry = Entry & { person: RealPerson };
+
+function tellDoubts({ outcome, person: { doubts } }: DoubtedEntry): void {
+	outcome.reason = [outcome.reason, ...doubts].join('; ');
 }

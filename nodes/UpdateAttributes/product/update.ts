@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { RecordChange } from '../../../core/change/recordChange';
+import { readIdentity, realId } from '../../../core/matching/identity';
 import type { AttributeValue } from '../../../platforms/profiles';
 import { suggestedAttribute } from '../../../sync/profiles/attributeName';
 import { recordValues, toAttributes } from '../../../sync/profiles/attributes';
@@ -49,21 +50,21 @@ function readUpdate(
 ): TimedUpdate | { reason: string } {
 	const { kind, platform } = settings.target;
 	const parameters = parametersOf(context, properties, itemIndex);
-	const id = parameters.text(kind === 'user' ? 'userId' : 'companyId');
+	const { id, doubt } = readIdentity(parameters.value(kind === 'user' ? 'userId' : 'companyId'));
 	if (!id)
 		return {
 			reason:
 				kind === 'user'
-					? `the record has no user id, so it is nobody in ${platform.displayName}`
-					: 'the record has no company id',
+					? `the record has no user id, so it is nobody in ${platform.displayName}${because(doubt)}`
+					: `the record has no company id${because(doubt)}`,
 		};
 	if (json.change === 'deleted')
 		return { reason: 'the record was deleted in Salesforce; the profile is left as it is' };
 	const attributes = readAttributes(parameters, json, settings);
 	const companyId =
 		settings.setCompany && kind === 'user'
-			? String((json.company as IDataObject | undefined)?.id ?? '').trim()
-			: '';
+			? realId((json.company as IDataObject | undefined)?.id)
+			: undefined;
 	if (Object.keys(attributes).length === 0 && !companyId)
 		return { reason: 'no mapped value has changed' };
 	const at = Date.parse(
@@ -75,6 +76,10 @@ function readUpdate(
 		...(companyId ? { companyId } : {}),
 		atMs: Number.isNaN(at) ? 0 : at,
 	};
+}
+
+function because(doubt: string | undefined): string {
+	return doubt ? ` (${doubt})` : '';
 }
 
 function readAttributes(

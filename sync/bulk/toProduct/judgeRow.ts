@@ -1,8 +1,10 @@
 import { SyncError } from '../../../core/failure/syncError';
+import { readIdentity, realId } from '../../../core/matching/identity';
 import { SeenPersons } from '../../../core/matching/SeenPersons';
 import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
 import { toAttribute } from '../../profiles/values';
+import { asText } from '../../../core/values/text';
 import type { ToProductSettings } from './settings';
 
 /** What is to be done with a record. */
@@ -29,8 +31,12 @@ export class Judge {
 
 	judge(row: SourceRow): RowDecision {
 		const { object } = row;
-		const key = String(row.value(object.keyField) ?? '').trim();
-		if (!key) return { kind: 'skip', key, reason: `no ${this.settings.target.kind} id` };
+		const held = row.value(object.keyField);
+		const { id: key, doubt } = readIdentity(held);
+		if (!key) {
+			const reason = `no ${this.settings.target.kind} id${doubt ? ` (${doubt})` : ''}`;
+			return { kind: 'skip', key: asText(held).trim(), reason };
+		}
 		if (object.convertedField && row.value(object.convertedField) === true)
 			return { kind: 'skip', key, reason: 'the Lead was converted: its Contact counts' };
 		const twin = this.twinOf(row, key);
@@ -63,7 +69,7 @@ export class Judge {
 			const value = toAttribute(name, row.value(path), type, target.profile);
 			if (value !== undefined && (value !== null || clearEmpty)) attributes[name] = value;
 		}
-		const companyId = setCompany && companyPath ? String(row.value(companyPath) ?? '').trim() : '';
+		const companyId = setCompany && companyPath ? realId(row.value(companyPath)) : undefined;
 		return { id, attributes, ...(companyId ? { companyId } : {}) };
 	}
 }

@@ -25,6 +25,7 @@ describe('readEnvelope', () => {
 	it("reads who, when and which from the platform's places", () => {
 		expect(readEnvelope(BODY, PATHS, {})).toEqual({
 			name: 'flow_completed',
+			doubts: [],
 			eventId: undefined,
 			messageId: 'm-1',
 			time: { written: 1795166100, ms: 1795166100000, own: true },
@@ -73,6 +74,7 @@ describe('readEnvelope', () => {
 	it('finds nothing in a body that is no object', () => {
 		expect(readEnvelope('ping', PATHS, {})).toEqual({
 			name: undefined,
+			doubts: [],
 			eventId: undefined,
 			messageId: undefined,
 			time: { written: undefined, ms: undefined, own: false },

@@ -29,7 +29,7 @@ const HOSTILE = [
 	['letters of another script', 'Ωмега语'],
 	['characters of two units', '😀-𝒜'],
 	['an accent of its own', 'e\u0301'],
-	['a word of the query language', 'null'],
+	['a word of the query language', 'LIKE'],
 	['a date of the query language', 'TODAY'],
 	['a number', '007'],
 ] as const;

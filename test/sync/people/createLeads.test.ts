@@ -113,6 +113,55 @@ describe('createLeads', () => {
 		expect(entry.outcome.status).toBe('unmatched');
 	});
 
+	describe('for users of one e-mail', () => {
+		const EMAIL = 'ada@example.com';
+		const two = () => [
+			anUnmatched(0, { userId: 'u-1', email: EMAIL }),
+			anUnmatched(1, { userId: 'u-2', email: 'Ada@Example.com' }),
+		];
+		const byUserId = {
+			...MATCH_SETTINGS,
+			match: { ...MATCH_SETTINGS.match, keys: ['userId'] as const },
+		};
+		const refuseFirst = {
+			collection: ({ rows }: { rows: ReadonlyArray<Record<string, unknown>> }) =>
+				rows.map((row) =>
+					row.Product_User_Id__c === 'u-1' ? refused('DUPLICATES_DETECTED') : saved(row),
+				),
+		};
+
+		it('makes one Lead, and tells the second user whose it is', async () => {
+			const entries = two();
+			const { rows, failures } = await create(entries);
+			expect(rows.map((row) => row.Product_User_Id__c)).toEqual(['u-1']);
+			expect(failures.size).toBe(0);
+			expect(entries.map(({ outcome }) => outcome.status)).toEqual(['matched', 'ambiguous']);
+			expect(entries[1].outcome.reason).toContain('created in this run for user "u-1"');
+		});
+
+		it('gives the second user the Lead when the first cannot have one', async () => {
+			const entries = two();
+			const { failures } = await create(entries, { script: refuseFirst });
+			expect([...failures.keys()]).toEqual([0]);
+			expect(entries[1].outcome).toMatchObject({ status: 'matched', created: true });
+		});
+
+		it('matches an event without a user id with the Lead of its e-mail', async () => {
+			const entries = [anUnmatched(5, { email: EMAIL }), ...two()];
+			await create(entries);
+			const [without, first] = entries.map(({ outcome }) => outcome);
+			expect(without).toMatchObject({ status: 'matched', matchedBy: 'email', object: 'Lead' });
+			expect(without.status === 'matched' && without.id).toBe(
+				first.status === 'matched' && first.id,
+			);
+		});
+
+		it('makes two where the e-mail is no key of the match', async () => {
+			const { rows } = await create(two(), { settings: byUserId });
+			expect(rows).toHaveLength(2);
+		});
+	});
+
 	it('cuts texts to the lengths of the org', async () => {
 		const valuesOf = () => ({ LastName: 'Byron-Lovelace', Company: 'x'.repeat(300) });
 		const { rows } = await create([anUnmatched(0, { userId: 'u-1' })], { valuesOf });

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { PLACEHOLDERS, readIdentity, realId } from '../../../core/matching/identity';
+
+describe('no user or company id is', () => {
+	it.each([
+		...[...PLACEHOLDERS],
+		...['undefined', 'Undefined', 'NULL', '(null)', '<null>', '"undefined"', ' null ', 'None'],
+		...[
+			'N/A',
+			'n/a',
+			'NA',
+			'nil',
+			'NaN',
+			'(not set)',
+			'not_set',
+			'Not Set',
+			'unknown',
+			'Anonymous',
+		],
+		...['guest', 'anonymous-user', 'not authenticated', 'logged out', 'distinct_id', 'user_id'],
+		...['true', 'false', '0', '-1', '00', '00000000-0000-0000-0000-000000000000'],
+		...['ffffffff-ffff-ffff-ffff-ffffffffffff', '[object Object]', '[object Undefined]'],
+		...[
+			'{{user.id}}',
+			'{{ user.id }}',
+			'${userId}',
+			'<%= id %>',
+			'*|UID|*',
+			'%user_id%',
+			'{userId}',
+		],
+		...[
+			'{"id":1}',
+			'[]',
+			'{}',
+			'#N/A',
+			'#REF!',
+			'8.20252E+18',
+			'1E+15',
+			'.',
+			'..',
+			'-',
+			'--',
+			'?',
+			'…',
+		],
+		...['undefined@undefined', 'noreply@example.com'],
+	])('%j', (value) => {
+		expect(readIdentity(value)).toEqual({ doubt: expect.stringContaining(value.trim()) as string });
+		expect(realId(value)).toBeUndefined();
+	});
+
+	it.each<[unknown, string]>([
+		[0, '"0" stands for no id'],
+		[NaN, '"NaN" stands for a missing id'],
+		[8_202_522_731_445_526_000, 'has lost its last digits'],
+	])('%p, and the reason says so', (value, words) => {
+		expect(readIdentity(value).doubt).toContain(words);
+	});
+
+	it.each([undefined, null, '', '   ', '\n', true, false, { id: 'u-1' }, ['u-1']])(
+		'%j, of which there is nothing to say',
+		(value) => expect(readIdentity(value)).toEqual({}),
+	);
+});
+
+describe('an id is', () => {
+	it.each<[unknown, string]>([
+		['u-1', 'u-1'],
+		[' u-1 ', 'u-1'],
+		['8202522731445525542', '8202522731445525542'],
+		['1234567890.1234567890', '1234567890.1234567890'],
+		[42, '42'],
+		[1, '1'],
+		['10', '10'],
+		['ada@example.com', 'ada@example.com'],
+		['nullable', 'nullable'],
+		['none-1', 'none-1'],
+		['guest-42', 'guest-42'],
+		['undefined_7', 'undefined_7'],
+		['id-1', 'id-1'],
+		['admin', 'admin'],
+		['2e10', '2e10'],
+		['00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001'],
+		['003000000000001AAA', '003000000000001AAA'],
+		['Ångström', 'Ångström'],
+		['李雷', '李雷'],
+		['{6F9619FF-8B86-D011-B42D-00CF4FC964FF', '{6F9619FF-8B86-D011-B42D-00CF4FC964FF'],
+	])('%p', (value, id) => expect(readIdentity(value)).toEqual({ id }));
+
+	it('any UUID, any whole number from 1 on, any e-mail address of a person', () => {
+		const ids = fc.oneof(
+			fc.uuid(),
+			fc.bigInt({ min: 1n, max: 10n ** 30n }).map(String),
+			fc.emailAddress().map((address) => `p.${address}`),
+		);
+		fc.assert(fc.property(ids, (id) => expect(readIdentity(id)).toEqual({ id })));
+	});
+});
+
+describe('an address', () => {
+	it.each([
+		'ada@example.com',
+		'ADA@Example.com',
+		'na@example.com',
+		'no@example.com',
+		'info@acme.example',
+	])('takes %s', (address) => expect(readIdentity(address)).toEqual({ id: address }));
+
+	it.each([
+		...['undefined', 'N/A', 'none', '{{user.email}}', 'undefined@undefined.com'],
+		...['null@acme.example', 'no-email@acme.example', 'noreply@acme.example', 'test@test.com'],
+		...['{{user.email}}@acme.example', 'unknown@unknown.com', '-@acme.example', '0@acme.example'],
+	])('takes %s for none', (address) => {
+		expect(readIdentity(address)).toEqual({ doubt: expect.stringContaining(address) as string });
+	});
+});
