@@ -96,6 +96,47 @@ describe('the fields of Update Attributes', () => {
 		);
 	});
 
+	it('are cleared where an expression of the author says so', async () => {
+		const value = "={{ $json.plan || '#N/A' }}";
+		await update(test, [anItem()], toFields({ Plan__c: value }));
+		expect(held('Plan__c')).toEqual([null]);
+	});
+
+	it.each([
+		['comes with the item', '={{ $json.typed }}'],
+		['comes through an expression that knows the sign', "={{ $json.typed || '#N/A' }}"],
+		['comes in the midst of a text', '={{ $json.typed.trim() }}'],
+	])('keep the text of #N/A that %s: a person typed it', async (_what, value) => {
+		const item = { ...anItem(), typed: '#N/A' };
+		const { only } = await update(test, [item], toFields({ Title: value }));
+		expect(only.status).toBe('updated');
+		expect(held('Title')).toEqual(['#N/A']);
+	});
+
+	it.each<[string, unknown]>([
+		['null', null],
+		['blank text', ' \n'],
+		['an empty list', []],
+		['a list of nothing', [null, ' ']],
+	])('are left alone for %s from an expression', async (_what, typed) => {
+		const item = { ...anItem(), typed: typed as never };
+		const { only } = await update(test, [item], toFields({ Title: '={{ $json.typed }}' }));
+		expect(['skipped', 'kept']).toContain(only.status);
+		expect(held('Title')).toEqual(['Countess']);
+	});
+
+	it('that fit are written though another value of the item does not, which is named', async () => {
+		const { failure } = await update(
+			test,
+			[{ ...anItem(), typed: { a: 1 } }],
+			toFields({ Title: '={{ $json.typed }}', Plan__c: 'pro' }),
+		);
+		expect(failure.message).toContain('Title');
+		expect(failure.message).toContain('the other values of the item were written');
+		expect(failure.details.fields).toEqual(['Title']);
+		expect(held('Plan__c')).toEqual(['pro']);
+	});
+
 	it.each([
 		['a required field', 'LastName', 'REQUIRED_FIELD_MISSING'],
 		['a checkbox', 'DoNotCall', undefined],

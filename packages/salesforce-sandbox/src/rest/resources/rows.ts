@@ -17,6 +17,7 @@ import {
 	type Route,
 	saveContext,
 } from '../RestRequest';
+import { requireUnmodified } from '../unmodifiedSince';
 
 /** Statuses of refusals of a single record, where they are not 400. */
 const statuses: Record<string, number> = { ENTITY_IS_DELETED: 404 };
@@ -90,7 +91,7 @@ const update: Handler = (request, { object: name, id }) => {
 			'The Id field should not be specified in the sobject data.',
 			['Id'],
 		);
-	requireRecord(request, object, id);
+	requireUnmodified(request, requireRecord(request, object, id));
 	saveOne(request, (context) => updateRow(context, { ...input, id }));
 	return noContent;
 };
