@@ -47,7 +47,9 @@ export const KIT_COLUMNS: Readonly<Record<KitObject, Columns>> = {
 	},
 	[KIT_OBJECTS.npsResponse]: {
 		...EVERY_OBJECT,
-		ProductSync_Score__c: ({ event }) => event.attributes.score,
+		// A feedback may repeat the score of its answer: counted twice it would bend every average.
+		ProductSync_Score__c: ({ event: { action, attributes } }) =>
+			action === 'feedbackGiven' ? undefined : attributes.score,
 		ProductSync_Feedback__c: ({ event }) => event.attributes.feedback,
 		ProductSync_Survey_Name__c: (_event, { surveyName }) => surveyName,
 		ProductSync_Survey_Id__c: ({ event }) => event.content.id,

@@ -69,6 +69,14 @@ describe('the record itself', () => {
 		});
 	});
 
+	it('counts the score of an answer once, though its feedback repeats it', () => {
+		const attributes = { score: 3, feedback: 'Slow' };
+		const event = { kind: 'nps', action: 'feedbackGiven', attributes } as const;
+		const { row } = kitRow(aProductEvent({ event }), CONTACT);
+		expect(row).toMatchObject({ ProductSync_Feedback__c: 'Slow' });
+		expect(row).not.toHaveProperty('ProductSync_Score__c');
+	});
+
 	it('keeps an NPS score of nought, and an item in first place', () => {
 		const nps = aProductEvent({
 			event: { kind: 'nps', action: 'scored', attributes: { score: 0 } },
