@@ -49,11 +49,19 @@ export function eventTime({ written, ms }: SentTime, receivedAtMs: number): Even
 		};
 	}
 	const latestMs = receivedAtMs + MOST_AHEAD_MS;
-	if (ms <= latestMs) return { occurredAt: toIso(ms), timeSource: 'sent' };
+	if (ms <= latestMs) return { occurredAt: toIso(ms), timeSource: 'sent', ...passedOver(written) };
 	return {
 		occurredAt: toIso(latestMs),
 		timeSource: 'capped',
 		note: `The event was sent with a time in the future, ${toIso(ms)}: it has the time of its receipt and five minutes. Check the clock of the sender.`,
+	};
+}
+
+/** Of a value that is no time another one of the body takes the place. */
+function passedOver(written: Json | undefined): Pick<EventTime, 'note'> {
+	if (readEventTime(written) !== undefined) return {};
+	return {
+		note: `The event was sent with the time ${shown(written ?? null)}, which cannot be read: it has another time of its body.`,
 	};
 }
 

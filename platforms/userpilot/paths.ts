@@ -1,3 +1,4 @@
+import mapValues from 'lodash/mapValues';
 import type { SingleAnswerPaths } from '../../core/event/answers';
 import type { EnvelopePaths } from '../../core/event/envelope';
 import { envelopeKeys } from '../../core/event/others';
@@ -102,14 +103,22 @@ const pathsOf = (contents: readonly string[]) => ({
 	]),
 });
 
-/** Where a content may stand, that of the kind itself first: a form may stand in a flow. */
-export function contentPaths(kind: EventKind): { id: string[]; name: string[] } {
-	const own = pathsOf((CONTENTS as Partial<Record<EventKind, readonly string[]>>)[kind] ?? []);
-	const all = pathsOf(ALL_CONTENTS);
+type ContentPaths = { id: readonly string[]; name: readonly string[] };
+
+function pathsFor(own: readonly string[]): ContentPaths {
+	const [first, all] = [pathsOf(own), pathsOf(ALL_CONTENTS.filter((word) => !own.includes(word)))];
 	return {
-		id: [...own.id, ...all.id, 'entity_id', 'id'],
-		name: [...own.name, ...all.name, 'title', 'name'],
+		id: [...first.id, ...all.id, 'entity_id', 'id'],
+		name: [...first.name, ...all.name, 'title', 'name'],
 	};
+}
+
+const OF_KIND = mapValues(CONTENTS, pathsFor) as Partial<Record<EventKind, ContentPaths>>;
+const OF_OTHERS = pathsFor([]);
+
+/** Where a content may stand, that of the kind itself first: a form may stand in a flow. */
+export function contentPaths(kind: EventKind): ContentPaths {
+	return OF_KIND[kind] ?? OF_OTHERS;
 }
 
 export const ATTRIBUTE_PATHS = {

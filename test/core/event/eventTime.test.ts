@@ -35,6 +35,15 @@ describe('eventTime', () => {
 		});
 	});
 
+	it('says where another time of the body stands in for one that cannot be read', () => {
+		const ms = Date.UTC(2026, 10, 20, 9, 14);
+		expect(eventTime({ written: 'soon', ms, own: true }, RECEIVED_MS)).toEqual({
+			occurredAt: '2026-11-20T09:14:00.000Z',
+			timeSource: 'sent',
+			note: expect.stringContaining('the time "soon", which cannot be read') as string,
+		});
+	});
+
 	it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z', '1899-12-30', '1601-01-01'])(
 		'is not %s, a date of zeros of some program',
 		(zero) => {
