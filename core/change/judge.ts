@@ -59,6 +59,20 @@ export function judge(row: WatchedRow, before: Before, settings: JudgeSettings):
 	return fire(row, before, { kind: 'updated', changed }, settings);
 }
 
+/**
+ * The record stands for somebody it did not stand for before, though no field of its own says so.
+ *
+ * @param because what made it so; tells the change apart from others at this stamp
+ */
+export function judgeNewcomer(
+	row: WatchedRow,
+	because: string,
+	settings: JudgeSettings,
+): Judgement {
+	const verdict: Verdict = { kind: 'updated', changed: [], newIdentity: true, because };
+	return fire(row, {}, verdict, settings);
+}
+
 /** What is remembered of a row: the watched fields in the order of the settings, then whom it stands for. */
 export function knownValues(row: WatchedRow, settings: JudgeSettings): unknown[] {
 	const watched = settings.watch.map((field) => get(row, field) ?? null);
@@ -156,25 +170,27 @@ interface Verdict {
 	kind: ChangeKind;
 	changed?: ChangedField[];
 	newIdentity?: true;
+	/** Told in the key. */
+	because?: string;
 }
 
 function fire(
 	row: WatchedRow,
-	{ noticedAgainSec }: Before,
+	{ noticedAgainSec }: Pick<Before, 'noticedAgainSec'>,
 	verdict: Verdict,
 	settings: JudgeSettings,
 ): Judgement {
-	const { kind, changed, newIdentity } = verdict;
+	const { kind, changed, newIdentity, because } = verdict;
 	if (!settings.kinds.includes(kind)) return { fires: false, because: 'kindNotWanted' };
 	const { object, send, userIdField, emailField, companyIdField } = settings;
-	const again =
+	const noticed =
 		noticedAgainSec === undefined
 			? undefined
 			: `${noticedAgainSec} ${kind} ${fingerprint(knownValues(row, settings), 11, 'base64')}`;
 	return {
 		fires: true,
 		change: {
-			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp), again),
+			key: changeKey(object, row.Id, stampSecond(row.SystemModstamp), because ?? noticed),
 			object,
 			id: row.Id,
 			change: kind,

@@ -10,6 +10,14 @@ export interface ChangedField {
 	new: unknown;
 }
 
+/** Several records for one person or company. */
+export interface Ambiguity {
+	/** In a sentence for people, without the full stop. */
+	reason: string;
+	/** Their ids, this record's included. */
+	records: string[];
+}
+
 /** A change of one record, as it leaves the trigger. The field names are a contract. */
 export interface RecordChange {
 	/** Lowercase hex; the same change has the same key whenever it is emitted again. */
@@ -33,6 +41,11 @@ export interface RecordChange {
 	newIdentity?: true;
 	/** The fields to send, with their values now. */
 	record: Record<string, unknown>;
+	/**
+	 * Set when another record stands for the same person or company: its id is left out of `user` or `company`,
+	 * since nobody can tell whose values count.
+	 */
+	ambiguous?: Ambiguity;
 	user: { id?: string; email?: string };
 	company: { id?: string };
 	/** SystemModstamp, ISO 8601 UTC. */

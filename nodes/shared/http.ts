@@ -10,7 +10,7 @@ import {
 import { SyncError } from '../../core/failure/syncError';
 import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import type { Wait } from '../../core/failure/retry';
-import { Stopped, within, type Patience } from './patience';
+import { within, type Patience } from './patience';
 
 /** Any n8n context that can send requests: execute, trigger, hook and load-options functions alike. */
 export type RequestingContext = FunctionsBase & {
@@ -54,7 +54,6 @@ export function httpSender(
 			const response = await (patience ? within(send, patience) : send());
 			return toResponse(response.statusCode, response.headers, response.body);
 		} catch (error) {
-			if (error instanceof NoAnswer || error instanceof Stopped) throw error;
 			return answerIn(error) ?? fail(error, credentialType);
 		}
 	};

@@ -1,6 +1,6 @@
 import type { RecordChange } from '../../core/change/recordChange';
-import { withoutLeadsOfContacts } from './contactWins';
-import { asOf, hashesOfRow, judgeRow, remember, toPage, type Effect } from './effect';
+import { asOf, changesOf, hashesOfRow, judgeRow, remember, toPage, type Effect } from './effect';
+import { settlePersons } from './persons';
 import { readRows, type ReadRow } from './readRows';
 import type { Sight } from './sight';
 import type { PendingPage } from './storedState';
@@ -43,7 +43,7 @@ export class Pages {
 		const effects = reads.map(({ was: [, , second], ...read }) =>
 			this.judge(asOf(read, second), page.lookedSec),
 		);
-		const changes = await this.wanted(effects);
+		const changes = changesOf(await this.settled(effects));
 		const ran = changes.length > 0 && (await this.emit(changes, page));
 		for (const { was, ...read } of reads) {
 			const [, id, second, hashes] = was;
@@ -59,8 +59,9 @@ export class Pages {
 
 	/** Hands the changes among the effects on; only then counts their rows as dealt with. */
 	private async handOn(effects: readonly Effect[]): Promise<void> {
-		const changes = await this.wanted(effects);
-		if (changes.length > 0) await this.emit(changes, toPage(changes, effects, this.lookedSec));
+		const settled = await this.settled(effects);
+		const changes = changesOf(settled);
+		if (changes.length > 0) await this.emit(changes, toPage(settled, this.lookedSec));
 		for (const effect of effects) remember(effect);
 	}
 
@@ -68,10 +69,10 @@ export class Pages {
 		return judgeRow(read, this.sight.memory.object(read.plan.scan.name), lookedSec);
 	}
 
-	private async wanted(effects: readonly Effect[]): Promise<RecordChange[]> {
+	/** Effects with the changes that are told, and of whom. */
+	private async settled(effects: readonly Effect[]): Promise<Effect[]> {
 		const { gateway, plans, settings } = this.sight;
-		const changes = effects.flatMap(({ change }) => (change ? [change] : []));
-		return settings.contactWins ? await withoutLeadsOfContacts(gateway, plans, changes) : changes;
+		return await settlePersons(gateway, plans, effects, settings);
 	}
 
 	/** @returns whether the page ran now; false when it had run before */

@@ -1,67 +1,111 @@
+import get from 'lodash/get';
 import groupBy from 'lodash/groupBy';
-import { presentText } from '../../core/values/text';
+import omit from 'lodash/omit';
+import { judgeNewcomer } from '../../core/change/judge';
+import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
 import { emailKey, samePersonBy, type PersonKeys } from '../../core/matching/samePerson';
-import type { RecordChange } from '../../core/change/recordChange';
+import { shortId } from '../../core/values/recordId';
+import { presentText } from '../../core/values/text';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
-import { anyOf, select } from '../soql/select';
+import { asOf, type Effect } from './effect';
+import { findRows } from './findRows';
 import type { ObjectPlan } from './objectPlan';
+import { toReadRow } from './readRows';
 
-const PERSONS_PER_QUERY = 200;
-
-/**
- * Leaves out changes of Leads whose person is a Contact as well: the Contact's values count. One call per
- * 1,000 Leads that changed; none when no Lead did.
- */
-export async function withoutLeadsOfContacts(
-	gateway: SalesforceGateway,
-	plans: readonly ObjectPlan[],
-	changes: RecordChange[],
-): Promise<RecordChange[]> {
-	const contact = plans.find(({ scan }) => scan.name === 'Contact');
-	const leads = changes.filter(({ object }) => object === 'Lead');
-	if (!contact || leads.length === 0) return changes;
-	const { userIdField, emailField } = contact.judge;
-	const statements = chunkBySize(
-		leads,
-		PERSONS_PER_QUERY,
-		({ user }) => (user.id ?? '').length * 2 + (user.email ?? '').length * 2 + 8,
-	).flatMap((part) => {
-		const where = anyOf([
-			userIdField &&
-				inList(
-					userIdField,
-					part.flatMap(({ user }) => user.id ?? []),
-				),
-			emailField &&
-				inList(
-					emailField,
-					part.flatMap(({ user }) => user.email ?? []),
-				),
-		]);
-		const fields = ['Id', userIdField, emailField].filter((field): field is string =>
-			Boolean(field),
-		);
-		return where ? [select({ fields, from: 'Contact', where })] : [];
-	});
-	const rows = (await gateway.queryMany(statements)).flat();
-	const contacts = rows.map((row) => ({
-		userId: userIdField && presentText(row[userIdField]),
-		email: emailField && presentText(row[emailField]),
-	}));
-	const isContact = amongContacts(contacts);
-	return changes.filter(
-		({ object, user: { id, email } }) => object !== 'Lead' || !isContact({ userId: id, email }),
-	);
+/** A Contact, and the keys of its person. */
+interface FoundContact extends PersonKeys {
+	row: WatchedRow;
 }
 
-/** Whether a person is one of the Contacts; those that may be are found by their keys. */
-function amongContacts(contacts: readonly PersonKeys[]): (person: PersonKeys) => boolean {
+/**
+ * Changes of Leads whose person is a Contact under the filter are not told: the Contact's values count. A Lead
+ * that brings the person's id, or was converted, has the Contact told as it is. One call per 1,000 Leads that
+ * changed; none when no Lead did.
+ */
+export async function toldByContacts(
+	gateway: SalesforceGateway,
+	contact: ObjectPlan,
+	effects: readonly Effect[],
+): Promise<Effect[]> {
+	const leads = effects.filter(({ change }) => change?.object === 'Lead');
+	if (leads.length === 0) return [...effects];
+	const { userIdField, emailField } = contact.judge;
+	const rows = await findRows(gateway, contact, [
+		['Id', leads.flatMap(({ becomes }) => becomes ?? [])],
+		[userIdField, leads.flatMap(({ change }) => change?.user.id ?? [])],
+		[emailField, leads.flatMap(({ change }) => change?.user.email ?? [])],
+	]);
+	const contactOf = finder(rows, contact);
+	const told = effects.map((effect): Effect => {
+		const { change, ...dealtWith } = effect;
+		if (change?.object !== 'Lead') return effect;
+		const found = contactOf(effect);
+		if (!found) return effect.becomes ? dealtWith : effect;
+		const news = newsOf(found, effect, contact);
+		const borrowedBy = effect.becomes ? 'conversion' : 'email';
+		return news ? { ...dealtWith, change: news, borrowedBy } : dealtWith;
+	});
+	return eachContactOnce(told);
+}
+
+/** The Contact as news to the person that the Lead names; undefined when it is none. */
+function newsOf(
+	{ row, userId }: FoundContact,
+	{ change, row: lead, second, becomes }: Effect,
+	contact: ObjectPlan,
+): RecordChange | undefined {
+	const bringsId = becomes !== undefined || change?.newIdentity || change?.change === 'created';
+	if (!change?.user.id || userId || !bringsId) return undefined;
+	const read = toReadRow(contact, row);
+	const { row: latest } = asOf(read, Math.max(read.second, second));
+	const judgement = judgeNewcomer(latest, `${shortId(lead.Id)} ${second}`, contact.judge);
+	if (!judgement.fires) return undefined;
+	return { ...judgement.change, user: { ...judgement.change.user, id: change.user.id } };
+}
+
+/** A Contact that changed itself and is told for a Lead too is told once: as new, or with everything. */
+function eachContactOnce(effects: readonly Effect[]): Effect[] {
+	const own = new Map<string, Effect>();
+	const borrowed = new Map<string, Effect>();
+	for (const effect of effects) {
+		const { change } = effect;
+		if (change?.object !== 'Contact') continue;
+		(effect.row.Id === change.id ? own : borrowed).set(change.id, effect);
+	}
+	const isTold = (effect: Effect) => {
+		const { change } = effect;
+		const itself = change && own.get(change.id);
+		const lead = change && borrowed.get(change.id);
+		if (!itself || !lead) return !lead || lead === effect;
+		return effect === (itself.change?.change === 'created' ? itself : lead);
+	};
+	return effects.map((effect) => {
+		if (effect.change?.object !== 'Contact' || isTold(effect)) return effect;
+		return omit(effect, 'change');
+	});
+}
+
+/** The Contact of a Lead among those that were found: the one it became, else one of the same person. */
+function finder(
+	rows: readonly WatchedRow[],
+	{ judge: { userIdField, emailField } }: ObjectPlan,
+): (lead: Effect) => FoundContact | undefined {
+	const contacts = rows.map(
+		(row): FoundContact => ({
+			row,
+			userId: userIdField && presentText(get(row, userIdField)),
+			email: emailField && presentText(get(row, emailField)),
+		}),
+	);
+	const byId = new Map(contacts.map((contact) => [shortId(contact.row.Id), contact]));
 	const byUserId = groupBy(contacts, ({ userId }) => userId ?? '');
 	const byEmail = groupBy(contacts, ({ email }) => emailKey(email ?? ''));
-	return (person) =>
-		[
+	return ({ becomes, change }) => {
+		if (becomes) return byId.get(shortId(becomes));
+		const person = { userId: change?.user.id, email: change?.user.email };
+		return [
 			...(person.userId ? (byUserId[person.userId] ?? []) : []),
 			...(person.email ? (byEmail[emailKey(person.email)] ?? []) : []),
-		].some((contact) => samePersonBy(person, contact) !== undefined);
+		].find((contact) => samePersonBy(person, contact) !== undefined);
+	};
 }

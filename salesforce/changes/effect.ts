@@ -1,7 +1,8 @@
 import { hashesOf } from '../../core/change/KnownRecords';
-import { judge, knownValues } from '../../core/change/judge';
+import { judge, judgeNewcomer, knownValues } from '../../core/change/judge';
 import { pageKey } from '../../core/change/changeKey';
-import type { RecordChange } from '../../core/change/recordChange';
+import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
+import { stampSecond } from '../../core/values/instant';
 import type { ReadRow } from './readRows';
 import type { PageRow, PendingPage } from './storedState';
 import type { WatchedObject } from './WatchedObject';
@@ -10,6 +11,10 @@ import type { WatchedObject } from './WatchedObject';
 export interface Effect extends ReadRow {
 	object: WatchedObject;
 	change?: RecordChange;
+	/** Of a converted Lead: the id of the Contact that stands for the person from then on. */
+	becomes?: string;
+	/** How the record has the user id of its change, where it has none itself: from a Lead. */
+	borrowedBy?: 'conversion' | 'email';
 }
 
 /**
@@ -27,6 +32,7 @@ export function isFresh(read: ReadRow, { seen, known }: WatchedObject): boolean 
 export function judgeRow(read: ReadRow, object: WatchedObject, lookedSec: number): Effect {
 	const { plan, row, second } = read;
 	const { seen, known, newSinceSec } = object;
+	if (becomes(row)) return judgeConversion(read, object);
 	const judgement = judge(
 		row,
 		{
@@ -39,6 +45,20 @@ export function judgeRow(read: ReadRow, object: WatchedObject, lookedSec: number
 		plan.judge,
 	);
 	return { ...read, object, ...(judgement.fires ? { change: judgement.change } : {}) };
+}
+
+/** A Lead was converted: news once, to the person whose id it carries. Whom to tell of depends on the Contact. */
+function judgeConversion(read: ReadRow, object: WatchedObject): Effect {
+	const { plan, row, second } = read;
+	const { seen, known, newSinceSec } = object;
+	const effect = { ...read, object, becomes: becomes(row) };
+	const same = known.holds(row.Id, valuesOf(read));
+	const editedSec = stampSecond(row.LastModifiedDate);
+	const seenSec = seen.stampOf(row.Id);
+	const isEdited = seenSec === undefined ? editedSec >= newSinceSec : editedSec > seenSec;
+	if (same === true || (same === undefined && !isEdited)) return effect;
+	const judgement = judgeNewcomer(row, `converted ${second}`, plan.judge);
+	return judgement.fires ? { ...effect, change: judgement.change } : effect;
 }
 
 /** Counts a row as dealt with. */
@@ -55,19 +75,17 @@ export function asOf(read: ReadRow, second: number): ReadRow {
 	return { ...read, second, row: { ...read.row, SystemModstamp } };
 }
 
-/** The page of these changes, as it is remembered until it has arrived. */
-export function toPage(
-	changes: readonly RecordChange[],
-	effects: readonly Effect[],
-	lookedSec: number,
-): PendingPage {
-	const handedOn = new Set(changes);
-	const rows = effects
-		.filter(({ change }) => change && handedOn.has(change))
-		.map(
-			(effect): PageRow => [effect.object.name, effect.row.Id, effect.second, hashesOfRow(effect)],
-		);
-	return { key: pageKey(changes.map(({ key }) => key)), lookedSec, rows };
+/** The page of the changes among the effects, as it is remembered until it has arrived. */
+export function toPage(effects: readonly Effect[], lookedSec: number): PendingPage {
+	const firing = effects.filter(({ change }) => change);
+	const rows = firing.map(
+		(effect): PageRow => [effect.object.name, effect.row.Id, effect.second, hashesOfRow(effect)],
+	);
+	return { key: pageKey(changesOf(firing).map(({ key }) => key)), lookedSec, rows };
+}
+
+export function changesOf(effects: readonly Effect[]): RecordChange[] {
+	return effects.flatMap(({ change }) => (change ? [change] : []));
 }
 
 /** What the row holds, as hashes; a deleted row holds nothing. */
@@ -75,6 +93,13 @@ export function hashesOfRow(read: ReadRow): string {
 	return read.row.IsDeleted === true ? '' : hashesOf(valuesOf(read));
 }
 
+/** The Contact that a Lead was converted to. */
+function becomes({ IsConverted, ConvertedContactId }: WatchedRow): string | undefined {
+	return IsConverted === true && ConvertedContactId ? String(ConvertedContactId) : undefined;
+}
+
 function valuesOf({ plan, row }: ReadRow): unknown[] {
+	const contactId = becomes(row);
+	if (contactId) return ['converted', contactId];
 	return knownValues(row, plan.judge);
 }

@@ -15,6 +15,8 @@ export interface ScanObject {
 	filter?: string;
 	/** Also rows in the recycle bin. */
 	includeDeleted: boolean;
+	/** Of Leads: also those that were converted, since their Contact then stands for the person. */
+	followsConversions: boolean;
 }
 
 /** One object with what of the settings applies to it. */
@@ -29,6 +31,9 @@ export interface ObjectPlan {
 	/** Those that it does not have, or that the connected user may not see. */
 	leftOut: string[];
 }
+
+/** Fields of a Lead that say which Contact it became. */
+export const CONVERSION_FIELDS = ['IsConverted', 'ConvertedContactId'] as const;
 
 /** Known values are of certain fields under a certain filter; with others they say nothing. */
 export function scopeOf({ judge, scan }: ObjectPlan): string {
@@ -106,6 +111,12 @@ async function planObject(
 			]),
 			filter: settings.filter,
 			includeDeleted: settings.kinds.includes('deleted'),
+			followsConversions:
+				description.name === 'Lead' &&
+				settings.contactWins &&
+				settings.objects.includes('Contact') &&
+				judge.userIdField !== undefined &&
+				CONVERSION_FIELDS.every((name) => description.has(name)),
 		},
 		judge,
 		formulas: uniq([...watch, ...identityPaths(judge)]).filter(isStampless),

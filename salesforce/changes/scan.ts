@@ -3,8 +3,8 @@ import type { WatchedRow } from '../../core/change/recordChange';
 import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { dateTimeLiteral, quote } from '../soql/quote';
-import { allOf, select } from '../soql/select';
-import type { ObjectPlan, ScanObject } from './objectPlan';
+import { allOf, anyOf, select } from '../soql/select';
+import { CONVERSION_FIELDS, type ObjectPlan, type ScanObject } from './objectPlan';
 
 /** Where to read on: behind this row, in the order of stamp and id. */
 export interface Position {
@@ -38,7 +38,7 @@ export function scanStatement(
 	return select({
 		fields: rowFields(scan, description),
 		from: scan.name,
-		where: allOf([stampCondition(fromSec, after), rowCondition(scan, description)]),
+		where: allOf([stampCondition(fromSec, after), scanCondition(scan, description)]),
 		orderBy: 'SystemModstamp ASC, Id ASC',
 		limit: SCAN_ROWS,
 	});
@@ -70,11 +70,16 @@ export async function* rowsFrom(
 
 /** What is read of each row. */
 export function rowFields(
-	{ includeDeleted, fields }: ScanObject,
+	{ includeDeleted, followsConversions, fields }: ScanObject,
 	description: ObjectDescription,
 ): string[] {
 	const system = SYSTEM_FIELDS.filter((name) => description.has(name));
-	return [...system, ...(includeDeleted ? ['IsDeleted'] : []), ...fields];
+	return [
+		...system,
+		...(includeDeleted ? ['IsDeleted'] : []),
+		...(followsConversions ? CONVERSION_FIELDS : []),
+		...fields,
+	];
 }
 
 /** Which rows count. A converted Lead is its Contact from then on, and does not count as a Lead any more. */
@@ -86,6 +91,12 @@ export function rowCondition(
 		name === 'Lead' && description.has('IsConverted') ? 'IsConverted = false' : undefined,
 		filter,
 	]);
+}
+
+/** Of converted Leads the filter says nothing any more: that of their Contacts counts. */
+function scanCondition(scan: ScanObject, description: ObjectDescription): string | undefined {
+	const condition = rowCondition(scan, description);
+	return scan.followsConversions ? anyOf([condition, 'IsConverted = true']) : condition;
 }
 
 function stampCondition(fromSec: number, after: Position | undefined): string {

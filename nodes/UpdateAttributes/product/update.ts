@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SetupError } from '../../../core/failure/syncError';
 import type { RecordChange } from '../../../core/change/recordChange';
 import { readIdentity, realId } from '../../../core/matching/identity';
 import type { AttributeValue } from '../../../platforms/profiles';
@@ -49,6 +50,7 @@ function readUpdate(
 	settings: ProductSettings,
 ): TimedUpdate | { reason: string } {
 	const { kind, platform } = settings.target;
+	refuseAmbiguous(json as Partial<RecordChange>);
 	const parameters = parametersOf(context, properties, itemIndex);
 	const { id, doubt } = readIdentity(parameters.value(kind === 'user' ? 'userId' : 'companyId'));
 	if (!id)
@@ -103,6 +105,17 @@ function readAttributes(
 		type: type === 'asIs' ? usual : type,
 	}));
 	return toAttributes([...recordValues(state, names, usual), ...more], target.profile);
+}
+
+/** @throws SetupError for a record that shares its id with others: their values would be mixed in one profile */
+function refuseAmbiguous({ ambiguous }: Partial<RecordChange>): void {
+	if (!ambiguous) return;
+	throw new SetupError(`Nobody can tell whose values count: ${ambiguous.reason}`, {
+		move: 'fixData',
+		code: 'DUPLICATE_KEY',
+		remedy:
+			'Open these records in Salesforce and keep the id on one of them, or merge them; make the field unique.',
+	});
 }
 
 /**

@@ -239,6 +239,21 @@ describe('what is sent of a change', () => {
 		expect(appcues.requests.total).toBe(0);
 	});
 
+	it('nothing of a record that shares its id with another, and that is told', async () => {
+		const bench = ProductBench.onAppcues(appcues);
+		const ambiguous = { reason: '2 records of Contact are the user u-1: 003A, 003B', records: [] };
+		const { failed } = await bench.run({ target: 'appcuesUser' }, [
+			aChange({ ambiguous, user: {} }),
+		]);
+		expect(failed).toMatchObject([
+			{
+				message: `Nobody can tell whose values count: ${ambiguous.reason}`,
+				details: { code: 'DUPLICATE_KEY', whoseMove: 'fix the data' },
+			},
+		]);
+		expect(appcues.requests.total).toBe(0);
+	});
+
 	it('one request for several changes of one profile, the latest values counting', async () => {
 		const bench = ProductBench.onAppcues(appcues);
 		const { updates } = await bench.run({ target: 'appcuesUser' }, [
