@@ -1,8 +1,14 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
+/**
+ * An expression for the org's address from what was entered: letter case does not matter, and the address of the
+ * org's pages leads to that of its API.
+ */
+const addressFrom = (entered: string) =>
+	`${entered}.trim().toLowerCase().replace(/\\/+$/, "").replace(/\\.(lightning\\.force|my\\.salesforce-setup)\\.com(\\/.*)?$/, ".my.salesforce.com")`;
+
 /** The login host, by the environment chosen. Client credentials work on My Domain only. */
-const HOST =
-	'($self["environment"] === "myDomain" || $self["grantType"] === "clientCredentials" ? $self["myDomainUrl"].trim().replace(/\\/+$/, "") : $self["environment"] === "sandbox" ? "https://test.salesforce.com" : "https://login.salesforce.com")';
+const HOST = `($self["environment"] === "myDomain" || $self["grantType"] === "clientCredentials" ? ${addressFrom('$self["myDomainUrl"]')} : $self["environment"] === "sandbox" ? "https://test.salesforce.com" : "https://login.salesforce.com")`;
 
 /**
  * OAuth2 against the customer's own External Client App: authorization code with PKCE, or client
@@ -54,7 +60,7 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'https://your-domain.my.salesforce.com',
 			description:
-				'The address of your org (Setup, My Domain). Needed for Client Credentials and for Environment: My Domain; otherwise it is the fall-back when Salesforce does not say where the org is.',
+				'The address of your org (Salesforce Setup, My Domain). Needed for Client Credentials and for Environment: My Domain; otherwise it is the fall-back when Salesforce does not say where the org is.',
 		},
 		{
 			displayName: 'Authorization URL',
@@ -87,9 +93,9 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ ($credentials.oauthTokenData && $credentials.oauthTokenData.instance_url) || $credentials.myDomainUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ ($credentials.oauthTokenData && $credentials.oauthTokenData.instance_url) || ${addressFrom('$credentials.myDomainUrl')} }}`,
 			url: '/services/data/v67.0/limits',
+			disableFollowRedirect: true,
 		},
 	};
 }

@@ -37,6 +37,11 @@ export interface ApiCall {
 /** The vendors advise 1, 2, 4, 8 seconds. */
 const RETRY = { ...DEFAULT_RETRY, longestDelayMs: 60_000 } as const;
 
+const TOO_MANY = 429;
+
+/** How often a request is sent that is one too many. With a window of a minute: ten minutes. */
+const RATE_ATTEMPTS = 11;
+
 /** Characters of the platform's words in an error. */
 const LONGEST_MESSAGE = 500;
 
@@ -61,7 +66,23 @@ export class PlatformApi {
 
 	/** @throws PlatformError */
 	async call(call: ApiCall): Promise<{ status: number; body: unknown }> {
-		return await withRetry(async () => await this.once(call), this.retry);
+		return await withRetry(async () => await this.whenLet(call), {
+			...this.retry,
+			repeats: ({ status }) => status !== TOO_MANY,
+		});
+	}
+
+	/**
+	 * A request too many is no failure: others use the account, too. The pace is held until the vendor's window is
+	 * over, and the request goes again.
+	 */
+	private async whenLet(call: ApiCall): Promise<{ status: number; body: unknown }> {
+		return await withRetry(async () => await this.once(call), {
+			...this.retry,
+			attempts: RATE_ATTEMPTS,
+			wait: async () => undefined,
+			repeats: ({ status }) => status === TOO_MANY,
+		});
 	}
 
 	private async once(call: ApiCall): Promise<{ status: number; body: unknown }> {
@@ -72,9 +93,12 @@ export class PlatformApi {
 			throw error instanceof NoAnswer ? notReached(platformName, error) : error;
 		});
 		const body = parseJson(response.body);
-		if (response.status < 400 || call.accept?.includes(response.status))
+		if (response.status < 300 || call.accept?.includes(response.status))
 			return { status: response.status, body };
-		throw this.refusal(response, body);
+		const refusal = this.refusal(response, body);
+		if (refusal.status === TOO_MANY)
+			pace.hold(Math.min(refusal.retryAfterMs ?? pace.spanMs, RETRY.longestDelayMs));
+		throw refusal;
 	}
 
 	private toRequest({ method, path, json, body, headers }: ApiCall): HttpRequest {
@@ -130,6 +154,13 @@ const RULES: readonly Rule[] = [
 		move: 'fixMapping',
 		remedy: () =>
 			'Correct the value or attribute named in the message, in the mapping or at its source.',
+	},
+	{
+		from: 300,
+		to: 399,
+		move: 'fixMapping',
+		remedy: (name) =>
+			`The server at the base URL sends requests on to another address; that is not followed, since the key would go there, too. Correct the base URL in the ${name} credential.`,
 	},
 	{
 		from: 401,

@@ -8,6 +8,7 @@ import {
 	type Row,
 	type RowAnswer,
 } from './client';
+import { duplicateIn } from './errors/duplicate';
 import { explain } from './errors/explain';
 import type { SalesforceGateway } from './gateway';
 
@@ -140,6 +141,7 @@ function toOutcome(answer: RowAnswer, { kind, object }: CollectionOperation): Sa
 		message: answer.errors.map(({ message }) => message).join('; '),
 		fields: first?.fields ?? [],
 		object,
+		duplicate: duplicateIn(first),
 	});
 	return { ok: false, error };
 }

@@ -21,6 +21,9 @@ import { ApiUsage } from './usage';
  */
 export const API_VERSION = '67.0';
 
+/** Answers for a locator that is of no use any more. */
+const LOST_LOCATOR: ReadonlySet<string> = new Set(['INVALID_QUERY_LOCATOR', 'INVALID_SESSION_ID']);
+
 /** How often a query is read from the start because its locator had expired. */
 const RESTARTS = 2;
 
@@ -139,7 +142,10 @@ export class SalesforceGateway {
 		});
 	}
 
-	/** All rows from a first page on. A locator that has expired means reading from the start. */
+	/**
+	 * All rows from a first page on. A locator that has expired means reading from the start; so does a session
+	 * that has ended, since a locator belongs to its session and the renewed token cannot use it.
+	 */
 	private async complete(
 		firstPage: QueryPage,
 		restart: () => Promise<QueryPage>,
@@ -155,8 +161,8 @@ export class SalesforceGateway {
 			}
 			return rows;
 		} catch (error) {
-			const expired = error instanceof SyncError && error.code === 'INVALID_QUERY_LOCATOR';
-			if (!expired || restarts === 0) throw error;
+			const { code = '' } = error instanceof SyncError ? error : {};
+			if (!LOST_LOCATOR.has(code) || restarts === 0) throw error;
 			return await this.complete(await restart(), restart, restarts - 1);
 		}
 	}

@@ -5,6 +5,11 @@ import type { HttpResponse, NoAnswer } from './http';
 /** Statuses that heal by themselves, whatever the body says and whoever answers. */
 export const HEALING_STATUSES: ReadonlySet<number> = new Set([408, 420, 429, 500, 502, 503, 504]);
 
+/** Does the answer send the request on to another address? 300 and 304 do not. */
+export function isRedirect(status: number): boolean {
+	return [301, 302, 303, 307, 308].includes(status);
+}
+
 /** The address was longer than a server takes. */
 export const TOO_LONG_ADDRESS: ReadonlySet<number> = new Set([414, 431]);
 
@@ -45,9 +50,9 @@ export function shownWords(text: string, { longest, secrets = [] }: Showing): st
 	return truncate(shown, longest + 1);
 }
 
-/** What a page of a server on the way says: its text without the tags. */
+/** What a page of a server on the way says: its text without the tags, styles and scripts. */
 export function pageText(body: string): string {
-	return body.replace(/<[^>]*>/g, ' ');
+	return body.replace(/<(style|script)\b[^>]*>.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
 }
 
 /** The connection broke: the work may or may not have been done. */

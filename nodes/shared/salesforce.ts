@@ -1,8 +1,10 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { SetupError } from '../../core/failure/syncError';
 import { openOrg, type Org } from '../../salesforce/org';
+import { orgAddress } from '../../salesforce/myDomain';
 import { orgCacheFor } from '../../salesforce/orgCache';
 import { httpSender, waiter, type RequestingContext } from './http';
+import { toWhereTheOrgIs } from './movedOrg';
 import type { Patience } from './patience';
 
 export const SALESFORCE_CREDENTIAL = 'salesforceSyncOAuth2Api';
@@ -17,11 +19,18 @@ export async function openSalesforce(
 	credentialType = SALESFORCE_CREDENTIAL,
 	patience?: Patience,
 ): Promise<Org> {
-	const instanceUrl = instanceUrlOf(await context.getCredentials(credentialType));
+	const currentUrl = async () => instanceUrlOf(await context.getCredentials(credentialType));
+	const instanceUrl = await currentUrl();
 	const id = context.getNode().credentials?.[credentialType]?.id ?? credentialType;
 	return openOrg({
 		instanceUrl,
-		send: httpSender(context, credentialType, patience),
+		send: toWhereTheOrgIs({
+			instanceUrl,
+			send: httpSender(context, credentialType, { patience }),
+			sendRenewing: async (request, renewsFor) =>
+				await httpSender(context, credentialType, { patience, renewsFor })(request),
+			currentUrl,
+		}),
 		wait: waiter(context, patience),
 		...(patience?.attempts ? { retry: { attempts: patience.attempts } } : {}),
 		cache: orgCacheFor(id, instanceUrl),
@@ -57,9 +66,7 @@ export async function integrationUserId(
  */
 export function instanceUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const token = (credentials.oauthTokenData ?? {}) as IDataObject;
-	const url = String(token.instance_url || credentials.myDomainUrl || '')
-		.trim()
-		.replace(/\/+$/, '');
+	const url = String(token.instance_url || credentials.myDomainUrl || '').trim();
 	if (!url) {
 		throw new SetupError('The address of the Salesforce org is not known', {
 			move: 'reconnect',
@@ -67,22 +74,15 @@ export function instanceUrlOf(credentials: ICredentialDataDecryptedObject): stri
 				'Open the Salesforce credential and connect it again, or fill in My Domain URL (https://YOUR-DOMAIN.my.salesforce.com).',
 		});
 	}
-	return checkedUrl(url);
+	const address = orgAddress(url);
+	if ('url' in address) return address.url;
+	throw notAnOrg(url, address.refused === 'sharedLogin' ? ': all orgs log in there' : '');
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** Tokens go only to an HTTPS origin, or to this machine (the sandbox). */
-function checkedUrl(url: string): string {
-	const parsed = URL.canParse(url) ? new URL(url) : undefined;
-	const safe =
-		parsed &&
-		(parsed.protocol === 'https:' ||
-			(parsed.protocol === 'http:' && LOOPBACK.test(parsed.hostname)));
-	if (safe && parsed.origin === url) return url;
-	throw new SetupError(`"${url.slice(0, 120)}" is not the address of a Salesforce org`, {
+function notAnOrg(url: string, why: string): SetupError {
+	return new SetupError(`"${url.slice(0, 120)}" is not the address of a Salesforce org${why}`, {
 		move: 'fixMapping',
 		remedy:
-			'Enter My Domain URL in the credential as https://YOUR-DOMAIN.my.salesforce.com, with nothing behind it.',
+			'Enter My Domain URL in the credential as https://YOUR-DOMAIN.my.salesforce.com, with nothing behind it (Salesforce Setup, My Domain, Current My Domain URL).',
 	});
 }

@@ -111,16 +111,34 @@ export async function usableQueryJobs(
 
 function notCompleted({ id, state, errorMessage }: QueryJob): SalesforceError {
 	const words = errorMessage ? `: ${errorMessage}` : '';
+	const isAborted = state === 'Aborted';
+	const { move, remedy } = isAborted
+		? ABORTED
+		: INSIDE.test(errorMessage ?? '')
+			? BROKE_INSIDE
+			: REFUSED;
 	return new SalesforceError(
-		`The query job ${id} ${state === 'Aborted' ? 'was aborted' : 'failed'} in Salesforce${words}`,
-		{
-			move: state === 'Aborted' ? 'wait' : 'fixMapping',
-			code: 'BULK_QUERY_FAILED',
-			retryable: false,
-			remedy:
-				state === 'Aborted'
-					? 'Somebody stopped the job under Bulk Data Load Jobs in Salesforce Setup. Run the sync again.'
-					: 'Correct the filter or the fields named in the message, then run the sync again.',
-		},
+		`The query job ${id} ${isAborted ? 'was aborted' : 'failed'} in Salesforce${words}`,
+		{ move, code: 'BULK_QUERY_FAILED', retryable: false, remedy },
 	);
 }
+
+const ABORTED = {
+	move: 'wait',
+	remedy:
+		'Somebody stopped the job under Bulk Data Load Jobs in Salesforce Setup. Run the sync again.',
+} as const;
+
+const REFUSED = {
+	move: 'fixMapping',
+	remedy: 'Correct the filter or the fields named in the message, then run the sync again.',
+} as const;
+
+/** Salesforce's words for a fault of its own. */
+const INSIDE = /unexpected exception|internal (?:server )?error|unknown_exception/i;
+
+const BROKE_INSIDE = {
+	move: 'wait',
+	remedy:
+		"Salesforce itself failed; no filter and no field is to blame. Run the sync again; if it lasts, give Salesforce's support the id in the message.",
+} as const;

@@ -1,14 +1,10 @@
 import { lookUp } from '../../core/values/lookUp';
 import { HEALING_STATUSES, shownWords } from '../../core/http/answer';
 import { SalesforceError } from '../../core/failure/syncError';
-import {
-	CODES,
-	CONCURRENT_LIMIT,
-	DAILY_LIMIT,
-	UNKNOWN_CODE,
-	type CodeEntry,
-	type Refusal,
-} from './codes';
+import { CODES } from './codes';
+import type { CodeEntry, Refusal } from './entry';
+import { wordingOf } from './texts';
+import { unknownCode } from './unknownCode';
 
 const LONGEST_MESSAGE = 1_000;
 
@@ -29,19 +25,12 @@ export function explain(refusal: Refusal): SalesforceError {
 }
 
 function entryFor(refusal: Refusal): CodeEntry {
-	const { code, message, status } = refusal;
-	if (code === 'REQUEST_LIMIT_EXCEEDED') {
-		return /concurrent/i.test(message) ? CONCURRENT_LIMIT : DAILY_LIMIT;
-	}
-	// An Apex trigger that failed on a lock succeeds when the lock is gone.
-	if (message.includes('UNABLE_TO_LOCK_ROW')) return CODES.UNABLE_TO_LOCK_ROW;
-	// The code of Apex triggers, in other words, also stands for a missing object permission.
-	if (/^entity type cannot be (inserted|updated)/.test(message)) return CODES.INSUFFICIENT_ACCESS;
-	const known = lookUp(CODES, code);
+	const known = wordingOf(refusal) ?? lookUp(CODES, refusal.code);
 	if (known) return known;
+	const { status } = refusal;
 	return status !== undefined && HEALING_STATUSES.has(status)
 		? CODES.SERVER_UNAVAILABLE
-		: UNKNOWN_CODE;
+		: unknownCode(refusal);
 }
 
 /** Salesforce often names field and object only in the text. */
@@ -57,6 +46,9 @@ const NAMING_TEXTS: ReadonlyArray<{ pattern: RegExp; field?: number; object?: nu
 	{ pattern: /Required fields are missing: \[([^\]]+)\]/, field: 1 },
 	{ pattern: /^([^:]+): bad value for restricted picklist field: /, field: 1 },
 	{ pattern: /duplicate value found: (\w+) duplicates value/, field: 1 },
+	{ pattern: /field '(\w+)' can ?not be filtered/, field: 1 },
+	{ pattern: /value of filter criterion for field '(\w+)'/, field: 1 },
+	{ pattern: /bad field names on insert\/update call: ([\w, ]+)/, field: 1 },
 ];
 
 function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' | 'object'> {
@@ -75,6 +67,11 @@ function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' |
 /** A proxy's page may repeat the request, with its token. */
 const TOKENS = /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}!\S+/g;
 
+/** Flows word their faults for a page. Other angle brackets may be a value. */
+const MARKUP = /<\/?(?:a|b|br|div|em|font|i|li|ol|p|span|strong|u|ul)\b[^>]*>/gi;
+
 function clean(message: string): string {
-	return shownWords(message.replace(TOKENS, '[token]'), { longest: LONGEST_MESSAGE });
+	return shownWords(message.replace(TOKENS, '[token]').replace(MARKUP, ' '), {
+		longest: LONGEST_MESSAGE,
+	});
 }

@@ -8,13 +8,14 @@ import {
 import type { HttpResponse, NoAnswer } from '../../core/http/http';
 import { SalesforceError } from '../../core/failure/syncError';
 import { parseJson } from '../../core/values/json';
+import { duplicateIn } from './duplicate';
 import { explain } from './explain';
 
 /** Characters of a page that is no answer of Salesforce's own. */
 const LONGEST_PAGE = 200;
 
 /**
- * An answer with status 400 or above as an error. Salesforce's bodies are an array of
+ * An answer with status 300 or above as an error. Salesforce's bodies are an array of
  * `{errorCode, message, fields}`, an OAuth object `{error, error_description}`, or HTML from an edge server.
  */
 export function fromResponse(response: HttpResponse, object?: string): SalesforceError {
@@ -24,12 +25,26 @@ export function fromResponse(response: HttpResponse, object?: string): Salesforc
 	const first = Array.isArray(body) ? body[0] : body;
 	if (isRecord(first) && typeof first.errorCode === 'string') {
 		const message = Array.isArray(body) ? body.map(messageOf).join('; ') : messageOf(first);
-		return explain({ code: first.errorCode, message, fields: fieldsOf(first), ...about });
+		return explain({
+			code: first.errorCode,
+			message,
+			fields: fieldsOf(first),
+			duplicate: duplicateIn(first),
+			...about,
+		});
 	}
 	if (isRecord(first) && typeof first.error === 'string') {
 		const message = String(first.error_description ?? first.error);
 		return explain({ code: first.error, message, fields: [], ...about });
 	}
+	// Several records of one key: their addresses.
+	if (status === 300 && Array.isArray(body))
+		return explain({
+			code: 'HTTP_300',
+			message: body.map(String).join(', '),
+			fields: [],
+			...about,
+		});
 	const message = TOO_LONG_ADDRESS.has(status)
 		? 'The request address is too long'
 		: shownWords(pageText(response.body), { longest: LONGEST_PAGE });

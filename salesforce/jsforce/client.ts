@@ -140,7 +140,7 @@ function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
 			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
 		});
 		usage.observe(response.headers);
-		if (response.status >= 400) throw fromResponse(response, objectIn(request.url));
+		if (response.status >= 300) throw fromResponse(response, objectIn(request.url));
 		return response;
 	};
 }

@@ -1,5 +1,6 @@
 import { Pace } from '../../core/http/Pace';
 import { NoAnswer, type HttpRequest, type HttpResponse } from '../../core/http/http';
+import { RateLimiter } from '../../sandbox/platforms/server/RateLimiter';
 import { PlatformApi, type ApiOptions } from '../../platforms/PlatformApi';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
@@ -105,5 +106,68 @@ describe('PlatformApi.call', () => {
 		await expect(api.call(CALL)).rejects.toMatchObject({
 			message: `Acme answered 400: ${'x'.repeat(500)}…`,
 		});
+	});
+});
+
+describe('an account that allows 600 requests a minute and says nothing when it refuses', () => {
+	afterEach(() => jest.useRealTimers());
+
+	/** Refuses what is too much, as the vendor does for everybody together. */
+	function anAccount() {
+		const limiter = new RateLimiter({ requests: 600, windowMs: 60_000 });
+		const refusedAt: number[] = [];
+		const worker = () => {
+			const startedAt: number[] = [];
+			const api = new PlatformApi({
+				platformName: 'Acme',
+				address: 'https://api.acme.example',
+				wait: async (ms) => await new Promise((done) => setTimeout(done, ms)),
+				pace: new Pace(600, 60_000),
+				readError: () => undefined,
+				send: async () => {
+					startedAt.push(performance.now());
+					await new Promise((done) => setTimeout(done, 20));
+					if (limiter.take()) return { status: 200, headers: {}, body: '' };
+					refusedAt.push(performance.now());
+					return { status: 429, headers: {}, body: '' };
+				},
+			});
+			const send = async (count: number) => {
+				const calls = Array.from({ length: count }, async () => await api.call(CALL));
+				return (await Promise.allSettled(calls)).filter(({ status }) => status === 'rejected');
+			};
+			return { send, startedAt };
+		};
+		return { worker, refusedAt };
+	}
+
+	async function inTime<T>(work: Promise<T>): Promise<T> {
+		let done = false;
+		void work.finally(() => (done = true));
+		while (!done) await jest.advanceTimersByTimeAsync(1_000);
+		return await work;
+	}
+
+	it.each([2, 4])('loses nothing of 900 requests that %i workers send', async (workers) => {
+		jest.useFakeTimers({ now: NOW });
+		const { worker, refusedAt } = anAccount();
+		const sending = Array.from({ length: workers }, () => worker());
+		const lost = await inTime(
+			Promise.all(sending.map(async ({ send }) => await send(900 / workers))),
+		);
+		expect(lost.flat()).toEqual([]);
+		expect(refusedAt.length).toBeGreaterThan(0);
+	});
+
+	it('leaves it alone for the minute of its window, all requests of the worker alike', async () => {
+		jest.useFakeTimers({ now: NOW });
+		const { worker, refusedAt } = anAccount();
+		const [one, other] = [worker(), worker()];
+		await inTime(Promise.all([one.send(600), other.send(10)]));
+		const [refused] = refusedAt;
+		const meanwhile = [...one.startedAt, ...other.startedAt].filter(
+			(at) => at > refused && at < refused + 59_000,
+		);
+		expect(meanwhile).toEqual([]);
 	});
 });

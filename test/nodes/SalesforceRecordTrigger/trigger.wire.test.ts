@@ -338,7 +338,7 @@ describe('the Salesforce Record Trigger, in trouble', () => {
 		world.tick();
 		const outage = world.org.faults.add({ effect: 'maintenance' });
 		const published = await publish();
-		expect(published.log[0]).toContain('(HTTP_503)');
+		expect(published.log[0]).toMatch(/could not get an access token: Maintenance.*tried again/);
 		world.org.update('Contact', id, { Title: 'Director' });
 		await look();
 		outage.remove();

@@ -16,6 +16,19 @@ describe('instanceUrlOf', () => {
 		['My Domain, where the token says nothing', ORG, '', ORG],
 		['the address without slashes at its end', `${ORG}//`, undefined, ORG],
 		['the address without white space', ` ${ORG} `, undefined, ORG],
+		['the address in small letters', 'https://Acme.My.Salesforce.com', undefined, ORG],
+		[
+			'the address of the API, where that of the pages was copied',
+			'https://Acme.lightning.force.com/lightning/page/home',
+			undefined,
+			ORG,
+		],
+		[
+			'the address of the API, where that of Setup was copied',
+			'https://acme--uat.sandbox.my.salesforce-setup.com/lightning/setup/SetupOneHome/home?x=1',
+			undefined,
+			'https://acme--uat.sandbox.my.salesforce.com',
+		],
 		[
 			'the address of a sandbox org',
 			`https://acme--uat.sandbox.my.salesforce.com`,
@@ -47,6 +60,10 @@ describe('instanceUrlOf', () => {
 		'ftp://acme.my.salesforce.com',
 		'acme.my.salesforce.com',
 		'javascript:alert(1)',
+		'https://login.salesforce.com',
+		'https://TEST.salesforce.com/',
+		'https://evil.example/?x=.lightning.force.com',
+		'http://acme.lightning.force.com',
 	])('sends no token to %s, and says what to enter', (url) => {
 		for (const reading of [() => urlOf(url), () => urlOf(undefined, url)]) {
 			expect(reading).toThrow(SetupError);

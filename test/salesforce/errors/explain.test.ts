@@ -44,12 +44,22 @@ describe('explain, for limits', () => {
 		},
 	);
 
-	it.each([400, 403, 404, 409, 414, 501, undefined])(
-		'does not wait for a code nobody knows with status %p, and names it',
-		(status) => {
-			const error = explained({ code: 'SOMETHING_NEW', status });
-			expect(error).toMatchObject({ move: 'report', retryable: false });
+	it.each<[number | undefined, string]>([
+		[undefined, 'fixData'],
+		[301, 'reconnect'],
+		[400, 'fixMapping'],
+		[401, 'reconnect'],
+		[403, 'fixPermission'],
+		[404, 'fixMapping'],
+		[409, 'fixMapping'],
+		[501, 'wait'],
+	])(
+		"does not repeat a code nobody knows with status %p, and says Salesforce's words and the likely move: %s",
+		(status, move) => {
+			const error = explained({ code: 'SOMETHING_NEW', message: 'Words', status });
+			expect(error).toMatchObject({ move, retryable: false, message: 'Words (SOMETHING_NEW)' });
 			expect(error.remedy).toContain('SOMETHING_NEW');
+			expect(error.remedy).not.toMatch(/report/i);
 		},
 	);
 });

@@ -134,7 +134,7 @@ const CODES: Array<[string, string, WhoseMove, string[]]> = [
 		'fixData',
 		['Another row'],
 	],
-	['MALFORMED_QUERY', "unexpected token: 'x'", 'report', ['unexpected token']],
+	['MALFORMED_QUERY', "unexpected token: 'x'", 'fixMapping', ['unexpected token', 'conditions']],
 	['LIMIT_EXCEEDED', 'EXCEEDED_MAX_ROWS 200', 'report', ['200']],
 ];
 

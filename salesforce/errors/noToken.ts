@@ -1,0 +1,164 @@
+import { HEALING_STATUSES, pageText, shownWords } from '../../core/http/answer';
+import { SalesforceError, type WhoseMove } from '../../core/failure/syncError';
+
+/** What the token endpoint answered instead of a token. */
+export interface TokenRefusal {
+	/** HTTP status, when it is known. */
+	status?: number;
+	/** OAuth's code; undefined when the answer was no refusal of OAuth's, but a page. */
+	error?: string;
+	/** The description, or the page; empty when n8n does not tell. */
+	text: string;
+}
+
+interface Cause {
+	/** Of the code and the description. */
+	words: RegExp;
+	move: WhoseMove;
+	remedy: string;
+}
+
+const heals = 'Nothing to do: it is tried again. If it lasts, run the item again later.';
+const connectAgain = 'Open the Salesforce credential in n8n and connect it again.';
+
+/**
+ * Why Salesforce gives no token, by its words, and whose move it is. The first that fits counts.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm, checked 2026-11-29
+ */
+const CAUSES: readonly Cause[] = [
+	{
+		words:
+			/already being processed|login[_ ]rate|rate[_ ]limit|too many|retry your request|try again|temporarily_unavailable|server_error|slow_down/i,
+		move: 'wait',
+		remedy: heals,
+	},
+	{
+		words: /not supported on this domain/i,
+		move: 'reconnect',
+		remedy:
+			"Client credentials work at the org's own address only. Enter My Domain URL in the credential (https://YOUR-DOMAIN.my.salesforce.com; Setup, My Domain).",
+	},
+	{
+		words: /app_not_found|not installed in this org/i,
+		move: 'reconnect',
+		remedy:
+			"The External Client App is not known where the credential logs in. Choose Environment: My Domain and enter the org's My Domain URL, or have the administrator install the app in this org.",
+	},
+	{
+		words: /no client credentials user|client credentials (?:flow )?(?:user|run)/i,
+		move: 'fixPermission',
+		remedy:
+			'The External Client App names no user to run as. The administrator chooses one under Policies, Client Credentials Flow, Run As.',
+	},
+	{
+		words: /unsupported_grant_type|grant type|flow (?:is )?(?:not enabled|disabled)/i,
+		move: 'fixPermission',
+		remedy:
+			"The External Client App does not allow this Grant Type. The administrator enables the flow in the app's OAuth settings, or choose the other Grant Type in the credential.",
+	},
+	{
+		words: /hasn't approved|not (?:admin )?approved|invalid_app_access|app_access_denied|blocked/i,
+		move: 'fixPermission',
+		remedy:
+			"The connected user may not use the app. The administrator approves it: in the app's policies, Permitted Users: Admin approved users are pre-authorized, with a profile or permission set of that user.",
+	},
+	{
+		words: /ip restricted|ip[_ ]?(?:address|range)|login hours/i,
+		move: 'fixPermission',
+		remedy:
+			"The user's profile or the app's policy lets logins in only from certain IP addresses or at certain hours. The administrator adds the address n8n calls from, or relaxes IP restrictions in the app's policies.",
+	},
+	{
+		words: /inactive[_ ]org/i,
+		move: 'fixPermission',
+		remedy:
+			'The whole org is inactive (an expired trial, or locked). Its administrator has to ask Salesforce; nothing in the credential helps.',
+	},
+	{
+		words: /password (?:has )?expired|must change password|expired[_ ]password/i,
+		move: 'fixPermission',
+		remedy:
+			'The password of the connected user has expired. Set a new one (for an integration user: Password Never Expires), then connect again.',
+	},
+	{
+		words: /inactive[_ ]user|user is (?:inactive|frozen|locked)/i,
+		move: 'reconnect',
+		remedy:
+			'The connected user is not active any more, or is frozen. Have the user made active again, or connect the credential with another user.',
+	},
+	{
+		words: /audience/i,
+		move: 'reconnect',
+		remedy:
+			'The login page does not belong to the kind of org. Check the Environment in the credential (Production, Sandbox or My Domain).',
+	},
+	{
+		words: /assertion/i,
+		move: 'reconnect',
+		remedy:
+			"Private key and certificate do not belong together. Check that the credential's private key is that of the certificate uploaded to the app, and its Client ID that of the app.",
+	},
+	{
+		words: /code verifier/i,
+		move: 'reconnect',
+		remedy:
+			'The login did not end where it began; a sandbox user at the production login page is a common cause. Check the Environment in the credential (for a sandbox: Sandbox or My Domain), and connect again.',
+	},
+	{
+		words: /invalid_client_id|client identifier invalid/i,
+		move: 'reconnect',
+		remedy:
+			'Salesforce does not know the Client ID. An app that is new is known only after about ten minutes; if it is older, check the Client ID in the credential against the External Client App.',
+	},
+	{
+		words: /invalid_client|client (?:credentials|secret)/i,
+		move: 'reconnect',
+		remedy:
+			'Check Client ID and Client Secret in the Salesforce credential against the External Client App (the secret may have been rotated), and connect again.',
+	},
+	{
+		words: /scope/i,
+		move: 'reconnect',
+		remedy:
+			'The app lacks a scope. Add the scopes "Manage user data via APIs (api)" and "Perform requests at any time (refresh_token, offline_access)" to the External Client App, and connect again.',
+	},
+	{
+		words: /expired access\/refresh token|invalid_grant|access_denied/i,
+		move: 'reconnect',
+		remedy: `${connectAgain} The refresh token has expired, was revoked, or was used elsewhere: Salesforce keeps five of one user and one app, and the sixth connection ends the first.`,
+	},
+];
+
+const NO_REASON: Omit<Cause, 'words'> = {
+	move: 'reconnect',
+	remedy: `${connectAgain} If that does not help: is the connected user active, and may that user use the app from n8n's address? Is My Domain URL the org's own? The org's Login History (Setup) says what Salesforce refused.`,
+};
+
+const WRONG_ADDRESS: Omit<Cause, 'words'> = {
+	move: 'reconnect',
+	remedy:
+		"A page came instead of a token: the address is not that of an org's login. Check the Environment and My Domain URL in the Salesforce credential (https://YOUR-DOMAIN.my.salesforce.com).",
+};
+
+/** Characters of a page that are shown. */
+const LONGEST_PAGE = 200;
+
+/** n8n has no access token; the request was not sent. */
+export function noToken(refusal: TokenRefusal, cause?: unknown): SalesforceError {
+	const { move, remedy } = causeOf(refusal);
+	const { error, status, text } = refusal;
+	const words = error
+		? [...new Set([error, text])].join(': ')
+		: shownWords(pageText(text), { longest: LONGEST_PAGE }) || (status ? `status ${status}` : '');
+	return new SalesforceError(
+		`n8n could not get an access token${words ? `: ${words}` : ' from Salesforce'}`,
+		{ move, remedy, code: 'NO_TOKEN', cause },
+	);
+}
+
+function causeOf({ error, status, text }: TokenRefusal): Omit<Cause, 'words'> {
+	if (status !== undefined && HEALING_STATUSES.has(status)) return { move: 'wait', remedy: heals };
+	if (error) return CAUSES.find(({ words }) => words.test(`${error}: ${text}`)) ?? NO_REASON;
+	return text || status ? WRONG_ADDRESS : NO_REASON;
+}
