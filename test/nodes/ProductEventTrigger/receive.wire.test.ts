@@ -46,7 +46,8 @@ afterEach(async () => await bench.close());
 /** Sends a delivery and waits until it has come in, not until it is answered. */
 async function send(userId: string, hangUp?: AbortSignal): Promise<void> {
 	const before = bench.received;
-	const body = JSON.stringify({ name: 'flow_completed', user_id: userId, id: `id of ${userId}` });
+	const event = { name: 'flow_completed', timestamp: 1795166100, user_id: userId };
+	const body = JSON.stringify({ ...event, id: `id of ${userId}` });
 	senders.push(
 		fetch(bench.url, { method: 'POST', body, signal: hangUp }).then(
 			async (answer) =>
