@@ -151,7 +151,7 @@ class Watching {
 			const { gateway, plans } = await this.open();
 			await this.correctBeginning(gateway);
 			const before = this.watcher.lastPageKey;
-			await this.watcher.look(gateway, plans);
+			await this.watcher.look(gateway, plans).finally(() => this.noteClock(gateway));
 			// With changes n8n saves the state anyhow, with the next page.
 			if (this.watcher.lastPageKey === before) await this.settle();
 			this.failures = 0;
@@ -177,7 +177,7 @@ class Watching {
 			return { gateway, plans: await planObjects(descriptions, settings, userId, org.describe) };
 		} finally {
 			// Refusals tell the time too.
-			this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
+			this.noteClock(gateway);
 		}
 	}
 
@@ -192,7 +192,11 @@ class Watching {
 	/** What is remembered of the org may have spared every call so far; where watching begins is by its clock. */
 	private async readClock(gateway: SalesforceGateway): Promise<void> {
 		if (gateway.usage.clockSkewMs === undefined) await gateway.getJson('/services/data');
-		this.skew.ms = gateway.usage.clockSkewMs ?? this.skew.ms;
+		this.noteClock(gateway);
+	}
+
+	private noteClock({ usage }: SalesforceGateway): void {
+		this.skew.ms = usage.clockSkewMs ?? this.skew.ms;
 	}
 
 	/** A failure is logged each time, and once per kind it becomes a failed execution that people see. */

@@ -3,7 +3,7 @@ import { fingerprint } from '../../core/values/fingerprint';
 import { identityPaths, type JudgeSettings } from '../../core/change/judge';
 import { userIdFieldOn } from '../../core/matching/userIdField';
 import { type Describe, type ObjectDescription } from '../describe';
-import { requireFields } from './requireFields';
+import { NO_PERSONS, requireFields } from './requireFields';
 import type { WatchSettings } from './watchSettings';
 
 /** One object as it is looked at: what is read of each row, and which rows count. */
@@ -121,8 +121,20 @@ async function planObject(
 		judge,
 		formulas: uniq([...watch, ...identityPaths(judge)]).filter(isStampless),
 		found: wanted.filter((path) => spellings.get(path) !== undefined),
-		leftOut: wanted.filter((path) => spellings.get(path) === undefined),
+		leftOut: wanted.filter(
+			(path) => spellings.get(path) === undefined && !isForPersons(path, description, settings),
+		),
 	};
+}
+
+/** A field with an id of persons, which are no companies or activities: nobody misses it there. */
+function isForPersons(
+	path: string,
+	{ name }: ObjectDescription,
+	{ watch, send, userIdField, emailField }: WatchSettings,
+): boolean {
+	const isChosen = [...watch, ...send].includes(path);
+	return NO_PERSONS.has(name) && !isChosen && (path === userIdField || path === emailField);
 }
 
 /** Own writes are known by fields that the object has; what it lacks nobody can have written. */

@@ -14,7 +14,7 @@ interface FieldsOf {
 const USUAL = new Set([KIT_USER_ID_FIELD, 'Email']);
 
 /** Companies and activities, whose records are no persons. */
-const NO_PERSONS = new Set(['Account', 'Task', 'Event']);
+export const NO_PERSONS: ReadonlySet<string> = new Set(['Account', 'Task', 'Event']);
 
 /**
  * Every field is one of some object; so is each chosen field with the id of a person or a company, of some object

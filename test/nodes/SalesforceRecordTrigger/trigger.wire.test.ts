@@ -319,6 +319,45 @@ describe('the Salesforce Record Trigger, set up wrongly', () => {
 		]);
 	});
 
+	it('says that nobody has an id where the kit is not installed, and nothing of persons of Accounts', async () => {
+		const published = await publish({
+			objects: ['Contact', 'Account'],
+			watchFields: ['Phone'],
+			userIdField: byName(''),
+		});
+		expect(published.log).toEqual([
+			expect.stringContaining(
+				'Contact has no ProductSync_User_Id__c, or the connected user may not',
+			),
+		]);
+	});
+
+	it('says how much it remembers, where that is not all', async () => {
+		for (let n = 0; n < 5; n++) world.aContact({ Title: `Title ${n}` });
+		const published = await publish({ options: { rememberedRecords: 3 } });
+		expect(published.log).toEqual([
+			expect.stringContaining('Contact: there are more records than are remembered (3)'),
+		]);
+	});
+
+	it.each([
+		[
+			'a user ID field',
+			{ userIdField: byName('Prodct_User_Id__c') },
+			'Prodct_User_Id__c on Contact',
+		],
+		['an e-mail field', { emailField: byName('Mial__c') }, 'Mial__c on Contact'],
+		[
+			'a company ID field',
+			{ companyIdField: byName('Company__c') },
+			'Account.Company__c on Contact',
+		],
+	])('says so when it is published: %s that no object has', async (_what, parameters, where) => {
+		await expect(publish(parameters)).rejects.toMatchObject({
+			message: `The field ${where} is missing or hidden`,
+		});
+	});
+
 	it('does not give up for good when n8n starts while the set-up is wrong', async () => {
 		world.org.revokeField('System Administrator', 'Contact.Title');
 		const published = await publish({}, { activation: 'init' });
@@ -402,5 +441,33 @@ describe('the Salesforce Record Trigger, in trouble', () => {
 			.access_token as string;
 		expect(token.length).toBeGreaterThan(10);
 		expect(JSON.stringify([bench.database, published.log])).not.toContain(token);
+	});
+});
+
+describe('two processes that have the workflow published, as while a new version is rolled out', () => {
+	it('run each change once each at most, under one key; pages that are the same run once where nobody crashed', async () => {
+		const ids = Array.from({ length: 12 }, () => world.aContact());
+		world.tick();
+		await publish();
+		await untilPause(0);
+		await publish({}, { activation: 'init' });
+		await untilPause(1);
+		let edits = 0;
+		for (let minute = 0; minute < 6; minute++) {
+			world.org.update('Contact', ids[edits++], { Title: 'B' });
+			world.tick(30);
+			await nextLook(0);
+			world.org.update('Contact', ids[edits++], { Title: 'B' });
+			world.tick(30);
+			await nextLook(1);
+		}
+		world.tick(60);
+		await nextLook(0);
+		const counts = ids.map(
+			(id) => bench.database.changes.filter((change) => change.id === id).length,
+		);
+		expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+		expect(Math.max(...counts)).toBeLessThanOrEqual(2);
+		expect(new Set(bench.database.changes.map(({ key }) => key)).size).toBe(ids.length);
 	});
 });
