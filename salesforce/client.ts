@@ -21,6 +21,8 @@ export interface Subrequest {
 	url: string;
 	/** Letters, digits and `_`. */
 	referenceId: string;
+	/** Besides those of the whole request; for example `If-Unmodified-Since`. */
+	httpHeaders?: Readonly<Record<string, string>>;
 	body?: unknown;
 }
 
@@ -185,6 +187,9 @@ export interface SalesforceClient {
 
 /** Most rows of one sObject Collections request. */
 export const COLLECTION_ROWS = 200;
+
+/** Most subrequests of one composite request. */
+export const COMPOSITE_SUBREQUESTS = 25;
 
 /** Most queries and collections of one composite request. */
 export const COMPOSITE_QUERIES = 5;

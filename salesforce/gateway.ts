@@ -178,7 +178,8 @@ function bodyOrThrow({ status, body }: Subresponse, object: string | undefined):
 	throw errorOf(body, status, object);
 }
 
-function errorOf(body: unknown, status: number, object: string | undefined): SalesforceError {
+/** The error of a subrequest. */
+export function errorOf(body: unknown, status: number, object: string | undefined): SalesforceError {
 	const first = (Array.isArray(body) ? body[0] : body) as
 		| { errorCode?: string; message?: string; fields?: string[] }
 		| undefined;

@@ -5,6 +5,8 @@ import { Turns } from './Turns';
 export interface OrgRecords {
 	turns: Turns;
 	times: RememberedTimes;
+	/** When this process last wrote to a record, epoch milliseconds, by record id. */
+	written: Map<string, number>;
 }
 
 const orgs = new Map<string, OrgRecords>();
@@ -12,7 +14,7 @@ const orgs = new Map<string, OrgRecords>();
 export function recordsOf(instanceUrl: string): OrgRecords {
 	const known = orgs.get(instanceUrl);
 	if (known) return known;
-	const records = { turns: new Turns(), times: new RememberedTimes() };
+	const records = { turns: new Turns(), times: new RememberedTimes(), written: new Map() };
 	orgs.set(instanceUrl, records);
 	return records;
 }

@@ -12,6 +12,15 @@ export interface Decisions {
 	outcomes: Map<string, MatchOutcome>;
 	/** Fields that would have told more, and are hidden from the connected user. */
 	hidden: string[];
+	read: RecordsRead;
+}
+
+/** How fresh what is known of the records is. */
+export interface RecordsRead {
+	/** When Salesforce was asked, epoch milliseconds. */
+	askedAtMs: number;
+	/** Date of the last change by record id, as Salesforce wrote it. */
+	changedAt: ReadonlyMap<string, string>;
 }
 
 /** Asks Salesforce once for each distinct person, and decides which record it is. */
@@ -22,10 +31,16 @@ export async function decidePersons(
 	match: MatchSettings,
 ): Promise<Decisions> {
 	const distinct = new Map(persons.map((person) => [personKey(person), person]));
+	const askedAtMs = Date.now();
 	const found = await findPeople(gateway, [...distinct.values()], lookup, describe);
 	const index = new CandidateIndex(found.candidates, found.companies);
 	const outcomes = new Map(
 		[...distinct].map(([key, person]) => [key, decideMatch(person, index, match)]),
 	);
-	return { outcomes, hidden: found.hidden };
+	const changedAt = new Map(
+		found.candidates.flatMap(({ id, modifiedAt }) =>
+			modifiedAt ? [[id, modifiedAt] as const] : [],
+		),
+	);
+	return { outcomes, hidden: found.hidden, read: { askedAtMs, changedAt } };
 }

@@ -2,7 +2,7 @@ import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Org } from '../../salesforce/org';
 import { withCompanyField } from './companyField';
 import { createLeads } from './createLeads';
-import { decidePersons } from './decidePersons';
+import { decidePersons, type RecordsRead } from './decidePersons';
 import type { Entry, PersonOutcome } from './entry';
 import {
 	completePersons,
@@ -38,12 +38,12 @@ export async function matchPeople(
 	persons: readonly SentPerson[],
 	settings: MatchPeopleSettings,
 ): Promise<MatchedPeople> {
-	const { entries, hidden } = await decideAll(
+	const { entries, hidden, read } = await decideAll(
 		completePersons(persons.map(realPerson)),
 		settings,
 		org,
 	);
-	if (settings.writeBack) await writeBackUserIds(entries, settings, org);
+	if (settings.writeBack) await writeBackUserIds(entries, settings, org, read);
 	const failures = settings.leadValuesOf
 		? await createLeads(entries, settings, org, settings.leadValuesOf)
 		: new Map<number, unknown>();
@@ -59,15 +59,15 @@ async function decideAll(
 	persons: readonly RealPerson[],
 	settings: MatchPeopleSettings,
 	org: Org,
-): Promise<{ entries: DoubtedEntry[]; hidden: string[] }> {
+): Promise<{ entries: DoubtedEntry[]; hidden: string[]; read: RecordsRead }> {
 	const lookup = await withCompanyField(settings, persons, org.describe);
-	const { outcomes, hidden } = await decidePersons(org, persons, lookup, settings.match);
+	const { outcomes, hidden, read } = await decidePersons(org, persons, lookup, settings.match);
 	const entries = persons.map((person, index) => ({
 		index,
 		person,
 		outcome: { ...(outcomes.get(personKey(person)) as MatchOutcome) },
 	}));
-	return { entries, hidden };
+	return { entries, hidden, read };
 }
 
 type DoubtedEntry = Entry & { person: RealPerson };

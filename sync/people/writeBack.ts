@@ -3,9 +3,10 @@ import { reasonOf } from '../../core/failure/reason';
 import type { MatchOutcome } from '../../core/matching/outcome';
 import type { PersonLookup } from '../../salesforce/people/settings';
 import { personAccountField } from '../../salesforce/records/personAccount';
-import { writeRows } from '../../salesforce/collections';
 import type { Org } from '../../salesforce/org';
+import type { RecordsRead } from './decidePersons';
 import type { Entry, WriteBack } from './entry';
+import { giveUserIds } from './giveUserIds';
 import type { MatchPeopleSettings } from './settings';
 
 /** A record and the user it is given to. */
@@ -20,22 +21,28 @@ interface Claim {
 
 /**
  * Writes the product user id into matched records that have none, so that the relation is kept in Salesforce.
- * Two users never get one record, and one user never two: the second becomes ambiguous. A record that cannot
- * be written stays matched, and says why.
+ * Two users never get one record, and one user never two: the second becomes ambiguous, also when another
+ * execution was faster. A record that cannot be written stays matched, and says why.
  */
 export async function writeBackUserIds(
 	entries: Entry[],
 	{ lookup }: Pick<MatchPeopleSettings, 'lookup'>,
 	org: Org,
+	read?: RecordsRead,
 ): Promise<void> {
 	const groups = groupBy(claimRecords(entries), ({ object, personAccountId }) =>
 		personAccountId ? `${object} of a person account` : object,
 	);
 	for (const claims of Object.values(groups)) {
-		const results = await writeClaims(claims, lookup, org);
-		claims.forEach((claim, position) => {
-			for (const { outcome } of claim.entries) outcome.writeBack = results[position];
-		});
+		const results = await writeClaims(claims, lookup, org, read);
+		claims.forEach((claim, position) => enter(claim, results[position]));
+	}
+}
+
+function enter(claim: Claim, result: WriteBack | { takenBy: string }): void {
+	for (const entry of claim.entries) {
+		if ('status' in result) entry.outcome.writeBack = result;
+		else entry.outcome = takenMeanwhile(entry.outcome as Matched, result.takenBy);
 	}
 }
 
@@ -44,7 +51,8 @@ async function writeClaims(
 	claims: Claim[],
 	lookup: PersonLookup,
 	{ gateway, describe }: Org,
-): Promise<WriteBack[]> {
+	read: RecordsRead | undefined,
+): Promise<Array<WriteBack | { takenBy: string }>> {
 	const [{ object, personAccountId }] = claims;
 	const chosen = lookup.objects.find(({ name }) => name === object)?.userIdField;
 	if (!chosen) return claims.map(() => notLookedIn(object));
@@ -53,14 +61,20 @@ async function writeClaims(
 			? personAccountField(chosen, await describe('Account'))
 			: (await describe(object)).require(chosen).name;
 		if (!field) return claims.map(() => noTwin(chosen));
-		const written = await writeRows(
+		const results = await giveUserIds(
 			gateway,
-			{ kind: 'update', object: personAccountId ? 'Account' : object },
-			claims.map((claim) => ({ Id: claim.personAccountId ?? claim.id, [field]: claim.userId })),
+			personAccountId ? 'Account' : object,
+			field,
+			claims.map((claim) => ({
+				recordId: claim.personAccountId ?? claim.id,
+				userId: claim.userId,
+			})),
+			read,
 		);
-		return written.map((result) =>
-			result.ok ? { status: 'written', field } : failed(field, result.error),
-		);
+		return results.map((result) => {
+			if ('takenBy' in result) return result;
+			return result.ok ? { status: 'written', field } : failed(field, result.error);
+		});
 	} catch (error) {
 		return claims.map(() => failed(chosen, error));
 	}
@@ -114,5 +128,10 @@ function tooLate({ object, id, accountId, candidates }: Matched, known: Claim, u
 		known.id === id
 			? `${object} ${id} was given to user "${known.userId}" in this run, who has the same e-mail. Correct the e-mail of one of the two in the product.`
 			: `User "${userId}" was given ${known.object} ${known.id} in this run and cannot be ${object} ${id} as well. Merge the two records in Salesforce, or correct the e-mail in the product.`;
+	return { status: 'ambiguous' as const, accountId, candidates, reason };
+}
+
+function takenMeanwhile({ object, id, accountId, candidates }: Matched, userId: string) {
+	const reason = `${object} ${id} was given to user "${userId}" by another execution at the same time, who has the same e-mail. Correct the e-mail of one of the two in the product.`;
 	return { status: 'ambiguous' as const, accountId, candidates, reason };
 }

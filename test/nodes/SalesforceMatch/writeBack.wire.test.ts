@@ -69,7 +69,7 @@ describe('writing the user id back', () => {
 			'written',
 			'written',
 		]);
-		expect(test.org.requests.of('PATCH composite/sobjects')).toHaveLength(1);
+		expect(test.org.requests.of('POST composite')).toHaveLength(2); // one query, one write
 		expect(idOf(id)).toBe('u-1');
 	});
 
