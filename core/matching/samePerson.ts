@@ -1,6 +1,7 @@
 /**
  * When two are one person. The one rule, for whoever compares: Salesforce Match (a product user and records),
- * the Salesforce Record Trigger (a Lead and Contacts), Bulk Sync (each record and those read before it).
+ * the Salesforce Record Trigger (a Lead and Contacts), Bulk Sync (each record and those read before it: all of
+ * them carry a user id, so that rule 1 decides alone).
  *
  * 1. **The product's user id decides where both have one.** The same id: one person. Another id: two persons,
  *    whatever the e-mail says: families and teams share mailboxes. Ids are compared exactly, since products

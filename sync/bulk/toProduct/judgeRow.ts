@@ -1,6 +1,6 @@
+import { KeySet } from '../../../core/bulk/KeySet';
 import { SyncError } from '../../../core/failure/syncError';
 import { readIdentity, realId } from '../../../core/matching/identity';
-import { SeenPersons } from '../../../core/matching/SeenPersons';
 import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
 import { toAttribute } from '../../profiles/values';
@@ -17,15 +17,15 @@ export type RowDecision =
 /** Decides on each record, in the order they are read: one person once, and no value that does not fit. */
 export class Judge {
 	/** By object, in the order of the objects. */
-	private readonly seen: ReadonlyArray<{ name: string; persons: SeenPersons }>;
+	private readonly seen: ReadonlyArray<{ name: string; keys: KeySet }>;
 
 	constructor(
 		sources: readonly RecordSource[],
 		private readonly settings: ToProductSettings,
 	) {
-		this.seen = sources.map(({ object, total }, index) => ({
+		this.seen = sources.map(({ object, total }) => ({
 			name: object.name,
-			persons: new SeenPersons(total, index < sources.length - 1 && Boolean(object.emailField)),
+			keys: new KeySet(total),
 		}));
 	}
 
@@ -48,15 +48,12 @@ export class Judge {
 		}
 	}
 
-	/** Is the person in the run already? Remembers the record otherwise. */
-	private twinOf(row: SourceRow, key: string): RowDecision | undefined {
-		const { object } = row;
-		const email = object.emailField && row.value(object.emailField);
-		const person = { userId: key, ...(email ? { email: String(email) } : {}) };
-		for (const { name, persons } of this.seen) {
-			if (name === object.name) return persons.add(person) ? undefined : duplicate(name, key);
-			const by = persons.has(person);
-			if (by) return { kind: 'skip', key, reason: TWIN_REASONS[by](name) };
+	/** Is the person in the run already? By `samePerson.ts` the id alone tells, as every record has one. */
+	private twinOf({ object }: SourceRow, key: string): RowDecision | undefined {
+		for (const { name, keys } of this.seen) {
+			if (name === object.name) return keys.add(key) ? undefined : duplicate(name, key);
+			if (keys.has(key))
+				return { kind: 'skip', key, reason: `the person is a ${name} too: that counts` };
 		}
 		return undefined;
 	}
@@ -73,11 +70,6 @@ export class Judge {
 		return { id, attributes, ...(companyId ? { companyId } : {}) };
 	}
 }
-
-const TWIN_REASONS = {
-	userId: (object: string) => `the person is a ${object} too: that counts`,
-	email: (object: string) => `a ${object} has the same e-mail: that counts`,
-} as const;
 
 function duplicate(object: string, key: string): RowDecision {
 	return {
