@@ -1,6 +1,6 @@
 import { DEFAULT_RETRY, withRetry, type RetryPolicy, type Wait } from '../core/failure/retry';
 import type { HttpSend } from '../core/http/http';
-import { SyncError, type SalesforceError } from '../core/failure/syncError';
+import { SalesforceError, SyncError } from '../core/failure/syncError';
 import {
 	COMPOSITE_QUERIES,
 	type ObjectSummary,
@@ -162,10 +162,26 @@ export class SalesforceGateway {
 			return rows;
 		} catch (error) {
 			const { code = '' } = error instanceof SyncError ? error : {};
-			if (!LOST_LOCATOR.has(code) || restarts === 0) throw error;
+			if (!LOST_LOCATOR.has(code)) throw error;
+			if (restarts === 0) throw code === 'INVALID_SESSION_ID' ? sessionKeepsEnding(error) : error;
 			return await this.complete(await restart(), restart, restarts - 1);
 		}
 	}
+}
+
+/** The first page could be read, so that connecting again is of no use. */
+function sessionKeepsEnding(cause: unknown): SalesforceError {
+	return new SalesforceError(
+		'The Salesforce session ended again and again while a result was read',
+		{
+			move: 'wait',
+			code: 'SESSION_ENDED',
+			retryable: false,
+			remedy:
+				"Run the item again later. If it lasts, look whether somebody ends the connected user's sessions, or make the session time-out longer (Salesforce Setup, Session Settings).",
+			cause,
+		},
+	);
 }
 
 export interface QueryOptions {
