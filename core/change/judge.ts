@@ -1,6 +1,7 @@
 import get from 'lodash/get';
 import { fingerprint } from '../values/fingerprint';
 import { withoutUndefined } from '../values/json';
+import { realId } from '../matching/identity';
 import { presentText } from '../values/text';
 import { changeKey } from './changeKey';
 import { differences, type Known } from './KnownRecords';
@@ -76,7 +77,7 @@ export function judgeNewcomer(
 /** What is remembered of a row: the watched fields in the order of the settings, then whom it stands for. */
 export function knownValues(row: WatchedRow, settings: JudgeSettings): unknown[] {
 	const watched = settings.watch.map((field) => get(row, field) ?? null);
-	return [...watched, ...identityPaths(settings).map((path) => textAt(row, path) ?? null)];
+	return [...watched, ...identityPaths(settings).map((path) => idAt(row, path) ?? null)];
 }
 
 /** Fields that say which person and which company of the product a record stands for. */
@@ -142,7 +143,7 @@ function isEcho(row: WatchedRow, changed: ChangedField[], { echo }: JudgeSetting
 function isOwnWrite(row: WatchedRow, settings: JudgeSettings): boolean {
 	const { echo } = settings;
 	if (!echo || !sameId(row.LastModifiedById, echo.integrationUserId)) return false;
-	return ownValues(settings).some((field) => textAt(row, field) !== undefined);
+	return ownValues(settings).some((field) => presentText(get(row, field)) !== undefined);
 }
 
 /** A record this integration created to log an event, and nobody has touched since. */
@@ -161,8 +162,9 @@ function sameId(a: unknown, b: string): boolean {
 	return typeof a === 'string' && shortId(a) === shortId(b);
 }
 
-function textAt(row: WatchedRow, path: string | undefined): string | undefined {
-	return path ? presentText(get(row, path)) : undefined;
+/** An id or address that can be somebody's; what stands for a missing one is none. */
+function idAt(row: WatchedRow, path: string | undefined): string | undefined {
+	return path ? realId(get(row, path)) : undefined;
 }
 
 /** What a row is judged to be; `changed` is absent where it is not known. */
@@ -198,8 +200,8 @@ function fire(
 			...(changed ? {} : { valuesBeforeUnknown: true as const }),
 			...(newIdentity ? { newIdentity } : {}),
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
-			user: withoutUndefined({ id: textAt(row, userIdField), email: textAt(row, emailField) }),
-			company: withoutUndefined({ id: textAt(row, companyIdField) }),
+			user: withoutUndefined({ id: idAt(row, userIdField), email: idAt(row, emailField) }),
+			company: withoutUndefined({ id: idAt(row, companyIdField) }),
 			modifiedAt: new Date(Date.parse(String(row.SystemModstamp))).toISOString(),
 			...(row.LastModifiedById ? { modifiedBy: String(row.LastModifiedById) } : {}),
 		},

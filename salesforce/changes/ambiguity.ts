@@ -1,8 +1,8 @@
 import groupBy from 'lodash/groupBy';
 import type { RecordChange } from '../../core/change/recordChange';
+import { realId } from '../../core/matching/identity';
 import { emailKey } from '../../core/matching/samePerson';
 import { shortId } from '../../core/values/recordId';
-import { presentText } from '../../core/values/text';
 import { withoutUndefined } from '../../core/values/json';
 import type { SalesforceGateway } from '../gateway';
 import type { Effect } from './effect';
@@ -56,9 +56,9 @@ async function markShared(
 		[field, idsOf(isUnique ? borrowing : asked)],
 		[emailField, byEmail.flatMap(({ change }) => change?.user.email ?? [])],
 	]);
-	const withId = groupBy(rows, (row) => presentText(row[field]) ?? '');
+	const withId = groupBy(rows, (row) => realId(row[field]) ?? '');
 	const withEmail = groupBy(withId[''], (row) =>
-		emailKey(presentText(emailField && row[emailField]) ?? ''),
+		emailKey(realId(emailField && row[emailField]) ?? ''),
 	);
 	const isAsked = new Set(asked);
 	return effects.map((effect) => {

@@ -3,9 +3,9 @@ import groupBy from 'lodash/groupBy';
 import omit from 'lodash/omit';
 import { judgeNewcomer } from '../../core/change/judge';
 import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
+import { realId } from '../../core/matching/identity';
 import { emailKey, samePersonBy, type PersonKeys } from '../../core/matching/samePerson';
 import { shortId } from '../../core/values/recordId';
-import { presentText } from '../../core/values/text';
 import type { SalesforceGateway } from '../gateway';
 import { asOf, type Effect } from './effect';
 import { findRows } from './findRows';
@@ -93,8 +93,8 @@ function finder(
 	const contacts = rows.map(
 		(row): FoundContact => ({
 			row,
-			userId: userIdField && presentText(get(row, userIdField)),
-			email: emailField && presentText(get(row, emailField)),
+			userId: userIdField && realId(get(row, userIdField)),
+			email: emailField && realId(get(row, emailField)),
 		}),
 	);
 	const byId = new Map(contacts.map((contact) => [shortId(contact.row.Id), contact]));

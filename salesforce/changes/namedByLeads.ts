@@ -1,6 +1,7 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
 import type { RecordChange } from '../../core/change/recordChange';
+import { realId } from '../../core/matching/identity';
 import { emailKey } from '../../core/matching/samePerson';
 import { shortId } from '../../core/values/recordId';
 import { presentText } from '../../core/values/text';
@@ -42,7 +43,7 @@ export async function namedByLeads(
 	const ids = leads.map(({ userId }) => userId);
 	const { userIdField } = both.contact.judge;
 	const owners = await findRows(gateway, both.contact, [[userIdField, ids]]);
-	const owned = new Set(owners.map((row) => userIdField && presentText(row[userIdField])));
+	const owned = new Set(owners.map((row) => userIdField && realId(row[userIdField])));
 	const free = leads.filter(({ userId }) => !owned.has(userId));
 	const byContact = groupBy(free, ({ contactId }) => shortId(contactId ?? ''));
 	const byEmail = groupBy(free, ({ contactId, email }) => (contactId ? '' : emailKey(email ?? '')));
@@ -87,11 +88,13 @@ async function namingLeads(
 		(where) =>
 			select({ fields, from: 'Lead', where: allOf([where, `${fieldPath(userIdField)} != null`]) }),
 	);
-	const rows = (await gateway.queryMany(statements)).flat();
+	const rows = (await gateway.queryMany(statements))
+		.flat()
+		.filter((row) => realId(row[userIdField]) !== undefined);
 	const toLead = (row: Row): NamingLead => ({
 		id: String(row.Id),
-		userId: String(row[userIdField]),
-		email: emailField && presentText(row[emailField]),
+		userId: String(realId(row[userIdField])),
+		email: emailField && realId(row[emailField]),
 		contactId: row.IsConverted === true ? presentText(row.ConvertedContactId) : undefined,
 	});
 	return [...new Map(rows.map((row) => [String(row.Id), toLead(row)])).values()];

@@ -154,6 +154,8 @@ describe('judge, of a record that comes to stand for somebody', () => {
 		['the same ids', mine('u-1', 'c-1'), known('u-1', 'c-1')],
 		['an id that is taken away', mine(null, 'c-1'), known('u-1', 'c-1')],
 		['blank for an id that was not there', mine('', 'c-1'), known(null, 'c-1')],
+		['a word that stands for a missing id', mine('undefined', 'c-1'), known(null, 'c-1')],
+		['a word that stands for a missing company', mine('u-1', 'N/A'), known('u-1', null)],
 		['a company that is taken away', mine('u-1', undefined), known('u-1', 'c-1')],
 	])('fires nothing of itself: %s', (_what, row, was) => {
 		expect(change(row, was)).toBe('unchanged');
