@@ -37,8 +37,13 @@ export {
 	type ProfileResult,
 	type TimedUpdate,
 } from './sync/profiles/updateProfiles';
-export { recordValues, toAttributes, type NamedValue } from './sync/profiles/attributes';
-export { suggestedAttribute } from './sync/profiles/attributeName';
+export {
+	recordValues,
+	toAttributes,
+	type NamedValue,
+	type ReadAttributes,
+} from './sync/profiles/attributes';
+export { requireDistinct, suggestedAttribute } from './sync/profiles/attributeName';
 export { syncToProduct, type ToProductHost } from './sync/bulk/toProduct/syncToProduct';
 export type { AttributeSource, ToProductSettings } from './sync/bulk/toProduct/settings';
 export { logHistory, type ToSalesforceHost } from './sync/bulk/toSalesforce/logHistory';

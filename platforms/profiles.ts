@@ -71,6 +71,8 @@ export interface ProfileTarget {
 	notice?: string;
 	/** Attributes the platform sets itself or keeps for itself. */
 	reserved: readonly string[];
+	/** Attributes that mean something of their own to the platform: they are written only where somebody chose the name. */
+	special?: readonly string[];
 	limits: { attributes: number; nameLength: number; valueLength: number };
 	/** For so many that only bulk endpoints will do. */
 	bulk: BulkWriter;

@@ -30,6 +30,6 @@ export interface ActivitySettings {
 	relateToAccount: boolean;
 	/** Events older than this are skipped: Salesforce archives old activities. */
 	maxAgeDays: number;
-	/** Fields with fixed values that the user adds. */
+	/** Values that the user gives: they count before what is filled in without them. */
 	extraFields: Readonly<Record<string, unknown>>;
 }

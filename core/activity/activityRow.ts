@@ -1,6 +1,6 @@
 import type { ProductEvent } from '../event/productEvent';
 import type { ActivityFacts, ActivitySettings } from './activityKind';
-import { dayIn } from '../values/timeZone';
+import { dayOf } from '../values/day';
 import { render } from './render';
 import type { ActivityTemplate } from './template';
 import { truncate } from '../values/text';
@@ -41,7 +41,6 @@ export function activityRow(
 ): ActivityRow {
 	const values = templateValues(event, settings.platformName);
 	const row: ActivityRow = {
-		...settings.extraFields,
 		Subject: truncate(render(template.subject, values), facts.lengths.Subject ?? 255),
 		Description: comment(event, render(template.comment, values), facts),
 		...whoAndWhat(target, settings),
@@ -51,6 +50,8 @@ export function activityRow(
 	};
 	if (settings.ownerId) row.OwnerId = settings.ownerId;
 	if (settings.type) row.Type = settings.type;
+	// What the user set counts; whose timeline it is on is the match's to say.
+	Object.assign(row, settings.extraFields, whoAndWhat(target, settings));
 	if (facts.keyField) row[facts.keyField] = event.event.key;
 	if (facts.occurredAtField) row[facts.occurredAtField] = event.event.occurredAt;
 	if (facts.eventTypeField) row[facts.eventTypeField] = `${event.event.kind}.${event.event.action}`;
@@ -91,7 +92,7 @@ function taskFields(
 	facts: ActivityFacts,
 ): ActivityRow {
 	return {
-		ActivityDate: dayIn(settings.timeZone, event.occurredAt),
+		ActivityDate: dayOf(event.occurredAt, settings.timeZone),
 		...(facts.closedStatus ? { Status: facts.closedStatus } : {}),
 		...(settings.priority ? { Priority: settings.priority } : {}),
 	};

@@ -10,6 +10,7 @@ import { getObjects } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { inWords } from '../shared/inWords';
 import { parametersOf } from '../shared/parameters';
+import { requireSame } from '../shared/perItem';
 import { attributeColumns } from '../shared/product/columns';
 import { targetsOf, waysByTarget } from '../shared/product/targets';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
@@ -71,6 +72,7 @@ export class BulkSync implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
+			requireSame(this, properties);
 			const way = parametersOf(this, properties, 0).choice('target', WAYS);
 			return await WAYS[way](this);
 		} catch (error) {

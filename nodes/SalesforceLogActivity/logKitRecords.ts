@@ -4,5 +4,5 @@ import { logItems } from './logItems';
 
 /** Makes the record of the Salesforce kit that fits each item's event, once. */
 export async function logKitRecords(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await logItems(context, () => ({ log }));
+	return await logItems(context, { settingsOf: () => ({}), log });
 }

@@ -160,7 +160,8 @@ export const properties: INodeProperties[] = [
 				typeOptions: { multipleValues: true },
 				placeholder: 'Add field',
 				default: {},
-				description: 'Fields of the activity that have the same value for every event',
+				description:
+					'Fields of the activity, by API name. They count before what the node fills in, for example Status, Subject or ActivityDate (the day).',
 				options: [
 					{
 						displayName: 'Field',

@@ -1,22 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ActivityObject } from '../../core/activity/activityKind';
 import type { ActivityTemplates } from '../../core/activity/template';
-import type { ActivityLogSettings } from '../../sync/activities/activityPlanner';
+import type { ActivityLook } from '../../sync/activities/planner';
 import { readActivityOptions } from '../shared/activityOptions';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { properties, TEMPLATE_KEYS } from './properties';
 
-/** The parameters that are the same for all items. */
-export function readSettings(
-	context: IExecuteFunctions,
-	object: ActivityObject,
-): ActivityLogSettings {
-	const parameters = parametersOf(context, properties, 0);
+/** How the activity of an item is to look. */
+export function readLook(context: IExecuteFunctions, itemIndex: number): ActivityLook {
+	const parameters = parametersOf(context, properties, itemIndex);
 	const options = parameters.collection('options');
 	const optional = (name: string) => options.text(name) || undefined;
 	return {
-		object,
-		keyField: parameters.locator('eventKeyField'),
 		templates: readTemplates(parameters),
 		activity: {
 			...readActivityOptions(options, context.getTimezone()),

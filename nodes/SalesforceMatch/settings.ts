@@ -24,9 +24,9 @@ const AMBIGUITY = ['stop', 'company', 'newest', 'oldest'] as const satisfies Amb
 
 const UNMATCHED = ['output', 'createLead'] as const;
 
-/** The parameters that are the same for all items. */
-export function readSettings(context: IExecuteFunctions): NodeSettings {
-	const parameters = parametersOf(context, properties, 0);
+/** What is set for an item, but for the person and the values of a Lead. */
+export function readSettings(context: IExecuteFunctions, itemIndex: number): NodeSettings {
+	const parameters = parametersOf(context, properties, itemIndex);
 	const options = parameters.collection('options');
 	const matchBy = parameters.choice('matchBy', MATCH_KEYS);
 	const keys = MATCH_KEYS[matchBy];

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { getObjects } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
+import { requireSame } from '../shared/perItem';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { checkReadiness } from './operations/checkReadiness';
 import { generatePermissionSet } from './operations/generatePermissionSet';
@@ -55,9 +56,9 @@ export class SalesforceSetup implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOnce(
-			this,
-			async () => await OPERATIONS[readParameters(this).choice('operation', OPERATIONS)](this),
-		);
+		return await runOnce(this, async () => {
+			requireSame(this, properties);
+			return await OPERATIONS[readParameters(this).choice('operation', OPERATIONS)](this);
+		});
 	}
 }

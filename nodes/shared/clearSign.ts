@@ -24,9 +24,24 @@ export function withClearSign(
 	return Object.fromEntries(
 		Object.entries(values).map(([field, value]) => [
 			field,
-			isSign(value) && isAuthors(context, written[field], itemIndex) ? CLEAR : value,
+			isAuthorsSign(context, written[field], value, itemIndex) ? CLEAR : value,
 		]),
 	);
+}
+
+/**
+ * Is the value the sign to clear, and did the workflow's author write it?
+ *
+ * @param written as it stands in the node, expressions included
+ * @param value what became of it for the item
+ */
+export function isAuthorsSign(
+	context: IExecuteFunctions,
+	written: unknown,
+	value: unknown,
+	itemIndex: number,
+): boolean {
+	return isSign(value) && isAuthors(context, written, itemIndex);
 }
 
 function isSign(value: unknown): boolean {

@@ -25,6 +25,9 @@ export function eventOf(json: IDataObject): ProductEvent {
 	};
 }
 
+/** Salesforce keeps no later year. */
+const YEAR_4000_MS = Date.UTC(4000, 0, 1);
+
 /**
  * A time in an item, as epoch milliseconds.
  *
@@ -32,7 +35,7 @@ export function eventOf(json: IDataObject): ProductEvent {
  */
 export function instantOf(value: unknown, path: string): number {
 	const ms = parseInstantMs(value);
-	if (ms !== undefined) return ms;
+	if (ms !== undefined && ms < YEAR_4000_MS) return ms;
 	throw new SetupError(`"${shown(value)}" in ${path} is not a time`, {
 		move: 'fixMapping',
 		remedy: `Keep ${path} of the item as the trigger gave it: ISO 8601, for example 2026-11-21T10:00:00.000Z.`,

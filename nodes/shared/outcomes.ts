@@ -32,13 +32,16 @@ export async function runBatch(
 	return toOutputs(context, outcomes, outputs);
 }
 
-/** Runs work per item. What it returns, or throws, is the item's outcome; undefined: it comes later. */
+/** Runs work per item, or for some of them. What it returns, or throws, is the item's outcome; undefined: it comes later. */
 export function eachItem(
 	context: IExecuteFunctions,
 	outcomes: ItemOutcome[],
 	work: (json: IDataObject, itemIndex: number) => ItemOutcome | undefined | void,
+	itemIndexes?: readonly number[],
 ): void {
-	context.getInputData().forEach(({ json }, itemIndex) => {
+	const items = context.getInputData();
+	(itemIndexes ?? [...items.keys()]).forEach((itemIndex) => {
+		const { json } = items[itemIndex];
 		try {
 			const outcome = work(json, itemIndex);
 			if (outcome) outcomes[itemIndex] = outcome;

@@ -20,6 +20,7 @@ const user: ProfileTarget = {
 	notice:
 		'In Userpilot a user belongs to one company: with another company ID the user is moved there. Switch "Set the Company" on only if Salesforce knows the company better than your product does.',
 	reserved: AUTOMATIC,
+	special: ['created_at', 'signed_up_at'],
 	limits: LIMITS,
 	survivesBulk: () => true,
 	bulk: bulkFiles('users', toBulkUser),

@@ -1,11 +1,7 @@
-import type { ActivityObject, ActivitySettings } from '../../core/activity/activityKind';
+import type { ActivityObject } from '../../core/activity/activityKind';
 import { activityRow, tooOld } from '../../core/activity/activityRow';
 import { DEFAULT_TEMPLATES } from '../../core/activity/defaults';
-import {
-	templateFor,
-	type ActivityTemplate,
-	type ActivityTemplates,
-} from '../../core/activity/template';
+import { templateFor, type ActivityTemplate } from '../../core/activity/template';
 import { PLATFORMS } from '../../platforms/registry';
 import {
 	idempotencyOf,
@@ -14,17 +10,12 @@ import {
 } from '../../salesforce/activities/facts';
 import type { Org } from '../../salesforce/org';
 import { toFieldValues } from './fieldValues';
-import type { RowPlanner } from './planner';
+import type { ActivityLook, RowPlanner } from './planner';
 
-export interface ActivityLogSettings {
+export interface ActivityLogSettings extends ActivityLook {
 	object: ActivityObject;
 	/** External-id or text field chosen for the key; empty: the kit's, else the spare one. */
 	keyField: string;
-	/** The user's own templates; behind them come the platform's, and the defaults. */
-	templates: ActivityTemplates;
-	activity: Omit<ActivitySettings, 'platformName' | 'object' | 'extraFields'>;
-	/** Values as entered, by API name. */
-	extraFields: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -34,7 +25,7 @@ export interface ActivityLogSettings {
  */
 export async function openActivityPlanner(
 	{ gateway, cache, describe }: Org,
-	{ object, keyField, templates, activity, extraFields }: ActivityLogSettings,
+	{ object, keyField, ...usual }: ActivityLogSettings,
 ): Promise<RowPlanner> {
 	const description = await describe(object);
 	const idempotency = idempotencyOf(description, keyField || undefined, SPARE_KEY_FIELDS[object]);
@@ -42,17 +33,21 @@ export async function openActivityPlanner(
 		`facts ${object}`,
 		async () => await readActivityFacts(gateway, description),
 	);
-	const fixed = { ...activity, object, extraFields: toFieldValues(extraFields, description) };
+	const valuesOf = ({ extraFields, activity }: ActivityLook) =>
+		toFieldValues(extraFields, description, activity.timeZone);
+	valuesOf(usual); // what fits no event is told once
 	return {
 		object,
 		idempotency,
-		objection: (event) => tooOld(event, activity.maxAgeDays, Date.now()),
-		row: ({ event, target }) => {
+		objection: ({ event, look = usual }) => tooOld(event, look.activity.maxAgeDays, Date.now()),
+		row: ({ event, target, look = usual }) => {
 			const { kind, action, platform } = event.event;
+			const { templates, activity } = look;
 			const known = PLATFORMS.find(({ id }) => id === platform);
 			const tables = [templates, known?.activityTemplates ?? {}, DEFAULT_TEMPLATES];
 			const template = templateFor(kind, action, tables) as ActivityTemplate;
-			const settings = { ...fixed, platformName: known?.displayName ?? platform };
+			const platformName = known?.displayName ?? platform;
+			const settings = { ...activity, object, extraFields: valuesOf(look), platformName };
 			return activityRow(event, target, template, settings, facts);
 		},
 	};

@@ -1,5 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import { templateDoubts } from '../../core/activity/templateDoubts';
+import { canonicalJson } from '../../core/values/json';
 import { KIT_OBJECT_OF } from '../../core/kit/kitRow';
 import type { KitObject } from '../../core/kit/names';
 import type { Org } from '../../salesforce/org';
@@ -30,8 +31,7 @@ export async function logActivities(
 	const planner = await openActivityPlanner(org, settings);
 	const results = await logPlanned(org.gateway, planner, entries);
 	const served = entries.filter((_entry, index) => wasPlanned(results[index]));
-	const events = served.map(({ event }) => event);
-	return { results, warnings: templateDoubts(settings.templates, events) };
+	return { results, warnings: doubtsOf(served, settings) };
 }
 
 /**
@@ -82,6 +82,22 @@ export async function logRecords(
 ): Promise<LoggedEvents> {
 	const planner = await openRecordPlanner(org, settings);
 	return { results: await logPlanned(org.gateway, planner, entries), warnings: [] };
+}
+
+/** Each set of templates is looked at once, with the events it serves. */
+function doubtsOf(entries: readonly EventToLog[], settings: ActivityLogSettings): string[] {
+	const groups = groupBy(entries, ({ look = settings }) => canonicalJson(look.templates));
+	return [
+		...new Set(
+			Object.values(groups).flatMap((group) => {
+				const { templates } = group[0].look ?? settings;
+				return templateDoubts(
+					templates,
+					group.map(({ event }) => event),
+				);
+			}),
+		),
+	];
 }
 
 function wasPlanned(result: LogResult): boolean {

@@ -56,7 +56,7 @@ function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
 	const missing = missingScore(entry.event);
 	if (missing) return { error: missing };
 	try {
-		const reason = planner.objection?.(entry.event);
+		const reason = planner.objection?.(entry);
 		if (reason) return { report: { status: 'skipped', object, key, reason } };
 		return { key, row: planner.row(entry) };
 	} catch (error) {

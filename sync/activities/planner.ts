@@ -1,4 +1,6 @@
+import type { ActivitySettings } from '../../core/activity/activityKind';
 import type { ActivityTarget } from '../../core/activity/activityRow';
+import type { ActivityTemplates } from '../../core/activity/template';
 import type { ProductEvent } from '../../core/event/productEvent';
 import type { Idempotency } from '../../salesforce/activities/facts';
 import type { Row } from '../../salesforce/client';
@@ -9,6 +11,17 @@ export interface EventToLog {
 	target: ActivityTarget;
 	/** Fields of a record of the user's own object, by API name; what is blank is left out. */
 	values?: Readonly<Record<string, unknown>>;
+	/** How its activity is to look, where not as those of the others. */
+	look?: ActivityLook;
+}
+
+/** How an activity is to look. */
+export interface ActivityLook {
+	/** The user's own templates; behind them come the platform's, and the defaults. */
+	templates: ActivityTemplates;
+	activity: Omit<ActivitySettings, 'platformName' | 'object' | 'extraFields'>;
+	/** Values as entered, by API name; they count before what is filled in without them. */
+	extraFields: Readonly<Record<string, unknown>>;
 }
 
 /** Makes the rows of one object from events. */
@@ -16,7 +29,7 @@ export interface RowPlanner {
 	object: string;
 	idempotency: Idempotency;
 	/** Why the event is not to be logged; undefined when it is. */
-	objection?(event: ProductEvent): string | undefined;
+	objection?(entry: EventToLog): string | undefined;
 	/**
 	 * The row without its key.
 	 *

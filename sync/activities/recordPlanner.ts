@@ -12,6 +12,8 @@ export interface RecordLogSettings {
 	keyField: string;
 	/** Fields that point to whom the event is about; empty: none. */
 	lookups: PersonLookups;
+	/** IANA name of the zone in which the day of an instant is counted; UTC where none is given. */
+	timeZone?: string;
 }
 
 export interface PersonLookups {
@@ -28,14 +30,14 @@ export interface PersonLookups {
  */
 export async function openRecordPlanner(
 	{ describe }: Org,
-	{ object, keyField, lookups }: RecordLogSettings,
+	{ object, keyField, lookups, timeZone }: RecordLogSettings,
 ): Promise<RowPlanner> {
 	const description = await describe(object);
 	return {
 		object,
 		idempotency: idempotencyOf(description, keyField, undefined),
 		row: ({ target, values = {} }) => ({
-			...toFieldValues(values, description),
+			...toFieldValues(values, description, timeZone),
 			...lookupValues(target, lookups),
 		}),
 	};

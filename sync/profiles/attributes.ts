@@ -1,3 +1,4 @@
+import { SetupError, SyncError } from '../../core/failure/syncError';
 import type { AttributeValue, ProfileTarget } from '../../platforms/profiles';
 import { toAttribute, type AttributeType } from './values';
 
@@ -33,19 +34,45 @@ export function recordValues(
 		.map(([field, name]) => ({ name, value: record[field], type }));
 }
 
+/** Attributes that can be sent, and what cannot with the reason. */
+export interface ReadAttributes {
+	attributes: Record<string, AttributeValue>;
+	refused: SyncError[];
+}
+
 /**
- * Values as attributes; of a name that comes twice the last counts, and what is undefined is left out.
- *
- * @throws SetupError when one does not fit, as {@link toAttribute} says
+ * Values as attributes; of a name that comes twice the last counts, and what is undefined is left out. A value that
+ * does not fit costs its attribute, and not the others.
  */
 export function toAttributes(
 	values: readonly NamedValue[],
 	profile: ProfileTarget,
-): Record<string, AttributeValue> {
+): ReadAttributes {
 	const attributes: Record<string, AttributeValue> = {};
+	const refused: SyncError[] = [];
 	for (const { name, value, type } of values) {
-		const attribute = toAttribute(name, value, type, profile);
-		if (attribute !== undefined) attributes[name] = attribute;
+		try {
+			const attribute = toAttribute(name, value, type, profile);
+			if (attribute !== undefined) attributes[name] = attribute;
+		} catch (error) {
+			if (!(error instanceof SyncError)) throw error;
+			refused.push(error);
+		}
 	}
-	return attributes;
+	return { attributes, refused };
+}
+
+/** One failure for all attributes that were refused; undefined where none was. */
+export function refusalOf(
+	refused: readonly SyncError[],
+	{ othersSent }: { othersSent: boolean },
+): SyncError | undefined {
+	const [first] = refused;
+	if (!first) return undefined;
+	const message = refused.map(({ message: words }) => words).join('; ');
+	return new SetupError(othersSent ? `${message}; the other attributes were sent` : message, {
+		move: first.move,
+		fields: refused.flatMap(({ fields = [] }) => fields),
+		remedy: [...new Set(refused.map(({ remedy }) => remedy))].join(' '),
+	});
 }

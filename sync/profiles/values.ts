@@ -1,3 +1,5 @@
+import { asBoolean, CLEAR } from '../../core/fields/coerce';
+import { isBlank } from '../../core/fields/isBlank';
 import { parseInstantMs } from '../../core/values/instant';
 import { asNumber, lostDigits } from '../../core/values/number';
 import { SetupError } from '../../core/failure/syncError';
@@ -12,9 +14,9 @@ const SALESFORCE_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{
 type Convert = (value: unknown) => AttributeValue | undefined;
 
 const CONVERTERS: Readonly<Record<Exclude<AttributeType, 'asIs'>, Convert>> = {
-	text: (value) => String(value),
-	number: (value) => asNumber(value),
-	boolean: (value) => ({ true: true, false: false })[String(value).toLowerCase()],
+	text: asPlainText,
+	number: asNumber,
+	boolean: asBoolean,
 	date: (value) => {
 		const ms = parseInstantMs(value);
 		return ms === undefined ? undefined : new Date(ms).toISOString();
@@ -22,8 +24,8 @@ const CONVERTERS: Readonly<Record<Exclude<AttributeType, 'asIs'>, Convert>> = {
 };
 
 /**
- * A value as an attribute: primitives only, lists joined, date-times in ISO 8601. Null says that the field is
- * empty, undefined that nothing is known.
+ * A value as an attribute: primitives only, lists joined, date-times in ISO 8601. Null and `CLEAR` say that the field
+ * is empty, undefined that nothing is known; a list of nothing says nothing either.
  *
  * @throws SetupError when it does not fit the type chosen, or the platform's limits
  */
@@ -35,7 +37,9 @@ export function toAttribute(
 ): AttributeValue | undefined {
 	checkName(name, target);
 	if (value === undefined) return undefined;
-	if (value === null || value === '') return null;
+	if (value === CLEAR || value === null || value === '') return null;
+	if (isBlank(value)) return undefined;
+	if (isObject(value)) throw isNoValue(name);
 	const lost = type === 'number' || typeof value === 'number' ? lostDigits(value) : undefined;
 	if (lost) throw refusal(name, `${String(value)} ${lost}`, 'Map it as text.');
 	const converted = type === 'asIs' ? asItIs(value) : CONVERTERS[type](value);
@@ -57,10 +61,30 @@ export function toAttribute(
 
 function asItIs(value: unknown): AttributeValue {
 	if (typeof value === 'number' || typeof value === 'boolean') return value;
-	if (Array.isArray(value)) return value.map((entry) => String(entry)).join(', ');
-	if (typeof value === 'object') return JSON.stringify(value);
-	const text = String(value);
+	const text = asPlainText(value);
 	return SALESFORCE_DATE_TIME.test(text) ? new Date(Date.parse(text)).toISOString() : text;
+}
+
+/** Lists of plain values with commas between them. */
+function asPlainText(value: unknown): string {
+	if (!Array.isArray(value)) return String(value);
+	return value
+		.filter((entry) => !isBlank(entry))
+		.map((entry) => String(entry))
+		.join(', ');
+}
+
+function isObject(value: unknown): boolean {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	return entries.some((entry) => typeof entry === 'object' && entry !== null);
+}
+
+function isNoValue(name: string): SetupError {
+	return refusal(
+		name,
+		'the value is an object',
+		'A profile takes plain values only. Map the parts instead, for example MailingCity in place of MailingAddress.',
+	);
 }
 
 function checkName(name: string, { reserved, limits }: ProfileTarget): void {

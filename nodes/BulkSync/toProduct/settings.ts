@@ -4,7 +4,7 @@ import { SetupError } from '../../../core/failure/syncError';
 import { KIT_COMPANY_ID_FIELD } from '../../../core/kit/names';
 import type { SourceSettings } from '../../../salesforce/bulk/sourcePlan';
 import type { AttributeSource, ToProductSettings } from '../../../sync/bulk/toProduct/settings';
-import { suggestedAttribute } from '../../../sync/profiles/attributeName';
+import { requireDistinct, suggestedAttribute } from '../../../sync/profiles/attributeName';
 import { toAttribute } from '../../../sync/profiles/values';
 import { readFilter } from '../../shared/conditions';
 import { readObjects } from '../../shared/fields';
@@ -97,6 +97,7 @@ function readAttributes(
 	{ profile, platform }: ToProductSettings['target'],
 ): AttributeSource[] {
 	const chosen = FIELDS[parameters.choice('attributeMode', FIELDS)](parameters);
+	requireDistinct(chosen);
 	const usual = asText ? ('text' as const) : ('asIs' as const);
 	const sources = [
 		...Object.entries(chosen).map(([path, name]) => ({ path, name, type: usual })),

@@ -14,9 +14,9 @@ export interface ProductSettings extends ProductOptions {
 	clearEmpty: boolean;
 }
 
-/** The parameters that are the same for all items. */
-export function readSettings(context: IExecuteFunctions): ProductSettings {
-	const parameters = parametersOf(context, properties, 0);
+/** What is set for an item. */
+export function readSettings(context: IExecuteFunctions, itemIndex: number): ProductSettings {
+	const parameters = parametersOf(context, properties, itemIndex);
 	const options = parameters.collection('options');
 	return {
 		target: readTarget(parameters),

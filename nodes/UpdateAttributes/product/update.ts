@@ -1,10 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { SetupError } from '../../../core/failure/syncError';
+import { SetupError, type SyncError } from '../../../core/failure/syncError';
 import type { RecordChange } from '../../../core/change/recordChange';
 import { readIdentity, realId } from '../../../core/matching/identity';
-import type { AttributeValue } from '../../../platforms/profiles';
-import { suggestedAttribute } from '../../../sync/profiles/attributeName';
-import { recordValues, toAttributes } from '../../../sync/profiles/attributes';
+import type { PlatformApi } from '../../../platforms/PlatformApi';
+import { requireDistinct, suggestedAttribute } from '../../../sync/profiles/attributeName';
+import {
+	recordValues,
+	refusalOf,
+	toAttributes,
+	type ReadAttributes,
+} from '../../../sync/profiles/attributes';
+import type { ProductTarget } from '../../../sync/profiles/target';
 import {
 	updateProfiles,
 	type ProfileResult,
@@ -12,35 +18,58 @@ import {
 } from '../../../sync/profiles/updateProfiles';
 import type { AttributeType } from '../../../sync/profiles/values';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
-import { parametersOf, type Parameters } from '../../shared/parameters';
+import { parametersOf } from '../../shared/parameters';
+import { bySettings, eachGroup, type ItemGroup } from '../../shared/perItem';
 import { openPlatform } from '../../shared/platformApi';
-import { chosenFields, moreAttributes } from '../../shared/product/attributes';
+import { addedAttributes, chosenFields } from '../../shared/product/attributes';
+import { readTarget } from '../../shared/product/targets';
 import { properties } from '../properties';
 import { readSettings, type ProductSettings } from './settings';
 
 /** Writes values of the items to profiles of a product platform. */
 export async function updateProduct(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runBatch(context, 1, async (outcomes) => {
-		const items = context.getInputData();
-		const settings = readSettings(context);
-		const { target } = settings;
+		const target = readTarget(parametersOf(context, properties, 0));
+		const groups = bySettings(context, outcomes, (index) => readSettings(context, index));
 		const api = await openPlatform(context, target.platform);
-		const updates: TimedUpdate[] = [];
-		const indexes: number[] = [];
-		eachItem(context, outcomes, (json, itemIndex) => {
-			const update = readUpdate(context, json, itemIndex, settings);
-			if ('reason' in update) return report(json, { status: 'skipped', reason: update.reason });
-			updates.push(update);
-			indexes.push(itemIndex);
-			return undefined;
+		await eachGroup(outcomes, groups, async (group) => {
+			await updateGroup(context, outcomes, api, group);
 		});
-		const results = await updateProfiles(api, target, updates, settings);
-		results.forEach((result, position) => {
-			const itemIndex = indexes[position];
-			outcomes[itemIndex] = toItem(items[itemIndex].json, result, settings);
-		});
-		sumUp(context, outcomes, settings, api.calls);
+		sumUp(context, outcomes, target, api.calls);
 	});
+}
+
+async function updateGroup(
+	context: IExecuteFunctions,
+	outcomes: ItemOutcome[],
+	api: PlatformApi,
+	{ settings, itemIndexes }: ItemGroup<ProductSettings>,
+): Promise<void> {
+	const items = context.getInputData();
+	const updates: ReadUpdate[] = [];
+	const indexes: number[] = [];
+	const read = (json: IDataObject, itemIndex: number) => {
+		const update = readUpdate(context, json, itemIndex, settings);
+		if ('reason' in update) return report(json, { status: 'skipped', reason: update.reason });
+		updates.push(update);
+		indexes.push(itemIndex);
+		return undefined;
+	};
+	eachItem(context, outcomes, read, itemIndexes);
+	const results = await updateProfiles(api, settings.target, updates, settings);
+	results.forEach((result, position) => {
+		const itemIndex = indexes[position];
+		const { refused } = updates[position];
+		const refusal = result.outcome.ok && refusalOf(refused, { othersSent: true });
+		outcomes[itemIndex] = refusal
+			? { error: refusal }
+			: toItem(items[itemIndex].json, result, settings);
+	});
+}
+
+/** An update, and what of its item cannot be sent. */
+interface ReadUpdate extends TimedUpdate {
+	refused: readonly SyncError[];
 }
 
 function readUpdate(
@@ -48,7 +77,7 @@ function readUpdate(
 	json: IDataObject,
 	itemIndex: number,
 	settings: ProductSettings,
-): TimedUpdate | { reason: string } {
+): ReadUpdate | { reason: string } {
 	const { kind, platform } = settings.target;
 	refuseAmbiguous(json as Partial<RecordChange>);
 	const parameters = parametersOf(context, properties, itemIndex);
@@ -62,19 +91,23 @@ function readUpdate(
 		};
 	if (json.change === 'deleted')
 		return { reason: 'the record was deleted in Salesforce; the profile is left as it is' };
-	const attributes = readAttributes(parameters, json, settings);
+	const { attributes, refused } = readAttributes(context, itemIndex, json, settings);
 	const companyId =
 		settings.setCompany && kind === 'user'
 			? realId((json.company as IDataObject | undefined)?.id)
 			: undefined;
-	if (Object.keys(attributes).length === 0 && !companyId)
+	if (Object.keys(attributes).length === 0 && !companyId) {
+		const refusal = refusalOf(refused, { othersSent: false });
+		if (refusal) throw refusal;
 		return { reason: 'no mapped value has changed' };
+	}
 	const at = Date.parse(
 		String(json.modifiedAt ?? (json.event as IDataObject | undefined)?.occurredAt ?? ''),
 	);
 	return {
 		id,
 		attributes,
+		refused,
 		...(companyId ? { companyId } : {}),
 		atMs: Number.isNaN(at) ? 0 : at,
 	};
@@ -85,21 +118,24 @@ function because(doubt: string | undefined): string {
 }
 
 function readAttributes(
-	parameters: Parameters,
+	context: IExecuteFunctions,
+	itemIndex: number,
 	json: IDataObject,
 	settings: ProductSettings,
-): Record<string, AttributeValue> {
+): ReadAttributes {
+	const parameters = parametersOf(context, properties, itemIndex);
 	const { target, mode, asText, onlyChanged } = settings;
 	const record = (json.record ?? {}) as IDataObject;
 	const names =
 		mode === 'all'
 			? Object.fromEntries(Object.keys(record).map((field) => [field, suggestedAttribute(field)]))
 			: chosenFields(parameters);
+	requireDistinct(names);
 	const unchanged = onlyChanged ? ((json.unchangedFields as string[] | undefined) ?? []) : [];
 	const keepsEmpty = settings.clearEmpty ? () => false : emptyOnes(json as Partial<RecordChange>);
 	const state = { record, keepsEmpty, unchanged };
 	const usual: AttributeType = asText ? 'text' : 'asIs';
-	const more = moreAttributes(parameters, 'value').map(({ name, value, type }) => ({
+	const more = addedAttributes(context, parameters, itemIndex).map(({ name, value, type }) => ({
 		name,
 		value,
 		type: type === 'asIs' ? usual : type,
@@ -158,7 +194,7 @@ function report(json: IDataObject, update: IDataObject): ItemOutcome {
 function sumUp(
 	context: IExecuteFunctions,
 	outcomes: readonly ItemOutcome[],
-	{ target }: ProductSettings,
+	target: ProductTarget,
 	calls: number,
 ): void {
 	const statuses = outcomes.map((outcome) =>

@@ -14,12 +14,12 @@ export interface SalesforceSettings extends WriteRecordsSettings {
 const RULES = ['always', 'ifBlank', 'ifNewer'] as const satisfies WriteRule[];
 
 /**
- * The parameters that are the same for all items.
+ * What is set for an item.
  *
  * @throws SetupError for a rule that cannot hold
  */
-export function readSettings(context: IExecuteFunctions): SalesforceSettings {
-	const parameters = parametersOf(context, properties, 0);
+export function readSettings(context: IExecuteFunctions, itemIndex: number): SalesforceSettings {
+	const parameters = parametersOf(context, properties, itemIndex);
 	const settings: SalesforceSettings = {
 		writeTo: parameters.choice('writeTo', ['person', 'account']),
 		mapping: parameters.choice('mapping', ['nps', 'fields']),

@@ -9,43 +9,63 @@ import type { RecordResult } from '../../../sync/records/RecordWriter';
 import { writeRecords } from '../../../sync/records/writeRecords';
 import { tell, warn } from '../../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
+import { bySettings, eachGroup, type ItemGroup } from '../../shared/perItem';
 import { openSalesforce } from '../../shared/salesforce';
 import { readUpdate } from './readUpdate';
-import { readSettings } from './settings';
+import { readSettings, type SalesforceSettings } from './settings';
 
 /** Writes values of the items to fields of their matched records. */
 export async function updateSalesforce(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	return await runBatch(context, 1, async (outcomes) => {
-		const items = context.getInputData();
-		const settings = readSettings(context);
+		const groups = bySettings(context, outcomes, (index) => readSettings(context, index));
 		const org = await openSalesforce(context);
-		const updates: RecordUpdate[] = [];
-		const indexes: number[] = [];
-		eachItem(context, outcomes, (json, itemIndex) => {
-			const update = readUpdate(context, itemIndex, settings);
-			if ('reason' in update) return skipped(json, update.reason);
-			updates.push(update);
-			indexes.push(itemIndex);
-			return undefined;
-		});
-		const { results, warnings } = await writeRecords(org, updates, settings);
-		results.forEach((result, position) => {
-			const itemIndex = indexes[position];
-			outcomes[itemIndex] = toItem(result, items[itemIndex].json);
+		const warnings = new Set<string>();
+		await eachGroup(outcomes, groups, async (group) => {
+			for (const warning of await updateGroup(context, outcomes, org, group)) warnings.add(warning);
 		});
 		sumUp(context, outcomes, org);
-		const notes = settings.mapping === 'nps' ? noteWarnings(eventsOf(items)) : [];
-		for (const warning of [...warnings, ...notes]) warn(context, warning);
+		for (const warning of warnings) warn(context, warning);
 	});
 }
 
+/** @returns what a person should look at, though nothing failed */
+async function updateGroup(
+	context: IExecuteFunctions,
+	outcomes: ItemOutcome[],
+	org: Org,
+	{ settings, itemIndexes }: ItemGroup<SalesforceSettings>,
+): Promise<string[]> {
+	const items = context.getInputData();
+	const updates: RecordUpdate[] = [];
+	const indexes: number[] = [];
+	const read = (json: IDataObject, itemIndex: number) => {
+		const update = readUpdate(context, itemIndex, settings);
+		if ('reason' in update) return skipped(json, update.reason);
+		updates.push(update);
+		indexes.push(itemIndex);
+		return undefined;
+	};
+	eachItem(context, outcomes, read, itemIndexes);
+	const { results, warnings } = await writeRecords(org, updates, settings);
+	results.forEach((result, position) => {
+		const itemIndex = indexes[position];
+		outcomes[itemIndex] = toItem(result, items[itemIndex].json);
+	});
+	const notes = settings.mapping === 'nps' ? noteWarnings(eventsOf(itemIndexes, items)) : [];
+	return [...warnings, ...notes];
+}
+
 /** The product events among the items. */
-function eventsOf(items: readonly INodeExecutionData[]): ProductEvent[] {
-	return items.flatMap(({ json }) =>
-		isJsonObject(json.event) ? [json as unknown as ProductEvent] : [],
-	);
+function eventsOf(
+	itemIndexes: readonly number[],
+	items: readonly INodeExecutionData[],
+): ProductEvent[] {
+	return itemIndexes.flatMap((index) => {
+		const { json } = items[index];
+		return isJsonObject(json.event) ? [json as unknown as ProductEvent] : [];
+	});
 }
 
 function skipped(json: IDataObject, reason: string): ItemOutcome {

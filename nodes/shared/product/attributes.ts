@@ -1,4 +1,8 @@
 import type { AttributeType } from '../../../sync/profiles/values';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { CLEAR } from '../../../core/fields/coerce';
+import { isBlank } from '../../../core/fields/isBlank';
+import { isAuthorsSign } from '../clearSign';
 import type { Parameters } from '../parameters';
 
 export const ATTRIBUTE_TYPES = [
@@ -29,10 +33,42 @@ export function chosenFields(parameters: Parameters): Record<string, string> {
 export function moreAttributes(parameters: Parameters, source: 'value' | 'field'): MoreAttribute[] {
 	return parameters
 		.rows('moreAttributes', 'attribute')
-		.filter((row) => row.text('name') !== '')
-		.map((row) => ({
-			name: row.text('name'),
-			type: row.choice('type', ATTRIBUTE_TYPES),
-			value: row.value(source),
-		}));
+		.filter(isNamed)
+		.map((row) => toAttribute(row, row.value(source)));
+}
+
+/**
+ * The attributes added for an item. A value that its expression leaves blank is undefined, so that the attribute
+ * stays as it is; `CLEAR` where the author wrote `#N/A`.
+ */
+export function addedAttributes(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+	itemIndex: number,
+): MoreAttribute[] {
+	const added = context.getNode().parameters.moreAttributes as WrittenRows | undefined;
+	const valueOf = (row: Parameters, index: number) => {
+		const value = row.value('value');
+		const written = added?.attribute?.[index]?.value;
+		if (isAuthorsSign(context, written, value, itemIndex)) return CLEAR;
+		return isBlank(value) ? undefined : value;
+	};
+	return parameters
+		.rows('moreAttributes', 'attribute')
+		.map((row, index) => ({ row, value: valueOf(row, index) }))
+		.filter(({ row }) => isNamed(row))
+		.map(({ row, value }) => toAttribute(row, value));
+}
+
+/** As they stand in the node, expressions included. */
+interface WrittenRows {
+	attribute?: Array<{ value?: unknown }>;
+}
+
+function isNamed(row: Parameters): boolean {
+	return row.text('name') !== '';
+}
+
+function toAttribute(row: Parameters, value: unknown): MoreAttribute {
+	return { name: row.text('name'), type: row.choice('type', ATTRIBUTE_TYPES), value };
 }

@@ -104,9 +104,15 @@ describe('activityRow', () => {
 		for (const field of ['OwnerId', 'Priority', 'Type']) expect(aRow()).not.toHaveProperty(field);
 	});
 
-	it('lets fixed fields add, and not replace what is said of the event', () => {
-		const row = aRow({ extraFields: { Region__c: 'EU', Subject: 'x', WhoId: 'y' } });
-		expect(row).toMatchObject({ Region__c: 'EU', Subject: 'Flow Welcome tour', WhoId: CONTACT.id });
+	it('lets what the user sets count, but for whose timeline it is on', () => {
+		const extraFields = {
+			Region__c: 'EU',
+			Subject: 'x',
+			Status: 'Deferred',
+			ActivityDate: '2026-12-24',
+			WhoId: 'y',
+		};
+		expect(aRow({ extraFields })).toMatchObject({ ...extraFields, WhoId: CONTACT.id });
 	});
 
 	it('names no status where the org told none', () => {

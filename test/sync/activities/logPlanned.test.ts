@@ -14,7 +14,7 @@ const anEntry = (key: string): EventToLog => ({
 const PLANNER: RowPlanner = {
 	object: 'Task',
 	idempotency: { kind: 'unique', field: 'Key__c' },
-	objection: ({ event }) => (event.key === 'old' ? 'too old' : undefined),
+	objection: ({ event: { event } }) => (event.key === 'old' ? 'too old' : undefined),
 	row: ({ event }) => {
 		if (event.event.key === 'misfit')
 			throw new SetupError('does not fit', { move: 'fixMapping', remedy: 'Correct it.' });

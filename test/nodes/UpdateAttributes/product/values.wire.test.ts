@@ -52,16 +52,76 @@ describe('values of attributes', () => {
 		],
 		['a multi-select picklist', 'A;B', 'A;B'],
 		['a list, joined', ['A', 'B'], 'A, B'],
-		['an object, as text', { a: 1 }, '{"a":1}'],
+		['a list with gaps', ['A', null, ' '], 'A'],
 		['null: the attribute is cleared', null, null],
 		['an empty text: the attribute is cleared', '', null],
 	])('are primitives: %s', async (_what, value, expected) => {
 		expect(await attributesOf({ Custom__c: value as never })).toEqual({ custom: expected });
 	});
 
+	it.each<[string, unknown]>([
+		['an object', { city: 'Köln' }],
+		['a list of objects', [{ a: 1 }]],
+	])('cannot be %s, which is refused by name while the others go', async (_what, value) => {
+		const record = { MailingAddress: value as never, Title: 'Director' };
+		expect(await attributesOf(record)).toBe(
+			'The attribute "mailing_address" cannot be sent: the value is an object; the other attributes were sent',
+		);
+		expect(appcues.requests.last?.body).toEqual({ title: 'Director' });
+	});
+
+	it.each<[string, unknown]>([
+		['null', null],
+		['an empty text', ''],
+		['blank text', ' \n'],
+		['an empty list', []],
+		['a list of nothing', [null, '']],
+	])('that an expression leaves empty (%s) leave the attribute alone', async (_what, value) => {
+		const item = { value: value as never };
+		const { moreAttributes } = more('x', 'asIs', '={{ $json.value }}');
+		const parameters = { attributeMode: 'all', moreAttributes };
+		expect(await attributesOf({ Title: 'Director' }, parameters, item)).toEqual({
+			title: 'Director',
+		});
+	});
+
+	it('are cleared by the sign of the author, and by nothing else that reads so', async () => {
+		expect(await attributesOf({}, more('x', 'asIs', '#N/A'))).toEqual({ x: null });
+		const byExpression = more('x', 'text', "={{ $json.value || '#N/A' }}");
+		expect(await attributesOf({}, byExpression)).toEqual({ x: null });
+		const typed = { value: '#N/A' };
+		expect(await attributesOf({}, byExpression, typed)).toEqual({ x: '#N/A' });
+	});
+
+	it('of two fields under one name are refused, with both', async () => {
+		const message = await attributesOf({ Title: 'Director', Title__c: null });
+		expect(message).toBe('Title and Title__c would both become the attribute "title"');
+		expect(appcues.requests.last?.body).toBeUndefined();
+	});
+
+	it('of two fields that were given one name are refused, with both', async () => {
+		const attributes = toColumns({ Title: 'role', Level__c: 'role' });
+		const parameters = { attributeMode: 'choose', attributes };
+		expect(await attributesOf({ Title: 'Director' }, parameters)).toBe(
+			'Title and Level__c would both become the attribute "role"',
+		);
+	});
+
+	it('get a name of their own where a platform means something else by the usual one', async () => {
+		const record = { Created_At__c: 'a', Signed_Up_At__c: 'b', User_Id__c: 'c' };
+		expect(await attributesOf(record)).toEqual({
+			custom_created_at: 'a',
+			custom_signed_up_at: 'b',
+			custom_user_id: 'c',
+		});
+	});
+
 	it.each<[string, string, unknown, unknown]>([
 		['number', 'number', '12', 12],
 		['true or false', 'boolean', 'TRUE', true],
+		['true or false', 'boolean', 'Yes', true],
+		['true or false', 'boolean', 0, false],
+		['text', 'text', ['A', 'B'], 'A, B'],
 		['date', 'date', '2026-11-20T11:00:00+01:00', '2026-11-20T10:00:00.000Z'],
 		['text', 'text', 12, '12'],
 	])('are made a %s on request', async (_what, type, value, expected) => {
@@ -70,6 +130,7 @@ describe('values of attributes', () => {
 
 	it.each<[string, unknown]>([
 		['number', 'twelve'],
+		['number', '0x1F'],
 		['boolean', 'perhaps'],
 		['date', 'soon'],
 	])('are refused when they are no %s', async (type, value) => {
