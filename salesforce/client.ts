@@ -52,6 +52,13 @@ export interface CollectionOptions {
 	allowDuplicates?: boolean;
 }
 
+/**
+ * Saves what a duplicate rule would only warn about.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_duplicaterules.htm, checked 2026-11-29
+ */
+export const SAVE_DUPLICATES = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' } as const;
+
 /** The part of a describe that is used, as Salesforce gives it. */
 export interface RawDescribe {
 	name: string;

@@ -195,7 +195,11 @@ function bodyOrThrow({ status, body }: Subresponse, object: string | undefined):
 }
 
 /** The error of a subrequest. */
-export function errorOf(body: unknown, status: number, object: string | undefined): SalesforceError {
+export function errorOf(
+	body: unknown,
+	status: number,
+	object: string | undefined,
+): SalesforceError {
 	const first = (Array.isArray(body) ? body[0] : body) as
 		| { errorCode?: string; message?: string; fields?: string[] }
 		| undefined;

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { notion } from '../shared/fields';
 import { itemValue } from '../shared/itemValues';
 import { matchBy } from '../shared/matchBy';
+import { saveAnyway } from '../shared/saveAnyway';
 
 const byUserId = { matchBy: ['both', 'userId'] };
 const byEmail = { matchBy: ['both', 'email'] };
@@ -119,6 +120,7 @@ export const properties: INodeProperties[] = [
 				description:
 					"Whether the item goes to Matched with the company's account, so that the event is logged there",
 			},
+			{ ...saveAnyway, displayOptions: { show: { '/ifUnmatched': ['createLead'] } } },
 			itemValue('userId'),
 			notion('leadUserIdField', {
 				displayOptions: { show: { '/lookIn': ['contactAndLead'], '/matchBy': ['both', 'userId'] } },

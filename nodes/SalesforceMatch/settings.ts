@@ -41,6 +41,7 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Nod
 			companyIdField: parameters.locator('companyIdField') || undefined,
 		},
 		writeBack: matchBy === 'both' && options.flag('writeBackUserId'),
+		saveAnyway: options.flag('saveAnyway'),
 		createLead: parameters.choice('ifUnmatched', UNMATCHED, 'output') === 'createLead',
 	};
 }

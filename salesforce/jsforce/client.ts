@@ -1,17 +1,18 @@
 import omit from 'lodash/omit';
 import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
-import type {
-	CollectionOperation,
-	CollectionOptions,
-	ObjectSummary,
-	QueryPage,
-	RawDescribe,
-	RawRequest,
-	Row,
-	RowAnswer,
-	SalesforceClient,
-	Subrequest,
-	Subresponse,
+import {
+	SAVE_DUPLICATES,
+	type CollectionOperation,
+	type CollectionOptions,
+	type ObjectSummary,
+	type QueryPage,
+	type RawDescribe,
+	type RawRequest,
+	type Row,
+	type RowAnswer,
+	type SalesforceClient,
+	type Subrequest,
+	type Subresponse,
 } from '../client';
 import { brokenAnswer, fromNoAnswer, fromResponse } from '../errors/fromResponse';
 import type { ApiUsage } from '../usage';
@@ -107,9 +108,7 @@ async function collection(
 	{ allowDuplicates = false }: CollectionOptions = {},
 ): Promise<RowAnswer[]> {
 	const { kind, object } = operation;
-	const headers: Record<string, string> = allowDuplicates
-		? { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' }
-		: {};
+	const headers: Record<string, string> = allowDuplicates ? SAVE_DUPLICATES : {};
 	const options = { allOrNone: false, headers };
 	const records = rows as never[];
 	const answers =

@@ -91,7 +91,10 @@ export class Writing {
 				return this.isTimed(row) && changedAt ? [[row.Id, String(changedAt)] as const] : [];
 			}),
 		);
-		const written = await updateRows(this.gateway, this.description.name, rows, since);
+		const written = await updateRows(this.gateway, this.description.name, rows, {
+			unmodifiedSince: since,
+			allowDuplicates: this.settings.saveAnyway,
+		});
 		return failuresOf(rows, written);
 	}
 

@@ -9,4 +9,6 @@ export interface WriteSettings {
 	timeOf?: (field: string) => KeptTime | undefined;
 	/** IANA name of the zone in which days are counted. */
 	timeZone?: string;
+	/** Save also what a duplicate rule would only warn about. */
+	saveAnyway?: boolean;
 }

@@ -1,5 +1,5 @@
 import { SyncError } from '../../core/failure/syncError';
-import type { Row } from '../client';
+import { SAVE_DUPLICATES, type CollectionOptions, type Row } from '../client';
 import { writeRows, type SaveResult } from '../collections';
 import type { SalesforceGateway } from '../gateway';
 
@@ -10,30 +10,35 @@ export function changedMeanwhile(result: SaveResult): boolean {
 	return !result.ok && result.error.status === CHANGED_MEANWHILE;
 }
 
+interface UpdateOptions extends CollectionOptions {
+	/** By record id as in the rows, a date as Salesforce writes it. */
+	unmodifiedSince: ReadonlyMap<unknown, string>;
+}
+
 /**
  * Updates rows by id, 200 a call. A single row whose date of last change is given is written only if nothing has
  * changed it since; Salesforce offers that for single records only, and compares whole seconds.
  *
- * @param unmodifiedSince by record id as in the rows, a date as Salesforce writes it
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_rest_conditional_requests.htm, checked 2026-11-29
  */
 export async function updateRows(
 	gateway: SalesforceGateway,
 	object: string,
 	rows: readonly Row[],
-	unmodifiedSince: ReadonlyMap<unknown, string>,
+	{ unmodifiedSince, allowDuplicates }: UpdateOptions,
 ): Promise<SaveResult[]> {
 	const [row] = rows;
 	const since = rows.length === 1 ? unmodifiedSince.get(row.Id) : undefined;
-	if (since === undefined) return await writeRows(gateway, { kind: 'update', object }, rows);
-	return [await updateIfUnmodified(gateway, object, row, since)];
+	if (since === undefined)
+		return await writeRows(gateway, { kind: 'update', object }, rows, { allowDuplicates });
+	return [await updateIfUnmodified(gateway, object, row, { since, allowDuplicates })];
 }
 
 async function updateIfUnmodified(
 	gateway: SalesforceGateway,
 	object: string,
 	{ Id, ...json }: Row,
-	since: string,
+	{ since, allowDuplicates = false }: CollectionOptions & { since: string },
 ): Promise<SaveResult> {
 	const id = String(Id);
 	try {
@@ -43,7 +48,10 @@ async function updateIfUnmodified(
 					method: 'PATCH',
 					path: gateway.path(`/sobjects/${object}/${id}`),
 					json,
-					headers: { 'If-Unmodified-Since': new Date(since).toUTCString() },
+					headers: {
+						'If-Unmodified-Since': new Date(since).toUTCString(),
+						...(allowDuplicates ? SAVE_DUPLICATES : {}),
+					},
 				}),
 			({ status }) => status !== CHANGED_MEANWHILE,
 		);

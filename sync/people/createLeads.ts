@@ -17,7 +17,7 @@ import type { LeadValues, MatchPeopleSettings } from './settings';
  */
 export async function createLeads(
 	entries: Entry[],
-	{ lookup, match }: Pick<MatchPeopleSettings, 'lookup' | 'match'>,
+	{ lookup, match, saveAnyway }: Pick<MatchPeopleSettings, 'lookup' | 'match' | 'saveAnyway'>,
 	org: Org,
 	valuesOf: (index: number) => LeadValues,
 ): Promise<Map<number, unknown>> {
@@ -31,7 +31,7 @@ export async function createLeads(
 		const description = await org.describe('Lead');
 		const key = requireUniqueKey(description, chosen);
 		const create = async (round: readonly Entry[]) =>
-			await createRound(round, { key, description, org, valuesOf, failures });
+			await createRound(round, { key, description, org, valuesOf, saveAnyway, failures });
 		const first = key.caseSensitive ? wanted : firstOfEachId(wanted, key);
 		if (match.keys.includes('email')) await oneForEachEmail(entries, first, create);
 		else await create(first);
@@ -47,13 +47,14 @@ interface Making {
 	description: ObjectDescription;
 	org: Org;
 	valuesOf: (index: number) => LeadValues;
+	saveAnyway?: boolean;
 	/** By place in the batch. */
 	failures: Map<number, unknown>;
 }
 
 async function createRound(
 	entries: readonly Entry[],
-	{ key, description, org, valuesOf, failures }: Making,
+	{ key, description, org, valuesOf, saveAnyway, failures }: Making,
 ): Promise<void> {
 	const rows = entries.flatMap((entry) => {
 		try {
@@ -67,6 +68,7 @@ async function createRound(
 		org.gateway,
 		{ kind: 'upsert', object: 'Lead', externalIdField: key.name },
 		rows.map(({ row }) => row),
+		{ allowDuplicates: saveAnyway },
 	);
 	rows.forEach(({ entry }, position) => {
 		const error = take(entry, written[position]);

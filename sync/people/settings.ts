@@ -11,6 +11,8 @@ export interface MatchPeopleSettings {
 	 * nothing is created. What it throws is the failure of that person.
 	 */
 	leadValuesOf?: (index: number) => LeadValues;
+	/** Create a Lead also where a duplicate rule would only warn. */
+	saveAnyway?: boolean;
 }
 
 /** Fields of a new Lead, besides its key and e-mail. */

@@ -91,6 +91,7 @@ export class RecordWriter {
 				ruleOf: this.ruleOf(rename),
 				timeOf,
 				timeZone: this.settings.timeZone,
+				saveAnyway: this.settings.saveAnyway,
 			});
 			changes.forEach((change, index) => {
 				const outcome = written[index];

@@ -13,4 +13,6 @@ export interface WriteRecordsSettings {
 	timeField: string;
 	/** IANA name of the zone in which the day of an instant is counted; UTC where none is given. */
 	timeZone?: string;
+	/** Save also what a duplicate rule would only warn about. */
+	saveAnyway?: boolean;
 }

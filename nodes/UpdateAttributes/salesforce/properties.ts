@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { locator } from '../../shared/locators';
+import { saveAnyway } from '../../shared/saveAnyway';
 
 const toSalesforce = { target: ['salesforce'] };
 const byPreset = { show: { ...toSalesforce, mapping: ['nps'] } };
@@ -185,4 +186,5 @@ export const salesforceProperties: INodeProperties[] = [
 		placeholder: 'e.g. Last_Product_Event_At__c',
 		displayOptions: byFields,
 	}),
+	{ ...saveAnyway, displayOptions: { show: toSalesforce } },
 ];

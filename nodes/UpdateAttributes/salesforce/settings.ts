@@ -37,6 +37,7 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Sal
 		),
 		timeField: parameters.locator('timeField'),
 		timeZone: context.getTimezone(),
+		saveAnyway: parameters.flag('saveAnyway'),
 	};
 	const { mapping, defaultRule, rules } = settings;
 	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');

@@ -61,7 +61,13 @@ describe('creating a Lead never changes a record of somebody else', () => {
 			code: 'DUPLICATES_DETECTED',
 			whoseMove: 'fix the data',
 		});
+		expect(failure.details.remedy).toMatch(/^The duplicate rule \S+ of the org refused/);
+		expect(failure.details.remedy).toContain(leads()[0].Id);
+		expect(failure.details.remedy).toContain('"Save Anyway"');
 		expect(leads()).toHaveLength(1);
+		const anyway = { ...CREATE, options: { saveAnyway: true } };
+		expect((await match(test, [anEventOf('u-1')], anyway)).failed).toEqual([]);
+		expect(leads()).toHaveLength(2);
 	});
 });
 
