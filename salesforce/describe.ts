@@ -1,5 +1,6 @@
 import { SalesforceError, SetupError } from '../core/failure/syncError';
 import { lookUp } from '../core/values/lookUp';
+import { nearestName } from '../core/values/nearestName';
 import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;
@@ -73,7 +74,7 @@ export class ObjectDescription {
 	require(name: string): Field {
 		const field = this.field(name);
 		if (field) return field;
-		throw missingField(name, [this.name]);
+		throw missingField(name, [this]);
 	}
 
 	/**
@@ -117,16 +118,36 @@ function unlessNotVisible(error: unknown): undefined {
 	throw error;
 }
 
-/** A field that none of the objects has, or that is hidden on all: Salesforce shows both alike. */
-export function missingField(path: string, objects: readonly string[]): SetupError {
-	const all = objects.join(' and ');
-	const fields = path.includes('.') ? 'it' : objects.map((name) => `${name}.${path}`).join(' or ');
+/**
+ * A field that none of the objects has, or that is hidden on all: Salesforce shows both alike. Names the nearest one
+ * that is there; of a path to a parent, the nearest parent.
+ */
+export function missingField(path: string, objects: readonly ObjectDescription[]): SetupError {
+	const all = objects.map(({ name }) => name).join(' and ');
+	const fields = path.includes('.')
+		? 'it'
+		: objects.map(({ name }) => `${name}.${path}`).join(' or ');
+	const nearest = nearestField(path, objects);
 	return new SetupError(`The field ${path} on ${all} is missing or hidden`, {
 		move: 'fixPermission',
 		code: 'INVALID_FIELD',
 		fields: [path],
-		remedy: `${path} does not exist on ${all}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${fields} in a permission set assigned to that user.`,
+		remedy: `${nearest ? `Did you mean ${nearest}? ` : ''}${path} does not exist on ${all}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${fields} in a permission set assigned to that user.`,
 	});
+}
+
+function nearestField(path: string, objects: readonly ObjectDescription[]): string | undefined {
+	const fields = objects.flatMap((object) => object.fields);
+	const [first, ...rest] = path.split('.');
+	if (rest.length === 0)
+		return nearestName(
+			path,
+			fields.map(({ name }) => name),
+		);
+	const parents = fields.flatMap(({ relationshipName }) => relationshipName ?? []);
+	if (parents.some((name) => name.toLowerCase() === first.toLowerCase())) return undefined;
+	const parent = nearestName(first, parents);
+	return parent && [parent, ...rest].join('.');
 }
 
 /**

@@ -4,6 +4,7 @@ import { userIdFieldOn } from '../../core/matching/userIdField';
 import type { LookupObject } from '../../salesforce/people/settings';
 import type { MatchPeopleSettings } from '../../sync/people/settings';
 import { MATCH_KEYS } from '../shared/matchBy';
+import { objectNamed } from '../shared/objectNames';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { readPersonFields } from '../shared/personFields';
 import { properties } from './properties';
@@ -66,7 +67,7 @@ function lookupObjects(
 		: parameters.requireLocator('emailField', ', and another object has no standard one');
 	return [
 		{
-			name: parameters.requireLocator('object'),
+			name: objectNamed(parameters.requireLocator('object')),
 			userIdField: byUserId ? fields.userIdField : undefined,
 			emailField: (byEmail && email) || undefined,
 		},

@@ -5,6 +5,7 @@ import { loadKit } from '../../salesforce/setup/kit';
 import type { Mapping } from '../../salesforce/setup/mapping';
 import type { LogAs } from '../shared/logAs';
 import { MATCH_KEYS } from '../shared/matchBy';
+import { objectNamed } from '../shared/objectNames';
 import { parametersOf, type Parameters } from '../shared/parameters';
 import { properties } from './properties';
 
@@ -25,7 +26,7 @@ export function readMapping(context: IExecuteFunctions): Mapping {
 	const parameters = readParameters(context);
 	const options = parameters.collection('options');
 	const keys = MATCH_KEYS[options.choice('matchBy', MATCH_KEYS, 'both')];
-	const objects = parameters.names('objects');
+	const objects = [...new Set(parameters.names('objects').map(objectNamed))];
 	return {
 		objects,
 		read: parameters.names('fieldsRead'),

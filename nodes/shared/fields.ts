@@ -10,6 +10,7 @@ import {
 	type ObjectOf,
 } from './fieldLists';
 import { locator } from './locators';
+import { objectNamed } from './objectNames';
 import type { Parameters } from './parameters';
 
 /** A notion that several nodes ask for: the same name, label and shape wherever it occurs. */
@@ -125,8 +126,8 @@ export function objects({
 
 /** @throws SetupError when no object is chosen */
 export function readObjects(parameters: Parameters): string[] {
-	const chosen = parameters.names('objects');
-	if (chosen.length > 0) return chosen;
+	const chosen = parameters.names('objects').map(objectNamed);
+	if (chosen.length > 0) return [...new Set(chosen)];
 	throw new SetupError('No object is chosen', {
 		move: 'fixMapping',
 		remedy: 'Choose at least one object, for example Contact and Lead.',

@@ -58,7 +58,7 @@ export async function planSource(
 		descriptions.map(async (description) => await planObject(description, settings, describe)),
 	);
 	for (const path of settings.fields)
-		if (!objects.some(({ fields }) => fields.has(path))) throw missingField(path, settings.objects);
+		if (!objects.some(({ fields }) => fields.has(path))) throw missingField(path, descriptions);
 	return objects;
 }
 
@@ -84,7 +84,7 @@ async function planObject(
 	for (const path of [...own, ...settings.fields]) {
 		const found = await description.find(path, describe);
 		if (found) fields.set(path, found);
-		else if (own.includes(path)) throw missingField(path, [description.name]);
+		else if (own.includes(path)) throw missingField(path, [description]);
 	}
 	const where = allOf([
 		`${keyField} != null`,

@@ -45,7 +45,7 @@ function requireOne(path: string, objects: readonly FieldsOf[]): void {
 	if (objects.length === 0 || objects.some(({ leftOut }) => !leftOut.includes(path))) return;
 	throw missingField(
 		path,
-		objects.map(({ description }) => description.name),
+		objects.map(({ description }) => description),
 	);
 }
 
@@ -60,6 +60,7 @@ export function requireFieldsInUse(
 	{ description, leftOut }: FieldsOf,
 	inUse: readonly string[],
 ): void {
-	const lost = leftOut.find((path) => inUse.includes(path));
-	if (lost) throw missingField(lost, [description.name]);
+	const before = new Set(inUse.map((path) => path.toLowerCase()));
+	const lost = leftOut.find((path) => before.has(path.toLowerCase()));
+	if (lost) throw missingField(lost, [description]);
 }

@@ -1,6 +1,7 @@
 import type { ActivityTarget } from '../../core/activity/activityRow';
 import { idempotencyOf } from '../../salesforce/activities/facts';
 import type { Row } from '../../salesforce/client';
+import type { ObjectDescription } from '../../salesforce/describe';
 import type { Org } from '../../salesforce/org';
 import { toFieldValues } from './fieldValues';
 import type { RowPlanner } from './planner';
@@ -26,20 +27,31 @@ export interface PersonLookups {
 /**
  * Records of an object of the user's own, from the values that come with each event.
  *
- * @throws SyncError when the connected user may not create them, or no field can hold the key
+ * @throws SyncError when the connected user may not create them, a lookup is not there, or no field can hold the key
  */
 export async function openRecordPlanner(
 	{ describe }: Org,
 	{ object, keyField, lookups, timeZone }: RecordLogSettings,
 ): Promise<RowPlanner> {
 	const description = await describe(object);
+	const fields = lookupFields(lookups, description);
 	return {
-		object,
+		object: description.name,
 		idempotency: idempotencyOf(description, keyField, undefined),
 		row: ({ target, values = {} }) => ({
 			...toFieldValues(values, description, timeZone),
-			...lookupValues(target, lookups),
+			...lookupValues(target, fields),
 		}),
+	};
+}
+
+/** Under the names that Salesforce gives them. */
+function lookupFields(lookups: PersonLookups, description: ObjectDescription): PersonLookups {
+	const spelled = (field: string) => field && description.require(field).name;
+	return {
+		contact: spelled(lookups.contact),
+		lead: spelled(lookups.lead),
+		account: spelled(lookups.account),
 	};
 }
 

@@ -1,7 +1,7 @@
 import groupBy from 'lodash/groupBy';
 import { reasonOf } from '../../core/failure/reason';
 import type { MatchOutcome } from '../../core/matching/outcome';
-import type { PersonLookup } from '../../salesforce/people/settings';
+import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
 import { personAccountField } from '../../salesforce/records/personAccount';
 import type { Org } from '../../salesforce/org';
 import type { RecordsRead } from './decidePersons';
@@ -54,7 +54,8 @@ async function writeClaims(
 	read: RecordsRead | undefined,
 ): Promise<Array<WriteBack | { takenBy: string }>> {
 	const [{ object, personAccountId }] = claims;
-	const chosen = lookup.objects.find(({ name }) => name === object)?.userIdField;
+	const isClaimed = ({ name }: LookupObject) => name.toLowerCase() === object.toLowerCase();
+	const chosen = lookup.objects.find(isClaimed)?.userIdField;
 	if (!chosen) return claims.map(() => notLookedIn(object));
 	try {
 		const field = personAccountId

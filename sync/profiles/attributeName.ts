@@ -16,6 +16,11 @@ const USUAL: Readonly<Record<string, string>> = {
 	'Owner.Name': 'salesforce_owner',
 };
 
+/** API names may be typed in any case. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map(
+	Object.entries(USUAL).map(([field, name]) => [field.toLowerCase(), name]),
+);
+
 /** Names that a platform keeps for itself, or that mean something of their own to it. */
 const TAKEN: ReadonlySet<string> = new Set(
 	PRODUCT_TARGETS.flatMap(({ profile: { reserved, special = [] } }) => [...reserved, ...special]),
@@ -26,7 +31,7 @@ const TAKEN: ReadonlySet<string> = new Set(
  * one that means something of its own to a platform: `Created_At__c` becomes `custom_created_at`.
  */
 export function suggestedAttribute(field: string): string {
-	const usual = USUAL[field];
+	const usual = USUAL_NAMES.get(field.toLowerCase());
 	if (usual !== undefined) return usual;
 	const name = snakeCase(field.replace(/__c$/, ''));
 	return TAKEN.has(name) ? `custom_${name}` : name;

@@ -22,16 +22,18 @@ export interface NamedValue {
 /** The fields of a record that are to become attributes. */
 export function recordValues(
 	{ record, keepsEmpty, unchanged }: RecordState,
-	/** Attribute names by field. */
+	/** Attribute names by field, whose API name may be typed in any case. */
 	names: Readonly<Record<string, string>>,
 	type: AttributeType,
 ): NamedValue[] {
 	const left = new Set(unchanged);
 	const isLeftOut = (field: string) =>
 		left.has(field) || ((record[field] ?? '') === '' && keepsEmpty(field));
+	const spellings = new Map(Object.keys(record).map((field) => [field.toLowerCase(), field]));
 	return Object.entries(names)
-		.filter(([field]) => !isLeftOut(field))
-		.map(([field, name]) => ({ name, value: record[field], type }));
+		.map(([typed, name]) => ({ field: spellings.get(typed.toLowerCase()) ?? typed, name }))
+		.filter(({ field }) => !isLeftOut(field))
+		.map(({ field, name }) => ({ name, value: record[field], type }));
 }
 
 /** Attributes that can be sent, and what cannot with the reason. */

@@ -1,5 +1,5 @@
 import { SetupError } from '../../core/failure/syncError';
-import { notVisible, requireKeyField } from '../../salesforce/describe';
+import { missingField, notVisible, requireKeyField } from '../../salesforce/describe';
 import { aDescription, aField } from '../builders/description';
 
 const contact = aDescription('Contact', [
@@ -85,6 +85,27 @@ describe('ObjectDescription.spelling', () => {
 			throw new Error('no connection');
 		};
 		await expect(objects[0].spelling('Account.Name', broken)).rejects.toThrow('no connection');
+	});
+});
+
+describe('missingField', () => {
+	const objects = [
+		aDescription('Contact', [
+			'Title',
+			aField({ name: 'AccountId', type: 'reference', relationshipName: 'Account' }),
+		]),
+		aDescription('Lead', ['Company']),
+	];
+
+	it.each([
+		['Titel', 'Did you mean Title? Titel does not exist on Contact and Lead'],
+		['Compny', 'Did you mean Company? '],
+		['Acount.Name', 'Did you mean Account.Name? '],
+		['Nothing__c', 'Nothing__c does not exist'],
+		['Account.Nothing__c', 'Account.Nothing__c does not exist'],
+	])('of %s begins its remedy with "%s"', (path, words) => {
+		const { remedy } = missingField(path, objects);
+		expect(remedy.slice(0, words.length)).toBe(words);
 	});
 });
 

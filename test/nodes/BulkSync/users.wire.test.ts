@@ -62,6 +62,37 @@ describe('users for Appcues', () => {
 	});
 });
 
+describe('API names typed in another letter case', () => {
+	it.each([2, 2_100])('read, send and clear the same of %i records', async (count) => {
+		const AccountId = test.org.insert('Account', { Name: 'Acme', Product_Company_Id__c: 'c-1' });
+		test.org.insertMany(
+			'Contact',
+			people(count).map((person) => ({ ...person, AccountId, Title: 'CTO' })),
+		);
+		const { error, summary } = await test.run({
+			...USERS,
+			objects: ['contact', 'LEAD'],
+			userIdField: byName('product_user_id__C'),
+			companyIdField: byName('PRODUCT_COMPANY_ID__c'),
+			emailField: byName('eMAIL'),
+			sendFields: ['title', 'LASTNAME', 'account.NAME'],
+			options: { clearEmpty: true, setCompany: true },
+		});
+		expect(error).toBeUndefined();
+		expect(summary).toMatchObject({ sent: count, failed: 0 });
+		expect(test.userpilot.state.user('u-1')).toMatchObject({
+			metadata: { title: 'CTO', last_name: 'Last 1', company_name: 'Acme' },
+		});
+	});
+
+	it('are refused with the nearest name when no object has them', async () => {
+		test.org.insertMany('Contact', people(1));
+		const { error } = await test.run({ ...USERS, sendFields: ['Titel'] });
+		expect(error?.message).toBe('The field Titel on Contact and Lead is missing or hidden');
+		expect(error?.description).toContain('Did you mean Title?');
+	});
+});
+
 describe('an empty field', () => {
 	it.each([
 		{ clearEmpty: false, title: 'Analyst' },

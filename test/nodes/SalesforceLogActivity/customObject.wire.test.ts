@@ -52,6 +52,26 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 		expect(only).toMatchObject({ status: 'logged', object: OBJECT });
 	});
 
+	it('fills the same when API names are typed in another letter case', async () => {
+		const { only } = await log(test, [aMatchedItem({ id: contact, accountId: account })], {
+			...CUSTOM,
+			object: byName(OBJECT.toUpperCase().replace(/C$/, 'c')),
+			eventKeyField: byName(EVENT_KEY.toLowerCase()),
+			contactLookup: byName('contact__C'),
+			leadLookup: byName('LEAD__c'),
+			accountLookup: byName('account__c'),
+		});
+		expect(only).toMatchObject({ status: 'logged', object: OBJECT });
+		expect(records()).toMatchObject([{ Contact__c: contact, Account__c: account }]);
+	});
+
+	it('refuses a lookup that is not there, with the nearest name', async () => {
+		const item = aMatchedItem({ id: contact, accountId: account });
+		const { failure } = await log(test, [item], { ...CUSTOM, leadLookup: byName('Laed__c') });
+		expect(failure.message).toBe(`The field Laed__c on ${OBJECT} is missing or hidden`);
+		expect(failure.details.remedy).toContain('Did you mean Lead__c?');
+	});
+
 	it('fills the lookup that fits the kind of record', async () => {
 		const lead = test.org.insert('Lead', { LastName: 'Hopper', Company: 'Navy' });
 		const items = [

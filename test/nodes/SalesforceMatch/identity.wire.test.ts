@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { useOrg } from '../../builders/org';
+import { byName, useOrg } from '../../builders/org';
 import { anEventOf } from '../../builders/orgItems';
 import { defineIds, USER_ID } from '../../builders/orgSchema';
 import { decisionOf, match } from './matching';
@@ -63,6 +63,26 @@ describe('a word that stands for a missing id', () => {
 		const { only } = await match(test, [anEventOf(undefined, 'noreply@acme.example')]);
 		expect(only.status).toBe('unmatched');
 		expect(only.reason).toContain('the e-mail was not used: "noreply@acme.example"');
+	});
+});
+
+describe('API names typed in another letter case', () => {
+	it('find the record, and write the id back', async () => {
+		const ada = aContact(null, 'ada@example.com');
+		const { only } = await match(test, [anEventOf('u-1', 'ada@example.com')], {
+			lookIn: 'other',
+			object: byName('contact'),
+			userIdField: byName(USER_ID.toUpperCase().replace(/C$/, 'c')),
+			emailField: byName('eMAIL'),
+			...WRITE_BACK,
+		});
+		expect(only).toMatchObject({
+			status: 'matched',
+			object: 'Contact',
+			id: ada,
+			writeBack: { status: 'written', field: USER_ID },
+		});
+		expect(idOf(ada)).toBe('u-1');
 	});
 });
 

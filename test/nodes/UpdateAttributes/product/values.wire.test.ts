@@ -37,6 +37,21 @@ const more = (name: string, type: string, value: unknown) => ({
 	moreAttributes: { attribute: [{ name, type, value }] as IDataObject[] },
 });
 
+describe('fields chosen by API names typed in another letter case', () => {
+	it('are those of the record', async () => {
+		const record = { Title: 'CTO', 'Account.Name': 'Acme', FirstName: null };
+		const chosen = { title: 'title', 'account.NAME': 'company', FIRSTNAME: 'first_name' };
+		const parameters = { attributeMode: 'choose', attributes: toColumns(chosen) };
+		expect(await attributesOf(record, parameters)).toEqual({
+			title: 'CTO',
+			company: 'Acme',
+			first_name: null,
+		});
+		const item = { unchangedFields: ['Title', 'FirstName'] };
+		expect(await attributesOf(record, parameters, item)).toEqual({ company: 'Acme' });
+	});
+});
+
 describe('values of attributes', () => {
 	it.each<[string, unknown, unknown]>([
 		['a text', 'Director', 'Director'],
