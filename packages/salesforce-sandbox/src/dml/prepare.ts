@@ -4,6 +4,7 @@ import { checkReference, resolveParentKey } from './references';
 import type { Draft } from './Draft';
 import type { RowInput } from './RowInput';
 import type { SaveContext } from './SaveContext';
+import { storedForm } from './storedForm';
 import { checkValue } from './valueChecks';
 
 /** Fields of the input the user, or anybody, may not write in this operation. */
@@ -26,7 +27,8 @@ function unwritable(
 
 function takeValues(draft: Draft, input: RowInput, context: SaveContext): ErrorDetail[] {
 	const errors: ErrorDetail[] = [];
-	for (const [field, value] of input.values) {
+	for (const [field, sent] of input.values) {
+		const value = storedForm(field, sent);
 		draft.set(field.name, value);
 		errors.push(...checkValue(field, value));
 	}

@@ -9,6 +9,7 @@ import { findDuplicate } from './keys';
 import { prepare } from './prepare';
 import type { RowInput } from './RowInput';
 import { rulesOf } from './rules';
+import { storedForm } from './storedForm';
 import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 function uniqueErrors(draft: Draft): ErrorDetail[] {
@@ -128,7 +129,7 @@ export function saveDraft(draft: Draft, input: RowInput, context: SaveContext): 
 function prepareWithRules(draft: Draft, input: RowInput, context: SaveContext): ErrorDetail[] {
 	const rules = rulesOf(draft.object.name);
 	// Rules that look at what is being written must see it before anything else is checked.
-	for (const [field, value] of input.values) draft.set(field.name, value);
+	for (const [field, value] of input.values) draft.set(field.name, storedForm(field, value));
 	const inadmissible = rules.admit?.(draft, context) ?? [];
 	if (inadmissible.length > 0) return inadmissible;
 	return prepare(draft, input, context, () => rules.derive?.(draft, context));
