@@ -162,7 +162,7 @@ describe('an ingest job', () => {
 			expect.objectContaining({ LastName: 'Ada', AccountId: account }),
 		]);
 		expect(rowsOf(await file('failedResults'))[0]).toContain(
-			'INVALID_FIELD:Foreign key external ID: a-2 not found for field Ext__c in entity Account: --',
+			'INVALID_FIELD:Foreign key external ID: a-2 not found for field Ext__c in entity Account:--',
 		);
 	});
 
@@ -252,6 +252,56 @@ describe('an ingest job', () => {
 		);
 		expect(response.status).toBe(413);
 		await response.text();
+	});
+
+	it('names the id that was given in the rows that failed', async () => {
+		const { file } = await run({ operation: 'update' }, 'Id,LastName\n0035g00000zzzzz,Ada\n');
+		expect(rowsOf(await file('failedResults'))).toEqual([
+			'"0035g00000zzzzz","INVALID_CROSS_REFERENCE_KEY:invalid cross reference id:--","0035g00000zzzzz","Ada"',
+		]);
+	});
+
+	it('upserts by record id: rows with an id are updated, those without one created', async () => {
+		const id = test.org.insert('Contact', { LastName: 'Ada' });
+		const upsert = { operation: 'upsert', externalIdFieldName: 'Id' };
+		const withIds = await run(upsert, `Id,LastName\n${id},Lovelace\n,Hopper\n`);
+		expect(withIds.job).toMatchObject({ state: 'JobComplete', numberRecordsFailed: 0 });
+		await run(upsert, 'LastName\nLiskov\n');
+		expect(await test.admin.values('SELECT LastName FROM Contact', 'LastName')).toEqual([
+			'Hopper',
+			'Liskov',
+			'Lovelace',
+		]);
+	});
+
+	it('is shown without the way to its data once it is closed', async () => {
+		const { id } = await create({ operation: 'insert' });
+		await test.admin.put(`/jobs/ingest/${id}/batches`, 'LastName\nAda\n');
+		const closed = await test.admin.patch(`/jobs/ingest/${id}`, { state: 'UploadComplete' });
+		expect(Object.keys(closed.body).sort()).toEqual([
+			'apiVersion',
+			'concurrencyMode',
+			'contentType',
+			'createdById',
+			'createdDate',
+			'id',
+			'object',
+			'operation',
+			'state',
+			'systemModstamp',
+		]);
+		const { body } = await test.admin.get(`/jobs/ingest/${id}`);
+		expect(body).not.toHaveProperty('contentUrl');
+		expect(body).toMatchObject({ columnDelimiter: 'COMMA', lineEnding: 'LF' });
+	});
+
+	it('cannot be deleted while it takes data', async () => {
+		const { id } = await create({ operation: 'insert' });
+		const { status, body } = await test.admin.delete(`/jobs/ingest/${id}`);
+		expect(status).toBe(400);
+		expect(body[0].errorCode).toBe('INVALIDJOBSTATE');
+		await test.admin.patch(`/jobs/ingest/${id}`, { state: 'Aborted' });
+		expect((await test.admin.delete(`/jobs/ingest/${id}`)).status).toBe(204);
 	});
 
 	it('takes one upload, of CSV, while it is open', async () => {

@@ -187,6 +187,7 @@ describe('upserting a collection by an external id of Activity', () => {
 		);
 		const duplicate = {
 			success: false,
+			created: false,
 			errors: [
 				aRowError('DUPLICATE_VALUE', 'Duplicate external id specified: same', ['Event_Key__c']),
 			],
@@ -197,7 +198,11 @@ describe('upserting a collection by an external id of Activity', () => {
 	it('refuses a record without a key', async () => {
 		const { body } = await upsert([typed('Task', aTask())]);
 		expect(body).toEqual([
-			{ success: false, errors: [aRowError('MISSING_ARGUMENT', 'Event_Key__c not specified')] },
+			{
+				success: false,
+				created: false,
+				errors: [aRowError('MISSING_ARGUMENT', 'Event_Key__c not specified')],
+			},
 		]);
 	});
 

@@ -4,15 +4,15 @@ import { useOrg, anError } from '../testing/sandbox';
 const test = useOrg();
 
 describe('GET /services/data', () => {
-	it('lists the versions 50.0 to 68.0 without a session', async () => {
+	it('lists the versions 31.0 to 68.0 without a session', async () => {
 		const response = await fetch(`${test.sandbox.instanceUrl}/services/data`);
 		const versions = (await response.json()) as Array<{
 			label: string;
 			url: string;
 			version: string;
 		}>;
-		expect(versions).toHaveLength(19);
-		expect(versions[0].version).toBe('50.0');
+		expect(versions).toHaveLength(38);
+		expect(versions[0]).toMatchObject({ label: "Summer '14", version: '31.0' });
 		expect(versions.at(-2)).toEqual({
 			label: "Summer '26",
 			url: '/services/data/v67.0',
@@ -21,14 +21,29 @@ describe('GET /services/data', () => {
 		expect(versions.at(-1)?.label).toBe("Winter '27");
 	});
 
-	it.each(['69.0', '49.0', '67', 'latest'])(
-		'answers version %s with NOT_FOUND',
-		async (version) => {
-			const { status, body } = await test.admin.get(`/services/data/v${version}/limits`);
-			expect(status).toBe(404);
-			expect(body).toEqual([anError('NOT_FOUND', 'The requested resource does not exist')]);
-		},
-	);
+	it.each(['69.0', '67', '6.0', 'latest'])('answers version %s with NOT_FOUND', async (version) => {
+		const { status, body } = await test.admin.get(`/services/data/v${version}/limits`);
+		expect(status).toBe(404);
+		expect(body).toEqual([anError('NOT_FOUND', 'The requested resource does not exist')]);
+	});
+
+	it.each(['7.0', '20.0', '30.0'])('answers the retired version %s with 410', async (version) => {
+		const { status, body } = await test.admin.get(`/services/data/v${version}/limits`);
+		expect(status).toBe(410);
+		expect(body[0].errorCode).toBe('UNSUPPORTED_API_VERSION');
+	});
+
+	it.each([
+		['31.0', '/composite/sobjects?ids=x&fields=Id', 404],
+		['41.0', '/composite/sobjects', 404],
+		['42.0', '/composite/sobjects', 405],
+		['40.0', '/jobs/ingest', 404],
+		['41.0', '/jobs/ingest', 200],
+		['49.0', '/composite/graph', 404],
+	])('version %s: %s answers %i, as it was added later or not', async (version, path, status) => {
+		const client = test.clientOf(test.org.users.admin, version);
+		expect((await client.get(path)).status).toBe(status);
+	});
 
 	it('lists the resources of a version', async () => {
 		const { body } = await test.admin.get('/services/data/v67.0');

@@ -142,15 +142,18 @@ describe('conditions on ids', () => {
 
 	it('may come from a semi-join', async () => {
 		const { org, admin } = test;
-		const called = org.insert('Contact', aContact());
-		const other = org.insert('Contact', aContact());
-		org.insert('Task', aTask({ WhoId: called }));
-		expect(
-			await admin.values('SELECT Id FROM Contact WHERE Id IN (SELECT WhoId FROM Task)', 'Id'),
-		).toEqual([called]);
+		const owned = org.insert('Account', { Name: 'Acme' });
+		const other = org.insert('Account', { Name: 'Globex' });
+		org.insert('Contact', aContact({ LastName: 'Ada', AccountId: owned }));
 		expect(
 			await admin.values(
-				"SELECT Id FROM Contact WHERE Id NOT IN (SELECT WhoId FROM Task WHERE Subject = 'Flow completed')",
+				'SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact)',
+				'Id',
+			),
+		).toEqual([owned]);
+		expect(
+			await admin.values(
+				"SELECT Id FROM Account WHERE Id NOT IN (SELECT AccountId FROM Contact WHERE LastName = 'Ada')",
 				'Id',
 			),
 		).toEqual([other]);
@@ -264,17 +267,28 @@ describe('parents and children', () => {
 			'INVALID_FIELD',
 			"field 'MailingAddress' can not be filtered in a query call",
 		],
+		['SELECT Id, Id FROM Contact', 'INVALID_FIELD', 'duplicate field selected: Id'],
 		[
-			'SELECT toLabel(LeadSource) FROM Contact',
+			'SELECT FIELDS(STANDARD), Name FROM Contact',
+			'INVALID_FIELD',
+			'duplicate field selected: Name',
+		],
+		[
+			'SELECT LastName n, COUNT(Id) n FROM Contact GROUP BY LastName',
 			'MALFORMED_QUERY',
-			"unexpected token: 'toLabel(LeadSource)'",
+			'duplicate alias: n',
+		],
+		[
+			"SELECT Id FROM Contact WHERE LastName IN 'Ada'",
+			'MALFORMED_QUERY',
+			"unexpected token: 'Ada'",
+		],
+		[
+			'SELECT Id, (SELECT Id FROM Contacts LIMIT 1 OFFSET 1) FROM Account',
+			'MALFORMED_QUERY',
+			"unexpected token: 'OFFSET'",
 		],
 		['SELECT Id i FROM Contact', 'MALFORMED_QUERY', "unexpected token: 'i'"],
-		[
-			'SELECT Id FROM Contact WHERE CALENDAR_YEAR(CreatedDate) = 2026',
-			'MALFORMED_QUERY',
-			"unexpected token: 'CALENDAR_YEAR(CreatedDate)'",
-		],
 		[
 			"SELECT Id FROM Contact WHERE LeadSource INCLUDES ('x')",
 			'INVALID_QUERY_FILTER_OPERATOR',

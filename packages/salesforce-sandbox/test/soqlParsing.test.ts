@@ -47,12 +47,13 @@ describe('parseStatement', () => {
 		],
 		['a condition that is missing', 'SELECT Id FROM Contact WHERE', 'unexpected token: <EOF>'],
 		['another statement', 'DELETE FROM Contact', "unexpected token: 'DELETE'"],
-		['FOR UPDATE', 'SELECT Id FROM Contact FOR UPDATE', "unexpected token: 'FOR UPDATE'"],
 		[
-			'USING SCOPE',
-			'SELECT Id FROM Contact USING SCOPE mine',
-			"unexpected token: 'USING SCOPE mine'",
+			'a lock with ORDER BY',
+			'SELECT Id FROM Contact ORDER BY Id FOR UPDATE',
+			"unexpected token: 'FOR UPDATE'",
 		],
+		['LIMIT without a number', 'SELECT Id FROM Contact LIMIT', 'unexpected token: <EOF>'],
+		['OFFSET without a number', 'SELECT Id FROM Contact LIMIT 1 OFFSET', 'unexpected token: <EOF>'],
 		[
 			'WITH SECURITY_ENFORCED',
 			'SELECT Id FROM Contact WITH SECURITY_ENFORCED',
@@ -124,7 +125,18 @@ describe('date literals', () => {
 		expect([day(span.from), day(span.to)]).toEqual([from, to]);
 	});
 
-	it('leaves fiscal literals alone', () => {
-		expect(toSpan('THIS_FISCAL_YEAR', now)).toBeNull();
+	it.each([
+		['THIS_FISCAL_YEAR', 'THIS_YEAR'],
+		['LAST_FISCAL_QUARTER', 'LAST_QUARTER'],
+		['NEXT_N_FISCAL_QUARTERS:2', 'NEXT_N_QUARTERS:2'],
+		['LAST_N_FISCAL_YEARS:3', 'LAST_N_YEARS:3'],
+		['N_FISCAL_YEARS_AGO:1', 'N_YEARS_AGO:1'],
+	])('%s is %s: fiscal years are calendar years', (fiscal, calendar) => {
+		expect(toSpan(fiscal, now)).toEqual(toSpan(calendar, now));
+		expect(toSpan(fiscal, now)).not.toBeNull();
+	});
+
+	it('does not know other fiscal literals', () => {
+		expect(toSpan('THIS_FISCAL_MONTH', now)).toBeNull();
 	});
 });

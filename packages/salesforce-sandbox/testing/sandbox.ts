@@ -43,7 +43,7 @@ export class Client {
 		);
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.startsWith('application/json');
-		const parsed: unknown = isJson ? JSON.parse(text) : text;
+		const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : text;
 		return { status: response.status, body: parsed, headers: response.headers };
 	}
 

@@ -30,7 +30,15 @@ const remove: Save = (context, inputs) =>
 			: deleteRow(context, input.object, input.id),
 	);
 
-function saveOf(job: IngestJob, object: ObjectDefinition): Save {
+/** What is done with the rows of a job. */
+export interface RowWork {
+	operation: IngestJob['operation'];
+	object: string;
+	externalIdFieldName: string | null;
+	createdById: string;
+}
+
+function saveOf(job: RowWork, object: ObjectDefinition): Save {
 	if (job.operation === 'insert') return (context, inputs) => insertRows(context, inputs);
 	if (job.operation === 'update') return (context, inputs) => updateRows(context, inputs);
 	if (job.operation === 'upsert')
@@ -38,21 +46,28 @@ function saveOf(job: IngestJob, object: ObjectDefinition): Save {
 	return remove;
 }
 
-function toRowResult(values: string[], outcome: SaveResult): RowResult {
+function toRowResult(values: string[], input: RowInput, outcome: SaveResult): RowResult {
 	if (outcome.success) return { values, id: outcome.id, created: outcome.created, error: null };
 	const [{ code, message, fields = [] }] = outcome.errors;
 	return {
 		values,
-		id: outcome.id ?? '',
+		id: outcome.id ?? input.id ?? '',
 		created: false,
-		error: `${code}:${message}:${fields.join(',')} --`,
+		error: `${code}:${message}:${fields.length > 0 ? `${fields.join(',')} ` : ''}--`,
 	};
 }
 
-function saveBatch(state: OrgState, job: IngestJob, rows: string[][]): void {
+/** Saves rows of a file as the user of the job, in chunks of 200; what became of each, in order. */
+export function saveRows(
+	state: OrgState,
+	job: RowWork,
+	header: string[],
+	rows: string[][],
+): RowResult[] {
 	const object = state.schema.require(job.object);
 	const access = state.accessOf(job.createdById);
-	const readers = columnReaders(object, access, job.header);
+	const readers = columnReaders(object, access, header);
+	const results: RowResult[] = [];
 	const save = saveOf(job, object);
 	for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
 		const chunk = rows.slice(at, at + CHUNK_ROWS);
@@ -63,12 +78,16 @@ function saveBatch(state: OrgState, job: IngestJob, rows: string[][]): void {
 			journal: new Journal(),
 			allowDuplicates: false,
 		};
-		const outcomes = save(
-			context,
-			chunk.map((cells) => readRow(object, readers, cells)),
+		const inputs = chunk.map((cells) => readRow(object, readers, cells));
+		save(context, inputs).forEach((outcome, index) =>
+			results.push(toRowResult(chunk[index], inputs[index], outcome)),
 		);
-		outcomes.forEach((outcome, index) => job.results.push(toRowResult(chunk[index], outcome)));
 	}
+	return results;
+}
+
+function saveBatch(state: OrgState, job: IngestJob, rows: string[][]): void {
+	job.results.push(...saveRows(state, job, job.header, rows));
 	job.numberRecordsProcessed = job.results.length;
 	job.numberRecordsFailed = job.results.filter(({ error }) => error !== null).length;
 }

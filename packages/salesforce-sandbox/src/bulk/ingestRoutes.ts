@@ -11,7 +11,7 @@ import {
 import type { CsvFormat, IngestJob, RowResult } from '../state/BulkJobs';
 import { writeCsv } from './csv';
 import { startIngest } from './ingest';
-import { FORMAT_MEMBERS, jobBody, jobList, readFormat } from './jobBody';
+import { changedJobBody, FORMAT_MEMBERS, jobBody, jobList, readFormat } from './jobBody';
 
 const MAX_BYTES = 150_000_000;
 /** Content grows by a third when Salesforce puts it into base64. */
@@ -36,8 +36,10 @@ function readJob(request: RestRequest) {
 	const operation = String(json.operation) as IngestJob['operation'];
 	if (!OPERATIONS.includes(operation)) throw invalidJob(`Invalid operation: ${operation}`);
 	if (!object || object.virtual || !access.rights(object).read)
-		throw invalidJob(
-			`InvalidEntity : Entity '${String(json.object)}' is not supported by the Bulk API.`,
+		throw apiError(
+			400,
+			'INVALIDENTITY',
+			`Entity '${String(json.object)}' is not supported by the Bulk API.`,
 		);
 	if (operation === 'hardDelete' && !access.can('BulkApiHardDelete'))
 		throw apiError(
@@ -111,12 +113,14 @@ const changeState: Handler = (request, { id }) => {
 		bulk.move(job, 'UploadComplete');
 		startIngest(request.state, job);
 	} else throw invalidState(`State ${String(json.state)} cannot be set`);
-	return ok(jobBody(job, false));
+	return ok(changedJobBody(job));
 };
 
 const remove: Handler = (request, { id }) => {
 	const job = requireJob(request, id);
-	if (job.state === 'InProgress') throw invalidState('Job in progress cannot be deleted');
+	// A job that takes data, or is at it, is aborted first.
+	if (job.state === 'Open' || job.state === 'InProgress')
+		throw invalidState(`Deleting a job in state ${job.state} is not allowed`);
 	request.state.bulk.remove(job);
 	return noContent;
 };
@@ -168,13 +172,28 @@ const unprocessedRecords: Handler = (request, { id }) => {
 const info: Handler = (request, { id }) => ok(jobBody(requireJob(request, id), true));
 
 export const ingestRoutes: Route[] = [
-	{ method: 'POST', path: '/jobs/ingest', handle: create },
-	{ method: 'GET', path: '/jobs/ingest', handle: (request) => ok(jobList(request, 'ingest')) },
-	{ method: 'GET', path: '/jobs/ingest/:id', handle: info },
-	{ method: 'PATCH', path: '/jobs/ingest/:id', handle: changeState },
-	{ method: 'DELETE', path: '/jobs/ingest/:id', handle: remove },
-	{ method: 'PUT', path: '/jobs/ingest/:id/batches', handle: upload },
-	{ method: 'GET', path: '/jobs/ingest/:id/successfulResults', handle: successfulResults },
-	{ method: 'GET', path: '/jobs/ingest/:id/failedResults', handle: failedResults },
-	{ method: 'GET', path: '/jobs/ingest/:id/unprocessedrecords', handle: unprocessedRecords },
+	{ method: 'POST', path: '/jobs/ingest', since: 41, handle: create },
+	{
+		method: 'GET',
+		path: '/jobs/ingest',
+		since: 41,
+		handle: (request) => ok(jobList(request, 'ingest')),
+	},
+	{ method: 'GET', path: '/jobs/ingest/:id', since: 41, handle: info },
+	{ method: 'PATCH', path: '/jobs/ingest/:id', since: 41, handle: changeState },
+	{ method: 'DELETE', path: '/jobs/ingest/:id', since: 41, handle: remove },
+	{ method: 'PUT', path: '/jobs/ingest/:id/batches', since: 41, handle: upload },
+	{
+		method: 'GET',
+		path: '/jobs/ingest/:id/successfulResults',
+		since: 41,
+		handle: successfulResults,
+	},
+	{ method: 'GET', path: '/jobs/ingest/:id/failedResults', since: 41, handle: failedResults },
+	{
+		method: 'GET',
+		path: '/jobs/ingest/:id/unprocessedrecords',
+		since: 41,
+		handle: unprocessedRecords,
+	},
 ];

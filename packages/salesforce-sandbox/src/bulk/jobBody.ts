@@ -55,7 +55,7 @@ export function jobBody(job: BulkJob, withProgress: boolean): Record<string, unk
 		concurrencyMode: 'Parallel',
 		contentType: 'CSV',
 		apiVersion: Number(job.apiVersion),
-		...(job.kind === 'ingest'
+		...(job.kind === 'ingest' && job.state === 'Open'
 			? { contentUrl: `services/data/v${job.apiVersion}/jobs/ingest/${job.id}/batches` }
 			: {}),
 		lineEnding: job.lineEnding,
@@ -63,6 +63,14 @@ export function jobBody(job: BulkJob, withProgress: boolean): Record<string, unk
 		...(withProgress ? progress(job) : {}),
 		...(job.errorMessage === null ? {} : { errorMessage: job.errorMessage }),
 	};
+}
+
+/** An ingest job as the answer to closing or aborting it shows it: without the way to its data and its form. */
+export function changedJobBody(job: BulkJob): Record<string, unknown> {
+	const left = ['contentUrl', 'lineEnding', 'columnDelimiter'];
+	return Object.fromEntries(
+		Object.entries(jobBody(job, false)).filter(([name]) => !left.includes(name)),
+	);
 }
 
 /** All jobs of a kind on one page. */

@@ -42,7 +42,7 @@ function refuseUnsupported(text: string): void {
 function compile(request: RestRequest, text: string, operation: 'query' | 'queryAll') {
 	const { state, access, basePath } = request;
 	refuseUnsupported(text);
-	const compiled = compileStatement({
+	const { compiled } = compileStatement({
 		state,
 		access,
 		text,
@@ -180,14 +180,20 @@ const remove: Handler = (request, { id }) => {
 };
 
 export const bulkQueryRoutes: Route[] = [
-	{ method: 'POST', path: '/jobs/query', handle: create },
-	{ method: 'GET', path: '/jobs/query', handle: (request) => ok(jobList(request, 'query')) },
+	{ method: 'POST', path: '/jobs/query', since: 47, handle: create },
+	{
+		method: 'GET',
+		path: '/jobs/query',
+		since: 47,
+		handle: (request) => ok(jobList(request, 'query')),
+	},
 	{
 		method: 'GET',
 		path: '/jobs/query/:id',
+		since: 47,
 		handle: (request, { id }) => ok(jobBody(requireJob(request, id), true)),
 	},
-	{ method: 'PATCH', path: '/jobs/query/:id', handle: changeState },
-	{ method: 'DELETE', path: '/jobs/query/:id', handle: remove },
-	{ method: 'GET', path: '/jobs/query/:id/results', handle: results },
+	{ method: 'PATCH', path: '/jobs/query/:id', since: 47, handle: changeState },
+	{ method: 'DELETE', path: '/jobs/query/:id', since: 47, handle: remove },
+	{ method: 'GET', path: '/jobs/query/:id/results', since: 47, handle: results },
 ];

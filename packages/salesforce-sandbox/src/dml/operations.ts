@@ -9,6 +9,7 @@ import { findByKey } from './keys';
 import { insertPermission, isPermission, updatePermission } from './permissionRows';
 import type { RowInput } from './RowInput';
 import { saveDraft } from './saveRecord';
+import { storedForm } from './storedForm';
 import { refused, type SaveResult, type SaveContext } from './SaveContext';
 
 const insufficientAccess: ErrorDetail = {
@@ -99,7 +100,9 @@ export type KeyMatch =
 	| { kind: 'none' }
 	| { kind: 'one'; row: number }
 	| { kind: 'many'; ids: string[] }
-	| { kind: 'missing' };
+	| { kind: 'missing' }
+	/** The record id is the key, and the row has one. */
+	| { kind: 'byId' };
 
 /**
  * Looks a key up. Between this and {@link upsertRow} another request may create the same key: that is the
@@ -115,7 +118,9 @@ export function matchKey(
 ): KeyMatch {
 	if (value === null || value === undefined) return { kind: 'missing' };
 	const table = state.store.table(object);
-	const rows = findByKey(table, key, value).filter((row) => table.read(row, 'IsArchived') !== true);
+	const rows = findByKey(table, key, storedForm(key, value)).filter(
+		(row) => table.read(row, 'IsArchived') !== true,
+	);
 	if (rows.length === 0) return { kind: 'none' };
 	if (rows.length === 1) return { kind: 'one', row: rows[0] };
 	return { kind: 'many', ids: rows.map((row) => table.idOf(row)) };
@@ -136,6 +141,7 @@ export function upsertRow(
 			fields: [key.name],
 		});
 	if (match.kind === 'none') return insertRow(context, input);
+	if (match.kind === 'byId') return updateRow(context, input);
 	const table = context.state.store.table(input.object);
 	// The key itself does not change: it is how the record was found.
 	const values = new Map([...input.values].filter(([field]) => field !== key));

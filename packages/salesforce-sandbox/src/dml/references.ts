@@ -38,6 +38,7 @@ export function checkReference(
 	if (!object || !field.referenceTo.includes(object.name))
 		return [incorrectType('FIELD_INTEGRITY_EXCEPTION', field, value)];
 	draft.set(field.name, id);
+	if (object.name === 'Group') return checkQueue(context, draft, id);
 	const errors = checkTarget(context, id);
 	return errors.length === 0 && field.name === 'OwnerId' ? checkOwner(context, draft, id) : errors;
 }
@@ -66,6 +67,21 @@ function checkTarget({ state, access }: SaveContext, id: string): ErrorDetail[] 
 			},
 		];
 	return [];
+}
+
+/** A queue owns records of the objects it was made for. */
+function checkQueue({ state }: SaveContext, draft: Draft, id: string): ErrorDetail[] {
+	const queue = state.metadata.all('Queue').find((each) => each.id === id);
+	if (!queue) return [invalidCrossReference];
+	const { objects } = queue.definition as { objects: string[] };
+	if (objects.includes(draft.object.name)) return [];
+	return [
+		{
+			code: 'INVALID_OPERATION',
+			message: 'Queue not associated with this SObject type',
+			fields: ['OwnerId'],
+		},
+	];
 }
 
 /** Records cannot be given to users who are not active. */

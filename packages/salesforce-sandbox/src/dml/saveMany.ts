@@ -61,6 +61,9 @@ export interface UpsertPlan {
 const foldKey = (key: FieldDefinition, value: unknown) =>
 	typeof value === 'string' && !key.caseSensitive ? value.toLowerCase() : value;
 
+const keyValueOf = (input: RowInput, key: FieldDefinition) =>
+	key.name === 'Id' ? input.id : input.values.get(key);
+
 /** Looks all keys up first; {@link runUpserts} writes. */
 export function planUpserts(
 	context: SaveContext,
@@ -69,11 +72,13 @@ export function planUpserts(
 ): UpsertPlan {
 	const seen = new Set<unknown>();
 	const repeated = new Set<unknown>();
-	const matches = inputs.map((input) => {
-		const value = input.values.get(key);
+	const matches = inputs.map((input): KeyMatch => {
+		const value = keyValueOf(input, key);
 		const folded = foldKey(key, value);
 		if (folded !== undefined && folded !== null && seen.has(folded)) repeated.add(folded);
 		seen.add(folded);
+		// Rows without a record id are new when the record id is the key.
+		if (key.name === 'Id') return input.id === null ? { kind: 'none' } : { kind: 'byId' };
 		return matchKey(context, input.object, key, value);
 	});
 	return { inputs, key, matches, repeated };
@@ -88,7 +93,7 @@ export function runUpserts(
 	const { inputs, key, matches, repeated } = plan;
 	const positions = inputs.map((_input, at) => at);
 	return saveEach(context, positions, allOrNone, (at) => {
-		const value = inputs[at].values.get(key);
+		const value = keyValueOf(inputs[at], key);
 		// UNCONFIRMED: Every row with a repeated key fails, not only the second one.
 		if (repeated.has(foldKey(key, value)))
 			return refused({

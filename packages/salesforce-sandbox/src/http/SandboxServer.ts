@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerAsync } from '../bulk1/asyncApi';
 import { identityUrl, type OAuthHost } from '../oauth/tokenEndpoint';
 import type { OrgState } from '../state/OrgState';
 import { notFoundPage } from '../pages/errorPage';
@@ -148,10 +149,26 @@ export class SandboxServer {
 		});
 		if (!isLoginHost && /^\/services\/data(\/|$)/.test(path))
 			return await this.dataApi.answer({ request, body, fault });
+		if (!isLoginHost && path.startsWith('/services/async/'))
+			return this.answerAsync(request, body, path);
 		const oauth = answerOAuth(this.oauthHost(isLoginHost), request, body);
 		if (oauth) return plain(oauth);
 		const page = isLoginHost ? null : answerPage(state, instanceUrl, request.method ?? 'GET', path);
 		return plain(page ?? html(404, notFoundPage()));
+	}
+
+	/** Bulk API; each of its requests counts as one. */
+	private answerAsync(request: IncomingMessage, body: Buffer, path: string): Outcome {
+		const { state } = this;
+		const { answer, userId } = answerAsync(state, request, body);
+		const user = userId === null ? null : state.store.locateLive(userId);
+		if (user) state.usage.count(1);
+		return {
+			answer,
+			resource: `${request.method} ${path.replace(/^\/services\/async\/[^/]+\//, 'async/')}`,
+			user: user && String(user.table.read(user.row, 'Username')),
+			counted: user ? 1 : 0,
+		};
 	}
 
 	private oauthHost(isLoginHost: boolean): OAuthHost {

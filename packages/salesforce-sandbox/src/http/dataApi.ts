@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { apiError, notFound, sessionExpired } from '../errors';
+import { apiError } from '../errors';
 import type { Session } from '../state/Tokens';
 import type { OrgState } from '../state/OrgState';
 import type { RestRequest, RestResponse } from '../rest/RestRequest';
 import type { Router } from '../rest/Router';
 import { toErrorResponse } from '../rest/subrequest';
-import { apiVersions, isKnownVersion, versionResources } from '../rest/versions';
+import { apiVersions, requireVersion, versionResources } from '../rest/versions';
+import { authenticate } from './authenticate';
 import { sleep } from './exchange';
 import type { FaultSpec } from './Faults';
 
@@ -30,29 +31,16 @@ const flatten = (headers: IncomingMessage['headers']) =>
 		]),
 	);
 
-/** The session of a request, or why it has none. */
-function authenticate(state: OrgState, authorization: string | undefined): Session {
-	if (authorization === undefined) throw sessionExpired();
-	const match = /^(?:Bearer|OAuth) (\S+)$/i.exec(authorization);
-	if (!match) throw apiError(401, 'INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE');
-	const session = state.tokens.session(match[1]);
-	if (!session) throw sessionExpired();
-	if (!session.scopes.some((scope) => scope === 'api' || scope === 'full'))
-		throw apiError(
-			401,
-			'INVALID_SESSION_ID',
-			'This session is not valid for use with the REST API',
-		);
-	// UNCONFIRMED: The status, code and words with which a user without API Enabled, or one made inactive, is refused.
-	if (!state.accessOf(session.userId).can('ApiEnabled'))
-		throw apiError(
-			403,
-			'API_DISABLED_FOR_ORG',
-			'The REST API is not enabled for this Organization.',
-		);
-	const user = state.store.locateLive(session.userId);
-	if (user?.table.read(user.row, 'IsActive') !== true) throw sessionExpired();
-	return session;
+/**
+ * What a request asks for. POST may say `?_HttpMethod=PATCH` where a client cannot send PATCH; HEAD is a GET
+ * whose body stays away.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/using_resources_working_with_records.htm (checked 2026-11)
+ */
+function methodOf({ method = 'GET' }: IncomingMessage, query: URLSearchParams): string {
+	if (method === 'HEAD') return 'GET';
+	const wanted = query.get('_HttpMethod');
+	return method === 'POST' && wanted !== null ? wanted.toUpperCase() : method;
 }
 
 /** Only JSON (and CSV, in bulk) is spoken here. */
@@ -97,7 +85,7 @@ export class DataApi {
 			};
 		const answered: Answered = { answer: { status: 500 }, resource: '', user: null, counted: 0 };
 		try {
-			if (version === undefined || !isKnownVersion(version)) throw notFound();
+			requireVersion(version);
 			await this.run(incoming, url, version, path ?? '', answered);
 		} catch (error) {
 			answered.answer = toErrorResponse(error);
@@ -147,7 +135,7 @@ export class DataApi {
 	 */
 	private costOf(request: RestRequest, answered: Answered): number {
 		try {
-			const { route, parameters } = this.router.match(request.method, request.path);
+			const { route, parameters } = this.router.match(request);
 			answered.resource = `${route.method} ${route.path.slice(1).replace(':object', parameters.object)}`;
 			return route.cost?.(request) ?? 1;
 		} catch {
@@ -166,7 +154,7 @@ export class DataApi {
 		const { fault } = incoming;
 		return {
 			state: this.state,
-			method: incoming.request.method ?? 'GET',
+			method: methodOf(incoming.request, url.searchParams),
 			path,
 			query: url.searchParams,
 			headers: flatten(incoming.request.headers),

@@ -190,6 +190,11 @@ export class Org extends OrgPlatform {
 		return this.people.addUser(spec);
 	}
 
+	/** Adds a queue that can own records of these objects (Lead, Task, custom ones); returns its id. */
+	addQueue(name: string, objects: string[]): string {
+		return this.people.addQueue(name, objects);
+	}
+
 	/** Adds a profile without any permission, under a user licence (default: Salesforce). */
 	addProfile(name: string, options: { licence?: string } = {}): PermissionContainer {
 		return this.people.addProfile(name, options.licence);

@@ -74,6 +74,12 @@ export class OrgPeople {
 		return user;
 	}
 
+	addQueue(name: string, objects: string[]): string {
+		const owned = objects.map((object) => this.state.schema.require(object).name);
+		const definition = { name: name.replace(/_/g, ' '), objects: owned };
+		return this.state.metadata.put('Queue', name, definition).id;
+	}
+
 	addProfile(name: string, licence = 'Salesforce'): PermissionContainer {
 		return createProfile(this.state, name, licence);
 	}

@@ -46,6 +46,8 @@ export interface Route {
 	/** Path behind the version, with `:parameters`. */
 	path: string;
 	handle: Handler;
+	/** The first version that has it; before, it does not exist. */
+	since?: number;
 	/** Requests it counts as; one unless said otherwise. */
 	cost?: (request: RestRequest) => number;
 }

@@ -48,15 +48,16 @@ export class Router {
 			.sort((a, b) => b.fixed - a.fixed);
 	}
 
-	/** The route of a request; 404 for unknown paths, 405 for known ones under another method. */
-	match(method: string, rawPath: string): RouteMatch {
+	/** The route of a request; 404 for paths its version does not have, 405 for those it has under another method. */
+	match({ method, path: rawPath, version }: RestRequest): RouteMatch {
 		const path = split(rawPath);
 		const allowed: string[] = [];
-		for (const route of this.routes) {
+		const routes = this.routes.filter(({ since = 0 }) => since <= Number(version));
+		for (const route of routes) {
 			const parameters = bind(route.segments, path);
 			if (!parameters) continue;
 			// The most telling path decides; a vaguer one must not take over its other methods.
-			if (allowed.length > 0 && route.fixed < this.fixedOf(path)) break;
+			if (allowed.length > 0 && route.fixed < fixedOf(routes, path)) break;
 			if (route.method === method) return { route, parameters };
 			allowed.push(route.method);
 		}
@@ -69,13 +70,13 @@ export class Router {
 	}
 
 	async handle(request: RestRequest): Promise<RestResponse> {
-		const { route, parameters } = this.match(request.method, request.path);
+		const { route, parameters } = this.match(request);
 		return await route.handle(request, parameters);
 	}
+}
 
-	private fixedOf(path: string[]): number {
-		return Math.max(
-			...this.routes.filter(({ segments }) => bind(segments, path)).map(({ fixed }) => fixed),
-		);
-	}
+function fixedOf(routes: CompiledRoute[], path: string[]): number {
+	return Math.max(
+		...routes.filter(({ segments }) => bind(segments, path)).map(({ fixed }) => fixed),
+	);
 }

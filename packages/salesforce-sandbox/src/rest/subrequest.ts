@@ -1,7 +1,7 @@
 import { ApiError, notFound, toErrorBody } from '../errors';
 import type { RestRequest, RestResponse } from './RestRequest';
 import type { Router } from './Router';
-import { isKnownVersion } from './versions';
+import { requireVersion } from './versions';
 
 /** A request inside another one. */
 export interface Subrequest {
@@ -34,7 +34,7 @@ export async function runSubrequest(
 	{ method, url, body, headers }: Subrequest,
 ): Promise<RestResponse> {
 	const target = parseDataUrl(url);
-	if (!target || !isKnownVersion(target.version)) return toErrorResponse(notFound());
+	if (!target) return toErrorResponse(notFound());
 	const request: RestRequest = {
 		...enclosing,
 		method,
@@ -46,6 +46,7 @@ export async function runSubrequest(
 		body: Buffer.from(body === undefined || body === null ? '' : JSON.stringify(body)),
 	};
 	try {
+		requireVersion(target.version);
 		return await router.handle(request);
 	} catch (error) {
 		return toErrorResponse(error);

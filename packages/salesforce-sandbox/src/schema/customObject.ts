@@ -2,7 +2,7 @@ import { type CustomFieldSpec, toCustomField } from './customField';
 import { text } from './fields';
 import type { FieldDefinition, ObjectDefinition, Sharing } from './model';
 import { objectDefinition, toPlural } from './object';
-import { activityDateFields, ownerField, systemFields } from './standard/systemFields';
+import { activityDateFields, queueableOwnerField, systemFields } from './standard/systemFields';
 
 /** A custom object, in the words of the Metadata API. */
 export interface CustomObjectSpec {
@@ -36,7 +36,7 @@ export function nameField(label: string, autoNumberFormat: string | null): Field
 function fieldsOf(spec: CustomObjectSpec, label: string): FieldDefinition[] {
 	return [
 		...systemFields(),
-		...(spec.sharing === 'parent' ? [] : [ownerField()]),
+		...(spec.sharing === 'parent' ? [] : [queueableOwnerField()]),
 		nameField(spec.nameField?.label ?? `${label} Name`, spec.nameField?.autoNumber ?? null),
 		...(spec.enableActivities ? activityDateFields().slice(0, 1) : []),
 		...activityDateFields().slice(1),

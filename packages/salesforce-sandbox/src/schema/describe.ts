@@ -1,4 +1,5 @@
 import type { FieldDefinition, FieldType, ObjectDefinition } from './model';
+import { MASTER_RECORD_TYPE } from './recordTypes';
 
 /** What a user may do with an object and its fields, as far as a describe shows it. */
 export interface DescribeAccess {
@@ -31,6 +32,11 @@ function picklistEntries(field: FieldDefinition) {
 	}));
 }
 
+/** Ids are of one byte a character, other text of up to three. */
+function byteLengthOf({ type, length }: FieldDefinition): number {
+	return type === 'id' || type === 'reference' ? length : length * 3;
+}
+
 function describeTypeOf(field: FieldDefinition) {
 	return {
 		name: field.name,
@@ -38,7 +44,7 @@ function describeTypeOf(field: FieldDefinition) {
 		type: field.type,
 		soapType: soapTypes[field.type] ?? 'xsd:string',
 		length: field.length,
-		byteLength: field.length * 3,
+		byteLength: byteLengthOf(field),
 		precision: field.precision,
 		scale: field.scale,
 		digits: field.type === 'int' ? field.precision : 0,
@@ -145,6 +151,27 @@ export function describeSummary(object: ObjectDefinition, access: DescribeAccess
 	};
 }
 
+/** The record type of objects without record types. */
+function masterRecordType(object: ObjectDefinition, base: string) {
+	const path = `${base}/sobjects/${object.name}/describe/layouts/${MASTER_RECORD_TYPE}`;
+	return {
+		active: true,
+		available: true,
+		defaultRecordTypeMapping: true,
+		developerName: 'Master',
+		master: true,
+		name: 'Master',
+		recordTypeId: MASTER_RECORD_TYPE,
+		urls: { layout: path },
+	};
+}
+
+function scopesOf({ labelPlural, fields }: ObjectDefinition) {
+	const mine = { label: `My ${labelPlural.toLowerCase()}`, name: 'mine' };
+	const everything = { label: `All ${labelPlural.toLowerCase()}`, name: 'everything' };
+	return fields.has('ownerid') ? [everything, mine] : [everything];
+}
+
 /**
  * The full describe of an object as this user sees it: hidden fields are absent, and what may be written
  * follows the user's permissions.
@@ -177,9 +204,9 @@ export function describeObject(
 		lookupLayoutable: null,
 		namedLayoutInfos: [],
 		networkScopeFieldName: null,
-		recordTypeInfos: [],
+		recordTypeInfos: [masterRecordType(object, base)],
 		searchLayoutable: !object.setup,
 		sobjectDescribeOption: 'FULL',
-		supportedScopes: [{ label: `All ${object.labelPlural}`, name: 'everything' }],
+		supportedScopes: scopesOf(object),
 	};
 }

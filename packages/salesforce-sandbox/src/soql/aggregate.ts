@@ -1,22 +1,24 @@
 import type {
 	FieldFunctionExpression,
 	FieldType as SelectItem,
-	FunctionExp,
 	Query,
 } from '@jetstreamapp/soql-parser-js';
+import { type SObject, toJson } from '../schema/sObject';
 import type { Table } from '../store/Table';
+import { type Aggregate, compileAggregate, isAggregateFunction } from './aggregateFunctions';
 import { folder } from './comparisons';
-import { compileAggregate, type GroupValue, isAggregateFunction } from './aggregateFunctions';
 import { toConditionTree } from './conditionTree';
+import { toDisplayText } from './displayText';
+import type { FunctionCall } from './functions';
+import { type Group, Grouping, type GroupTerm } from './grouping';
 import { compileHaving } from './having';
 import { compareKeys, directionOf } from './ordering';
-import { type ResolvedField, resolvePath } from './paths';
-import { type SObject, toJson } from '../schema/sObject';
+import { resolvePath } from './paths';
 import type { QueryContext } from './QueryContext';
 
 interface Term {
 	name: string;
-	of: (rows: number[]) => unknown;
+	of: (group: Group) => unknown;
 }
 
 const asList = <T>(value: T | T[] | undefined): T[] =>
@@ -26,41 +28,36 @@ function isAggregate(item: SelectItem): item is FieldFunctionExpression {
 	return item.type === 'FieldFunctionExpression' && isAggregateFunction(item.functionName);
 }
 
+/** `FORMAT(MIN(CloseDate))` */
+const isFormattedAggregate = (item: SelectItem): boolean =>
+	item.type === 'FieldFunctionExpression' &&
+	isCalled(item, 'FORMAT') &&
+	item.parameters.some((within) => typeof within === 'object' && isAggregate(within));
+
+const isCalled = ({ functionName }: FieldFunctionExpression, name: string) =>
+	functionName.toUpperCase() === name;
+
 /** Does the query count or group, instead of listing records? `COUNT()` alone is another matter. */
 export function isAggregateQuery(query: Query): boolean {
-	return query.groupBy !== undefined || (query.fields ?? []).some(isAggregate);
+	const holds = (item: SelectItem) => isAggregate(item) || isFormattedAggregate(item);
+	return query.groupBy !== undefined || (query.fields ?? []).some(holds);
 }
 
 /** Groups rows and computes the aggregates of a query. */
 export class Aggregation {
-	private readonly groupBy: Array<{ path: string; resolved: ResolvedField }>;
+	private readonly grouping: Grouping;
 
 	constructor(
 		private readonly context: QueryContext,
 		private readonly table: Table,
 		private readonly query: Query,
 	) {
-		this.groupBy = asList(query.groupBy).map((clause) => {
-			if ('fn' in clause)
-				throw context.source.refusal(
-					'MALFORMED_QUERY',
-					`unexpected token: '${clause.fn.rawValue ?? ''}'`,
-				);
-			const resolved = this.resolve(clause.field);
-			// UNCONFIRMED: The error code with which an ungroupable field in GROUP BY is refused.
-			if (!resolved.field.groupable)
-				throw context.source.error(
-					'MALFORMED_QUERY',
-					clause.field,
-					`field '${resolved.field.name}' can not be grouped in a query call`,
-				);
-			return { path: clause.field, resolved };
-		});
+		this.grouping = new Grouping(context, table, query.groupBy, query.sObjectAlias);
 	}
 
 	run(rows: number[]): SObject[] {
 		const terms = this.terms();
-		const kept = this.having(this.groups(rows));
+		const kept = this.having(this.grouping.groups(rows));
 		const results = this.order(kept).map((group) => {
 			const result: SObject = { attributes: { type: 'AggregateResult' } };
 			for (const term of terms) result[term.name] = term.of(group);
@@ -75,78 +72,101 @@ export class Aggregation {
 
 	private terms(): Term[] {
 		let unnamed = 0;
-		return (this.query.fields ?? []).map((item) => {
-			if (isAggregate(item)) {
+		const terms = (this.query.fields ?? []).map((item): Term => {
+			if (item.type === 'FieldFunctionExpression') {
 				const name = item.alias ?? `expr${unnamed++}`;
-				return { name, of: this.aggregate(item) };
+				return { name, of: this.functionTerm(item) };
 			}
-			if (item.type !== 'Field' && item.type !== 'FieldRelationship')
-				throw this.context.source.refusal(
-					'MALFORMED_QUERY',
-					'Grouped query must not have subqueries',
-				);
-			return this.groupedTerm(item);
+			if (item.type === 'Field' || item.type === 'FieldRelationship') return this.groupedTerm(item);
+			throw this.context.source.refusal(
+				'MALFORMED_QUERY',
+				'Grouped query must not have subqueries',
+			);
 		});
+		const names = terms.map(({ name }) => name.toLowerCase());
+		const twice = terms.find(({ name }, at) => names.indexOf(name.toLowerCase()) < at);
+		// UNCONFIRMED: The code with which an alias given twice is refused.
+		if (twice)
+			throw this.context.source.refusal('MALFORMED_QUERY', `duplicate alias: ${twice.name}`);
+		return terms;
+	}
+
+	private functionTerm(item: FieldFunctionExpression): Term['of'] {
+		const [within] = item.parameters;
+		if (isCalled(item, 'FORMAT') && typeof within === 'object') {
+			const { field, of } = this.aggregate(within as FunctionCall);
+			return ({ rows }) => {
+				const value = of(rows);
+				return value === undefined ? null : toDisplayText(value, field);
+			};
+		}
+		if (isAggregateFunction(item.functionName)) {
+			const { field, of } = this.aggregate(item);
+			return (group) => toJson(field, of(group.rows));
+		}
+		if (!isCalled(item, 'GROUPING')) return valueOf(this.requireGrouped(item));
+		const term = this.requireGrouped((within as string | FunctionCall | undefined) ?? item);
+		return (group) => (group.by.has(term) ? 0 : 1);
 	}
 
 	private groupedTerm(item: Extract<SelectItem, { type: 'Field' | 'FieldRelationship' }>): Term {
 		const path = item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.');
-		const resolved = this.resolve(path);
-		const same = ({ resolved: other }: { resolved: ResolvedField }) =>
-			[...other.relationships, other.field.name].join('.') ===
-			[...resolved.relationships, resolved.field.name].join('.');
-		if (!this.groupBy.some(same))
-			throw this.context.source.error(
-				'MALFORMED_QUERY',
-				path,
-				`Field must be grouped or aggregated: ${path}`,
-			);
-		const alias = 'alias' in item && item.alias ? item.alias : resolved.field.name;
-		return { name: alias, of: ([row]) => toJson(resolved.field, resolved.read(row)) };
+		const term = this.requireGrouped(path);
+		const alias = 'alias' in item && item.alias ? item.alias : term.resolved.field.name;
+		return { name: alias, of: valueOf(term) };
 	}
 
-	private aggregate(fn: FieldFunctionExpression | FunctionExp): GroupValue {
-		return compileAggregate(this.context, fn, (path) => this.resolve(path));
+	/** The term of GROUP BY a query means, or its refusal. */
+	private requireGrouped(expression: string | FunctionCall): GroupTerm {
+		const term = this.grouping.find(expression);
+		if (term) return term;
+		const text = typeof expression === 'string' ? expression : (expression.rawValue ?? '');
+		throw this.context.source.error(
+			'MALFORMED_QUERY',
+			text,
+			`Field must be grouped or aggregated: ${text}`,
+		);
 	}
 
-	private groups(rows: number[]): number[][] {
-		if (this.groupBy.length === 0) return [rows];
-		const groups = new Map<string, number[]>();
-		const keys = this.groupBy.map(({ resolved }) => {
-			const fold = folder(resolved.field);
-			return (row: number) => fold(resolved.read(row));
-		});
-		for (const row of rows) {
-			const key = JSON.stringify(keys.map((of) => of(row) ?? null));
-			const group = groups.get(key);
-			if (group) group.push(row);
-			else groups.set(key, [row]);
-		}
-		return [...groups.values()];
+	private aggregate(fn: FunctionCall): Aggregate {
+		return compileAggregate(this.context, fn, (path) =>
+			resolvePath(this.context, this.table, path, this.query.sObjectAlias),
+		);
 	}
 
-	private having(groups: number[][]): number[][] {
+	private having(groups: Group[]): Group[] {
 		if (!this.query.having) return groups;
-		const tree = toConditionTree(this.query.having);
-		return groups.filter(compileHaving(this.context, tree, (fn) => this.aggregate(fn)));
+		return groups.filter(
+			compileHaving(toConditionTree(this.query.having), {
+				context: this.context,
+				aggregate: (fn) => this.aggregate(fn),
+				grouped: (expression) => this.requireGrouped(expression),
+			}),
+		);
 	}
 
-	private order(groups: number[][]): number[][] {
+	private order(groups: Group[]): Group[] {
 		const terms = asList(this.query.orderBy).map((term) => {
-			if ('fn' in term) return { of: this.aggregate(term.fn), ...directionOf(term) };
-			const { resolved } = this.groupBy.find(
-				({ path }) => path.toLowerCase() === term.field.toLowerCase(),
-			) ?? {
-				resolved: null,
-			};
-			if (!resolved)
+			if ('fn' in term && isAggregateFunction(String(term.fn.functionName))) {
+				const { of } = this.aggregate(term.fn);
+				return { of: ({ rows }: Group) => of(rows), ...directionOf(term) };
+			}
+			const expression = 'fn' in term ? term.fn : term.field;
+			const found = this.grouping.find(expression);
+			if (!found) {
+				const text = typeof expression === 'string' ? expression : (expression.rawValue ?? '');
 				throw this.context.source.error(
 					'MALFORMED_QUERY',
-					term.field,
-					`Ordered field must be grouped or aggregated: ${term.field}`,
+					text,
+					`Ordered field must be grouped or aggregated: ${text}`,
 				);
-			const fold = folder(resolved.field);
-			return { of: ([row]: number[]) => fold(resolved.read(row)), ...directionOf(term) };
+			}
+			const fold = folder(found.resolved.field);
+			return {
+				of: ({ rows, by }: Group) =>
+					by.has(found) ? fold(found.resolved.read(rows[0])) : undefined,
+				...directionOf(term),
+			};
 		});
 		if (terms.length === 0) return groups;
 		const key = (value: unknown) => (value ?? undefined) as string | number | undefined;
@@ -158,8 +178,10 @@ export class Aggregation {
 			return 0;
 		});
 	}
-
-	private resolve(path: string): ResolvedField {
-		return resolvePath(this.context, this.table, path, this.query.sObjectAlias);
-	}
 }
+
+/** The value a group has in one of its terms; null in the subtotals that leave the term out. */
+const valueOf =
+	(term: GroupTerm): Term['of'] =>
+	({ rows, by }) =>
+		by.has(term) ? toJson(term.resolved.field, term.resolved.read(rows[0])) : null;

@@ -11,8 +11,10 @@ type Comparable = string | number | boolean;
 /** Text is compared without regard to case, except in case-sensitive unique fields. */
 export function folder(field: FieldDefinition): (value: unknown) => Comparable | undefined {
 	const fold = categoryOf[field.type] === 'text' && !(field.unique && field.caseSensitive);
+	// A check box is never blank: blank is false.
+	const blank = field.type === 'boolean' ? false : undefined;
 	return (value) => {
-		if (value === null || value === undefined) return undefined;
+		if (value === null || value === undefined) return blank;
 		return fold ? String(value).toLowerCase() : (value as Comparable);
 	};
 }
@@ -45,7 +47,7 @@ function comparesValue(resolved: ResolvedField, operator: string, operand: Opera
 	const { read } = resolved;
 	if (operand.kind === 'span') return comparesSpan(read, operator, operand.from, operand.to);
 	const fold = folder(resolved.field);
-	const wanted = operand.kind === 'null' ? undefined : fold(operand.value);
+	const wanted = fold(operand.kind === 'null' ? undefined : operand.value);
 	if (operator === '=') return (row) => fold(read(row)) === wanted;
 	if (operator === '!=') return (row) => fold(read(row)) !== wanted;
 	const test = ordered[operator];
@@ -126,7 +128,7 @@ export function inPredicate(resolved: ResolvedField, operands: Operand[]): Predi
 	const values = new Set(
 		operands
 			.filter((operand) => operand.kind !== 'span')
-			.map((operand) => (operand.kind === 'null' ? undefined : fold(operand.value))),
+			.map((operand) => fold(operand.kind === 'null' ? undefined : operand.value)),
 	);
 	return (row) => values.has(fold(read(row))) || spans.some((test) => test(row));
 }

@@ -6,6 +6,7 @@ import { RowState, type Table } from '../store/Table';
 import { Aggregation, isAggregateQuery } from './aggregate';
 import { candidateRows } from './candidates';
 import type { Predicate } from './comparisons';
+import { firstPage } from './pages';
 import { toConditionTree } from './conditionTree';
 import { compileOrder, seedOf, sortRows } from './ordering';
 import { fieldReader, resolvePath } from './paths';
@@ -14,22 +15,24 @@ import { type Column, projection } from './projection';
 import type { QueryContext } from './QueryContext';
 import { selectColumns } from './selectList';
 import { virtualTable } from './virtual/virtualTable';
-import { compileCondition, type Condition } from './where';
+import { compileWhere, type Condition } from './where';
 
 const MAX_OFFSET = 2_000;
+/** Child records of one parent on a page. @see https://github.com/jsforce/jsforce (its own tests of subqueries, run against Salesforce, checked 2026-11) */
+const CHILD_PAGE = 200;
 
 /** A query ready to run. */
-export type CompiledQuery =
+export type CompiledQuery = { table: Table; condition: Condition | null } & (
 	| { kind: 'count'; count(): number }
 	| { kind: 'aggregate'; results(): SObject[] }
 	| {
 			kind: 'records';
-			table: Table;
 			columns: Column[];
 			/** Matching rows in result order. */
 			rows(): number[];
 			project: (row: number) => SObject;
-	  };
+	  }
+);
 
 function findObject(context: QueryContext, name: string): ObjectDefinition {
 	const object = context.state.schema.object(name);
@@ -43,15 +46,33 @@ function findObject(context: QueryContext, name: string): ObjectDefinition {
 	return object;
 }
 
+/**
+ * `USING SCOPE`: everything, or what belongs to the user who asks.
+ *
+ * UNCONFIRMED: The words in which a scope an object does not have is refused; teams and territories do not exist here.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_using_scope.htm (checked 2026-11)
+ */
+function usingScope(context: QueryContext, table: Table, scope = 'everything'): Predicate {
+	if (scope.toLowerCase() === 'everything') return () => true;
+	const owned = table.object.fields.has('ownerid');
+	if (scope.toLowerCase() !== 'mine' || !owned)
+		throw context.source.refusal('MALFORMED_QUERY', `Invalid scope: ${scope}`);
+	const owner = table.column('OwnerId');
+	return (row) => owner.get(row) === context.access.userId;
+}
+
 /** Is a row part of the result at all: there, not deleted or archived (unless all rows), seen by the user? */
-function scopeOf(context: QueryContext, table: Table): Predicate {
-	if (table.object.virtual) return () => true;
+function scopeOf(context: QueryContext, table: Table, scope: string | undefined): Predicate {
+	const inScope = usingScope(context, table, scope);
+	if (table.object.virtual) return inScope;
 	const seen = visibility(context.state.store, context.access, table);
 	const archived = table.object.fields.has('isarchived') ? table.column('IsArchived') : null;
 	return (row) => {
 		const state = table.state(row);
 		if (state === RowState.Absent || (state === RowState.Deleted && !context.allRows)) return false;
 		if (!context.allRows && archived?.get(row) === true) return false;
+		if (!inScope(row)) return false;
 		return seen === 'all' || seen(row);
 	};
 }
@@ -76,9 +97,19 @@ function runSubquery(context: QueryContext, query: Query) {
 	const compiled = compileOn(context, query, object);
 	if (compiled.kind !== 'records')
 		throw context.source.refusal('MALFORMED_QUERY', 'Semi-join sub-selects must not be aggregated');
-	const { read } = resolvePath(context, compiled.table, item.field, query.sObjectAlias);
-	return { values: compiled.rows().map(read), objectName: object.name };
+	const { read, field } = resolvePath(context, compiled.table, item.field, query.sObjectAlias);
+	if (field.type !== 'id' && field.type !== 'reference')
+		throw context.source.error(
+			'MALFORMED_QUERY',
+			item.field,
+			`semi join sub-selects can only query id fields, cannot use: '${item.field}'`,
+		);
+	return { values: compiled.rows().map(read), objectNames: objectsOf(object, field) };
 }
+
+/** The objects whose ids a field holds. */
+const objectsOf = (object: ObjectDefinition, field: FieldDefinition) =>
+	field.type === 'id' ? [object.name] : field.referenceTo;
 
 function checkOffset(query: Query): void {
 	if ((query.offset ?? 0) > MAX_OFFSET)
@@ -111,10 +142,8 @@ function select(context: QueryContext, query: Query, object: ObjectDefinition): 
 		alias: query.sObjectAlias,
 		runSubquery: (inner: Query) => runSubquery(context, inner),
 	};
-	const condition = query.where
-		? compileCondition(compilation, toConditionTree(query.where))
-		: null;
-	const inScope = scopeOf(context, table);
+	const condition = query.where ? compileWhere(compilation, toConditionTree(query.where)) : null;
+	const inScope = scopeOf(context, table, query.usingScope);
 	const seed = seedOf(context.source.text);
 	return { context, query, object, table, inScope, condition, seed };
 }
@@ -135,11 +164,12 @@ function compileRecords(selection: Selection, lookup?: FieldDefinition) {
 	return {
 		kind: 'records' as const,
 		table,
+		condition,
 		columns,
 		rows: () => ordered(matchingRows(table, inScope, condition)),
 		project,
 		childrenOf: (parentId: string) =>
-			lookup ? ordered(table.find(lookup, parentId).filter(test)).map(project) : [],
+			lookup ? ordered(table.find(lookup, parentId).filter(test)) : [],
 	};
 }
 
@@ -148,10 +178,13 @@ function compileOn(context: QueryContext, query: Query, object: ObjectDefinition
 	const selection = select(context, query, object);
 	const { table, inScope, condition, seed } = selection;
 	const matches = () => matchingRows(table, inScope, condition);
-	if (isCountQuery(query)) return { kind: 'count', count: () => limited(matches(), query).length };
+	const common = { table, condition };
+	if (isCountQuery(query))
+		return { ...common, kind: 'count', count: () => limited(matches(), query).length };
 	if (!isAggregateQuery(query)) return compileRecords(selection);
 	const aggregation = new Aggregation(context, table, query);
-	return { kind: 'aggregate', results: () => aggregation.run(sortRows(matches(), [], seed)) };
+	const results = () => aggregation.run(sortRows(matches(), [], seed));
+	return { ...common, kind: 'aggregate', results };
 }
 
 function limited(rows: number[], { limit, offset = 0 }: Query): number[] {
@@ -170,9 +203,6 @@ function isCountQuery(query: Query): boolean {
 	);
 }
 
-/**
- * UNCONFIRMED: Child records of a subquery come back whole, however many, without a nextRecordsUrl of their own.
- */
 function subqueryColumn(
 	context: QueryContext,
 	parent: ObjectDefinition,
@@ -193,14 +223,23 @@ function subqueryColumn(
 	const query = subquery as Query;
 	if (isCountQuery(query) || isAggregateQuery(query))
 		throw context.source.refusal('MALFORMED_QUERY', 'Grouped query must not be used in a subquery');
-	const { childrenOf } = compileRecords(select(context, query, childObject), field);
+	// UNCONFIRMED: The words in which OFFSET and USING SCOPE of a subquery are refused; that they are is documented.
+	if (query.offset !== undefined)
+		throw context.source.refusal('MALFORMED_QUERY', "unexpected token: 'OFFSET'");
+	if (query.usingScope !== undefined)
+		throw context.source.refusal('MALFORMED_QUERY', "unexpected token: 'USING'");
+	const { childrenOf, project, columns } = compileRecords(
+		select(context, query, childObject),
+		field,
+	);
 	const idOf = fieldReader(context, context.state.store.table(parent), parent.fields.get('id')!);
 	return {
 		kind: 'value',
 		name: relationship.relationshipName!,
+		columns,
 		read: (row) => {
-			const records = childrenOf(String(idOf(row)));
-			return records.length === 0 ? null : { totalSize: records.length, done: true, records };
+			const rows = childrenOf(String(idOf(row)));
+			return rows.length === 0 ? null : firstPage(context, rows, project, CHILD_PAGE);
 		},
 	};
 }

@@ -42,14 +42,24 @@ const fixed: Record<string, (now: number) => Span> = {
 	NEXT_90_DAYS: (now) => units('DAY', 1, 91, now),
 };
 
-for (const unit of ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const) {
-	fixed[`LAST_${unit}`] = (now) => units(unit, -1, 0, now);
-	fixed[`THIS_${unit}`] = (now) => units(unit, 0, 1, now);
-	fixed[`NEXT_${unit}`] = (now) => units(unit, 1, 2, now);
+/** Fiscal years here are calendar years, as in every org that has not set its own. */
+const periods: Record<string, Unit> = {
+	WEEK: 'WEEK',
+	MONTH: 'MONTH',
+	QUARTER: 'QUARTER',
+	YEAR: 'YEAR',
+	FISCAL_QUARTER: 'QUARTER',
+	FISCAL_YEAR: 'YEAR',
+};
+
+for (const [name, unit] of Object.entries(periods)) {
+	fixed[`LAST_${name}`] = (now) => units(unit, -1, 0, now);
+	fixed[`THIS_${name}`] = (now) => units(unit, 0, 1, now);
+	fixed[`NEXT_${name}`] = (now) => units(unit, 1, 2, now);
 }
 
 /**
- * The span a date literal means now; null for literals this org does not evaluate (fiscal ones).
+ * The span a date literal means now; null for what is none.
  * Days are those of GMT, the time zone of every user here.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm (checked 2026-11)
@@ -58,9 +68,12 @@ export function toSpan(literal: string, now: number): Span | null {
 	const [name, variable] = literal.toUpperCase().split(':');
 	if (variable === undefined) return fixed[name]?.(now) ?? null;
 	const n = Number(variable);
-	const match = /^(?:(LAST|NEXT)_N_|N_)(DAY|WEEK|MONTH|QUARTER|YEAR)S(_AGO)?$/.exec(name);
+	const match =
+		/^(?:(LAST|NEXT)_N_|N_)(DAY|WEEK|MONTH|(?:FISCAL_)?QUARTER|(?:FISCAL_)?YEAR)S(_AGO)?$/.exec(
+			name,
+		);
 	if (!match || !Number.isInteger(n) || n < 0) return null;
-	const unit = match[2] as Unit;
+	const unit = match[2] === 'DAY' ? 'DAY' : periods[match[2]];
 	if (match[3]) return units(unit, -n, -n + 1, now);
 	// The last n days reach to the end of today; other units leave the present one out.
 	if (match[1] === 'LAST') return units(unit, -n, unit === 'DAY' ? 1 : 0, now);

@@ -1,11 +1,12 @@
 import { canSee } from '../access/sharing';
+import { keyPrefixOf } from '../identifiers';
 import { RowState, type Table } from '../store/Table';
 import type { FieldDefinition, ObjectDefinition } from '../schema/model';
 import { relationshipField } from '../schema/object';
 import { field as defineField } from '../schema/fields';
 import type { Location } from '../store/Store';
 import type { QueryContext, Reader } from './QueryContext';
-import { virtualTable } from './virtual/virtualTable';
+import { virtualRecord, virtualTable } from './virtual/virtualTable';
 
 /** A field as a query names it, found and readable. */
 export interface ResolvedField {
@@ -29,7 +30,13 @@ const nameFields: FieldDefinition[] = [
 ];
 
 /** Reads a field of one object's rows: stored, computed or composed. */
-export function fieldReader({ state }: QueryContext, table: Table, field: FieldDefinition): Reader {
+export function fieldReader(
+	{ state, access }: QueryContext,
+	table: Table,
+	field: FieldDefinition,
+): Reader {
+	if (field.name === 'LastViewedDate' || field.name === 'LastReferencedDate')
+		return (row) => state.recent.dateOf(access.userId, table.idOf(row), field.name) ?? undefined;
 	if (field.name === 'Id' && !table.object.virtual) return (row) => table.idOf(row);
 	if (field.formula || field.type === 'address')
 		return (row) => state.store.value(table, row, field.name);
@@ -53,17 +60,26 @@ function noSuchRelationship(context: QueryContext, path: string, name: string) {
 	);
 }
 
+/** A record by its id; queues are records of a virtual object. */
+function locate(context: QueryContext, id: string): Location | null {
+	const object = context.state.schema.objectOfPrefix(keyPrefixOf(id));
+	return object?.virtual ? virtualRecord(context, object, id) : context.state.store.locate(id);
+}
+
 /** The parent record of a lookup, as far as this user may see it. */
 export function parentReader(context: QueryContext, table: Table, lookup: FieldDefinition) {
 	const { store } = context.state;
 	const read = fieldReader(context, table, lookup);
 	return (row: number): Location | null => {
 		const id = read(row);
-		const parent = typeof id === 'string' ? store.locate(id) : null;
+		const parent = typeof id === 'string' ? locate(context, id) : null;
 		if (!parent || parent.table.state(parent.row) !== RowState.Live) return null;
 		return canSee(store, context.access, parent.table, parent.row) ? parent : null;
 	};
 }
+
+/** The kind of a record as `Owner.Type` and `What.Type` name it: the object, and Queue for a queue. */
+const typeNameOf = ({ name }: ObjectDefinition) => (name === 'Group' ? 'Queue' : name);
 
 function resolveNameField(
 	context: QueryContext,
@@ -76,7 +92,7 @@ function resolveNameField(
 	const read: Reader = (row) => {
 		const parent = parentOf(row);
 		if (!parent) return undefined;
-		if (found.name === 'Type') return parent.table.object.name;
+		if (found.name === 'Type') return typeNameOf(parent.table.object);
 		const field = context.access.readableField(parent.table.object, found.name);
 		return field && fieldReader(context, parent.table, field)(parent.row);
 	};

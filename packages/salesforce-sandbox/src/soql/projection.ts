@@ -6,18 +6,24 @@ import type { QueryContext, Reader } from './QueryContext';
 /** One column of a result: where it goes and how it is read. */
 export type Column =
 	| { kind: 'field'; resolved: ResolvedField }
-	| { kind: 'value'; name: string; read: (row: number) => unknown };
+	| {
+			kind: 'value';
+			name: string;
+			read: (row: number) => unknown;
+			/** Of a subquery: its columns. */
+			columns?: Column[];
+	  };
 
 interface ParentNode {
 	attributes: (row: number) => Record<string, unknown> | null;
 	columns: Map<string, Reader | ParentNode>;
 }
 
-function attributesOf(context: QueryContext, table: Table, row: number) {
+function attributesOf(context: QueryContext, table: Table, row: number, type?: string) {
 	const { name } = table.object;
 	const id = table.object.virtual ? String(table.read(row, 'Id')) : table.idOf(row);
 	const root = context.tooling ? `${context.basePath}/tooling` : context.basePath;
-	return { type: name, url: `${root}/sobjects/${name}/${id}` };
+	return { type: type ?? name, url: `${root}/sobjects/${name}/${id}` };
 }
 
 /** Attributes of the parent reached over the relationships, or null when there is none to see. */
@@ -25,6 +31,7 @@ function parentAttributes(context: QueryContext, table: Table, relationships: st
 	const steps = relationships.map((relationship) => relationship.toLowerCase());
 	return (row: number): Record<string, unknown> | null => {
 		let at = { table, row };
+		let type: string | undefined;
 		for (const step of steps) {
 			const lookup = [...at.table.object.fields.values()].find(
 				(field) => field.relationshipName?.toLowerCase() === step,
@@ -32,8 +39,10 @@ function parentAttributes(context: QueryContext, table: Table, relationships: st
 			const parent = lookup && parentReader(context, at.table, lookup)(at.row);
 			if (!parent) return null;
 			at = parent;
+			// Who, What and polymorphic owners come back as the object Name, whatever they are.
+			type = lookup.referenceTo.length > 1 ? 'Name' : undefined;
 		}
-		return attributesOf(context, at.table, at.row);
+		return attributesOf(context, at.table, at.row, type);
 	};
 }
 

@@ -1,10 +1,11 @@
+import type { Query } from '@jetstreamapp/soql-parser-js';
+import type { UserAccess } from '../access/UserAccess';
 import { apiError } from '../errors';
 import type { OrgState } from '../state/OrgState';
-import type { UserAccess } from '../access/UserAccess';
 import { type CompiledQuery, compileQuery } from './compile';
+import { firstPage, type QueryPage } from './pages';
 import { parseStatement } from './parse';
-import type { SObject } from '../schema/sObject';
-import type { Cursor } from '../state/QueryCursors';
+import type { QueryContext } from './QueryContext';
 
 const DEFAULT_PAGE = 2_000;
 const WIDE_PAGE = 200;
@@ -21,26 +22,23 @@ export interface QueryRequest {
 	batchSize: number | null;
 }
 
-export interface QueryPage {
-	totalSize: number;
-	done: boolean;
-	records: SObject[];
-	nextRecordsUrl?: string;
-}
+type Records = Extract<CompiledQuery, { kind: 'records' }>;
 
 /** Parses, checks and compiles a statement for this user. */
-export function compileStatement(request: Omit<QueryRequest, 'batchSize'>): CompiledQuery {
+export function compileStatement(request: Omit<QueryRequest, 'batchSize'>): {
+	context: QueryContext;
+	query: Query;
+	compiled: CompiledQuery;
+} {
 	const { query, source } = parseStatement(request.text);
 	const { state, access, tooling, basePath } = request;
 	const allRows = request.resource === 'queryAll';
-	return compileQuery({ state, access, source, allRows, tooling, basePath }, query);
+	const context = { state, access, source, allRows, tooling, basePath };
+	return { context, query, compiled: compileQuery(context, query) };
 }
 
 /** Rows a page holds: what was asked for, or 200 when the rows are wide with long text. */
-function pageSizeOf(
-	compiled: Extract<CompiledQuery, { kind: 'records' }>,
-	batchSize: number | null,
-): number {
+function pageSizeOf(compiled: Records, batchSize: number | null): number {
 	const wide = compiled.columns.filter(
 		(column) =>
 			column.kind === 'field' && column.resolved.field.longText && column.resolved.field.custom,
@@ -49,15 +47,18 @@ function pageSizeOf(
 	return wide.length >= WIDE_COLUMNS ? WIDE_PAGE : asked;
 }
 
-function pageOf(cursor: Cursor, position: number, basePath: string): QueryPage {
-	const next = position + cursor.pageSize;
-	const done = next >= cursor.rows.length;
-	return {
-		totalSize: cursor.rows.length,
-		done,
-		...(done ? {} : { nextRecordsUrl: `${basePath}/${cursor.resource}/${cursor.id}-${next}` }),
-		records: cursor.rows.slice(position, next).map(cursor.project),
-	};
+/** FOR VIEW and FOR REFERENCE: the user has looked at what the query found. */
+function markRecent(
+	{ state, access }: QueryContext,
+	query: Query,
+	{ table }: Records,
+	rows: number[],
+) {
+	if (query.for !== 'VIEW' && query.for !== 'REFERENCE') return;
+	const how = query.for === 'VIEW' ? 'view' : 'reference';
+	// The first row is the newest of them.
+	for (const row of [...rows].reverse())
+		state.recent.mark(access.userId, table.idOf(row), state.clock.now(), how);
 }
 
 /**
@@ -66,7 +67,7 @@ function pageOf(cursor: Cursor, position: number, basePath: string): QueryPage {
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_query.htm (checked 2026-11)
  */
 export function runQuery(request: QueryRequest): QueryPage {
-	const compiled = compileStatement(request);
+	const { context, query, compiled } = compileStatement(request);
 	if (compiled.kind === 'count') return { totalSize: compiled.count(), done: true, records: [] };
 	if (compiled.kind === 'aggregate') {
 		const records = compiled.results();
@@ -79,29 +80,6 @@ export function runQuery(request: QueryRequest): QueryPage {
 		return { totalSize: records.length, done: true, records };
 	}
 	const rows = compiled.rows();
-	const { project } = compiled;
-	const pageSize = pageSizeOf(compiled, request.batchSize);
-	const { resource, access } = request;
-	if (rows.length <= pageSize)
-		return { totalSize: rows.length, done: true, records: rows.map(project) };
-	const cursor = request.state.cursors.create({
-		userId: access.userId,
-		resource,
-		rows,
-		project,
-		pageSize,
-	});
-	return pageOf(cursor, 0, request.basePath);
-}
-
-/** A further page of an earlier query. */
-export function readMore(
-	state: OrgState,
-	locator: string,
-	userId: string,
-	basePath: string,
-): QueryPage {
-	const found = state.cursors.find(locator, userId);
-	if (!found) throw apiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
-	return pageOf(found.cursor, found.position, basePath);
+	markRecent(context, query, compiled, rows);
+	return firstPage(context, rows, compiled.project, pageSizeOf(compiled, request.batchSize));
 }

@@ -6,6 +6,8 @@ import type {
 } from '@jetstreamapp/soql-parser-js';
 import type { FieldDefinition } from '../schema/model';
 import type { Table } from '../store/Table';
+import { toJson } from '../schema/sObject';
+import { resolveFunction } from './functions';
 import { fieldReader, parentReader, resolvePath } from './paths';
 import { type Column, projection } from './projection';
 import type { QueryContext } from './QueryContext';
@@ -91,8 +93,41 @@ function typeOfColumn({ context, table, query }: SelectList, item: FieldTypeOf):
 	};
 }
 
-/** The columns a select list asks for. Functions other than FIELDS() and the aggregates are not evaluated here. */
+/** Text as it is, or as people see it: `toLabel(Status)`, `FORMAT(Amount) shown`. */
+function functionColumn(
+	{ context, table, query }: SelectList,
+	item: FieldFunctionExpression,
+): Column {
+	const resolved = resolveFunction(context, table, item, 'select', query.sObjectAlias);
+	if (!item.alias) return { kind: 'field', resolved };
+	return {
+		kind: 'value',
+		name: item.alias,
+		read: (row) => toJson(resolved.field, resolved.read(row)),
+	};
+}
+
+const nameOf = (column: Column) =>
+	column.kind === 'value'
+		? column.name
+		: [...column.resolved.relationships, column.resolved.field.name].join('.');
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select.htm (checked 2026-11) */
+function refuseDuplicates({ context }: SelectList, columns: Column[]): void {
+	const names = columns.map((column) => nameOf(column).toLowerCase());
+	const twice = columns.find((column, at) => names.indexOf(nameOf(column).toLowerCase()) < at);
+	if (twice)
+		throw context.source.refusal('INVALID_FIELD', `duplicate field selected: ${nameOf(twice)}`);
+}
+
+/** The columns a select list asks for. */
 export function selectColumns(list: SelectList): Column[] {
+	const columns = columnsOf(list);
+	refuseDuplicates(list, columns);
+	return columns;
+}
+
+function columnsOf(list: SelectList): Column[] {
 	const { context, table, query } = list;
 	return (query.fields ?? []).flatMap((item): Column[] => {
 		switch (item.type) {
@@ -110,11 +145,7 @@ export function selectColumns(list: SelectList): Column[] {
 				return [typeOfColumn(list, item)];
 			case 'FieldFunctionExpression':
 				if (item.functionName.toUpperCase() === 'FIELDS') return fieldsFunction(list, item);
-				// UNCONFIRMED: toLabel(), format(), convertCurrency() and the date functions exist in Salesforce and are refused here.
-				throw context.source.refusal(
-					'MALFORMED_QUERY',
-					`unexpected token: '${item.rawValue ?? item.functionName}'`,
-				);
+				return [functionColumn(list, item)];
 		}
 	});
 }

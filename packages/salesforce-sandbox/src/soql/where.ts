@@ -2,9 +2,11 @@ import type { Query, ValueQueryCondition } from '@jetstreamapp/soql-parser-js';
 import type { Table } from '../store/Table';
 import { inPredicate, likePredicate, type Predicate, relationalPredicate } from './comparisons';
 import type { Comparison, ConditionTree } from './conditionTree';
+import { resolveFunction } from './functions';
 import { type Operand, readLiteral } from './literals';
 import { type ResolvedField, resolvePath } from './paths';
 import type { QueryContext } from './QueryContext';
+import { checkSemiJoin, checkSemiJoins } from './semiJoins';
 
 /** A compiled condition: its test, and what an index could make of it. */
 export type Condition =
@@ -19,9 +21,13 @@ export type Condition =
 	  };
 
 /** Runs the inner query of a semi-join and gives the values of its one field. */
-export type SubqueryRunner = (query: Query) => { values: unknown[]; objectName: string };
+export type SubqueryRunner = (query: Query) => {
+	values: unknown[];
+	/** The objects the values are ids of. */
+	objectNames: string[];
+};
 
-interface Compilation {
+export interface Compilation {
 	context: QueryContext;
 	table: Table;
 	alias?: string;
@@ -37,7 +43,14 @@ function normaliseOperator(operator: string): string {
 }
 
 function resolveFilterable({ context, table, alias }: Compilation, path: string): ResolvedField {
-	const resolved = resolvePath(context, table, path, alias);
+	return requireFilterable(context, resolvePath(context, table, path, alias), path);
+}
+
+function requireFilterable(
+	context: QueryContext,
+	resolved: ResolvedField,
+	path = resolved.field.name,
+): ResolvedField {
 	if (!resolved.field.filterable)
 		throw context.source.error(
 			'INVALID_FIELD',
@@ -49,6 +62,7 @@ function resolveFilterable({ context, table, alias }: Compilation, path: string)
 
 function compileSemiJoin(compilation: Compilation, comparison: ValueQueryCondition): Condition {
 	const { context, runSubquery } = compilation;
+	checkSemiJoin(compilation, comparison);
 	const resolved = resolveFilterable(compilation, comparison.field);
 	const operator = normaliseOperator(comparison.operator);
 	if (resolved.field.type !== 'id' && resolved.field.type !== 'reference')
@@ -58,7 +72,13 @@ function compileSemiJoin(compilation: Compilation, comparison: ValueQueryConditi
 			comparison.field,
 			`The left operand '${comparison.field}' in a semi-join must be an ID or reference field`,
 		);
-	const { values } = runSubquery(comparison.valueQuery);
+	const { values, objectNames } = runSubquery(comparison.valueQuery);
+	const wanted = resolved.field.type === 'id' ? [resolved.object.name] : resolved.field.referenceTo;
+	if (wanted.length > 0 && !wanted.some((name) => objectNames.includes(name)))
+		throw context.source.refusal(
+			'MALFORMED_QUERY',
+			`The selected field in the subquery and the left operand field in the where expression in the outer query '${comparison.field}' should point to the same object type`,
+		);
 	const operands = values
 		.filter((value) => typeof value === 'string')
 		.map((value): Operand => ({ kind: 'value', value }));
@@ -67,16 +87,22 @@ function compileSemiJoin(compilation: Compilation, comparison: ValueQueryConditi
 	return { kind: 'opaque', test: (row) => !isIn(row) };
 }
 
+/** What a comparison is about: a field, or a function of one. */
+function subjectOf(
+	compilation: Compilation,
+	comparison: Exclude<Comparison, ValueQueryCondition>,
+): { path: string; resolved: ResolvedField } {
+	if (!('fn' in comparison))
+		return { path: comparison.field, resolved: resolveFilterable(compilation, comparison.field) };
+	const { context, table, alias } = compilation;
+	const resolved = resolveFunction(context, table, comparison.fn, 'where', alias);
+	return { path: comparison.fn.rawValue ?? '', resolved: requireFilterable(context, resolved) };
+}
+
 function compileComparison(compilation: Compilation, comparison: Comparison): Condition {
 	const { context } = compilation;
-	if ('fn' in comparison)
-		throw context.source.refusal(
-			'MALFORMED_QUERY',
-			`unexpected token: '${comparison.fn.rawValue ?? ''}'`,
-		);
 	if ('valueQuery' in comparison) return compileSemiJoin(compilation, comparison);
-	const path = comparison.field;
-	const resolved = resolveFilterable(compilation, path);
+	const { path, resolved } = subjectOf(compilation, comparison);
 	const operator = normaliseOperator(comparison.operator);
 	const literals = asList(comparison.value, 1);
 	const types = asList(comparison.literalType, literals.length).map(String);
@@ -93,6 +119,11 @@ function compileComparison(compilation: Compilation, comparison: Comparison): Co
 		readLiteral(context, resolved.field, path, literal, types[at]),
 	);
 	if (operator === 'IN' || operator === 'NOT IN') {
+		if (!Array.isArray(comparison.value))
+			throw context.source.refusal(
+				'MALFORMED_QUERY',
+				`unexpected token: '${literals[0].replace(/^'|'$/g, '')}'`,
+			);
 		const isIn = inPredicate(resolved, operands);
 		if (operator === 'NOT IN') return { kind: 'opaque', test: (row) => !isIn(row) };
 		return { kind: 'comparison', resolved, operator, operands, test: isIn };
@@ -102,7 +133,12 @@ function compileComparison(compilation: Compilation, comparison: Comparison): Co
 }
 
 /** Compiles a WHERE clause against a table. */
-export function compileCondition(compilation: Compilation, tree: ConditionTree): Condition {
+export function compileWhere(compilation: Compilation, tree: ConditionTree): Condition {
+	checkSemiJoins(compilation.context, tree);
+	return compileCondition(compilation, tree);
+}
+
+function compileCondition(compilation: Compilation, tree: ConditionTree): Condition {
 	switch (tree.kind) {
 		case 'comparison':
 			return compileComparison(compilation, tree.comparison);

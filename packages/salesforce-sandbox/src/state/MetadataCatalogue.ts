@@ -18,6 +18,7 @@ const prefixes: Record<string, string> = {
 	CustomTab: '01r',
 	CustomApplication: '02u',
 	Group: '00G',
+	Queue: '00G',
 	PermissionSet: '0PS',
 	ReportType: '070',
 	Report: '00O',

@@ -1,6 +1,7 @@
 import { Directory } from '../access/Directory';
 import type { UserAccess } from '../access/UserAccess';
 import { BulkJobs } from './BulkJobs';
+import { ClassicBulkJobs } from './ClassicBulkJobs';
 import { Deployments, type DeploymentWork } from './Deployments';
 import { MetadataCatalogue } from './MetadataCatalogue';
 import { Apps } from './Apps';
@@ -14,6 +15,7 @@ import { AutomationRules } from './AutomationRules';
 import { RowLocks } from './RowLocks';
 import { OpenTransactions } from './OpenTransactions';
 import { QueryCursors } from './QueryCursors';
+import { RecentItems } from './RecentItems';
 import { ApiUsage } from './ApiUsage';
 
 /** Everything one org consists of, shared by the API resources and the control interface. */
@@ -30,7 +32,9 @@ export class OrgState {
 	readonly locks = new RowLocks();
 	readonly transactions: OpenTransactions;
 	readonly cursors: QueryCursors;
+	readonly recent = new RecentItems();
 	readonly bulk: BulkJobs;
+	readonly classicBulk: ClassicBulkJobs;
 	readonly metadata = new MetadataCatalogue();
 	readonly deployments: Deployments;
 	/** Person accounts cannot be switched off again, as in Salesforce. */
@@ -49,6 +53,7 @@ export class OrgState {
 		this.transactions = new OpenTransactions(this.clock, this.agenda);
 		this.cursors = new QueryCursors(this.clock);
 		this.bulk = new BulkJobs(this.clock);
+		this.classicBulk = new ClassicBulkJobs(this.clock);
 		this.deployments = new Deployments(this.clock, this.agenda, deploymentWork(this));
 	}
 

@@ -1,7 +1,7 @@
 import { nameField as toNameField } from '../../schema/customObject';
 import type { ObjectDefinition, Sharing } from '../../schema/model';
 import { fieldOf } from '../../schema/object';
-import { activityDateFields, ownerField } from '../../schema/standard/systemFields';
+import { activityDateFields, queueableOwnerField } from '../../schema/standard/systemFields';
 import { type Deployer, type DeployContext, type Outcome, store } from '../DeployContext';
 import type { Component } from '../package/Component';
 import { noSuch, Problem, refuse } from '../problem';
@@ -34,7 +34,7 @@ function create({ state }: DeployContext, name: string, values: ObjectValues): v
 function keepField(
 	object: ObjectDefinition,
 	name: string,
-	make: () => ReturnType<typeof ownerField> | null,
+	make: () => ReturnType<typeof queueableOwnerField> | null,
 ) {
 	const field = make();
 	if (!field) object.fields.delete(name.toLowerCase());
@@ -54,7 +54,7 @@ function update(context: DeployContext, object: ObjectDefinition, values: Object
 	object.hasActivities = values.enableActivities ?? false;
 	object.sharing = sharing;
 	object.fields.set('name', toNameField(values.nameField?.label ?? '', format));
-	keepField(object, 'OwnerId', () => (sharing === 'parent' ? null : ownerField()));
+	keepField(object, 'OwnerId', () => (sharing === 'parent' ? null : queueableOwnerField()));
 	keepField(object, 'LastActivityDate', () =>
 		object.hasActivities ? activityDateFields()[0] : null,
 	);

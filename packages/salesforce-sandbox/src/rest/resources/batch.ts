@@ -62,5 +62,5 @@ function costOf(request: RestRequest): number {
 }
 
 export const batchRoutes = (router: () => Router): Route[] => [
-	{ method: 'POST', path: '/composite/batch', handle: batch(router), cost: costOf },
+	{ method: 'POST', path: '/composite/batch', since: 34, handle: batch(router), cost: costOf },
 ];

@@ -62,7 +62,7 @@ const toResult = (outcome: SaveResult) =>
 
 const toUpsertResult = (outcome: SaveResult) => ({
 	...toResult(outcome),
-	...(outcome.success ? { created: outcome.created } : {}),
+	created: outcome.success && outcome.created,
 });
 
 const save =
@@ -114,6 +114,13 @@ const remove: Handler = (request) => {
 
 function retrieveRecords(request: RestRequest, objectName: string, ids: string[], names: string[]) {
 	const object = requireObject(request, objectName);
+	// UNCONFIRMED: The words in which a Collections retrieve without ids or without fields is refused; that both are required is documented.
+	if (ids.length === 0 || names.length === 0)
+		throw apiError(
+			400,
+			'MISSING_ARGUMENT',
+			`The ${ids.length === 0 ? 'ids' : 'fields'} parameter is required`,
+		);
 	const fields = chooseFields(request, object, names);
 	return ids.map((sent) => {
 		const found = request.state.store.locateLive(sent);
@@ -145,10 +152,10 @@ const retrieveMany: Handler = (request, { object }) => {
 };
 
 export const collectionRoutes: Route[] = [
-	{ method: 'POST', path: '/composite/sobjects', handle: save(insertRows) },
-	{ method: 'PATCH', path: '/composite/sobjects', handle: save(updateRows) },
-	{ method: 'DELETE', path: '/composite/sobjects', handle: remove },
-	{ method: 'GET', path: '/composite/sobjects/:object', handle: retrieve },
-	{ method: 'POST', path: '/composite/sobjects/:object', handle: retrieveMany },
-	{ method: 'PATCH', path: '/composite/sobjects/:object/:field', handle: upsert },
+	{ method: 'POST', path: '/composite/sobjects', since: 42, handle: save(insertRows) },
+	{ method: 'PATCH', path: '/composite/sobjects', since: 42, handle: save(updateRows) },
+	{ method: 'DELETE', path: '/composite/sobjects', since: 42, handle: remove },
+	{ method: 'GET', path: '/composite/sobjects/:object', since: 42, handle: retrieve },
+	{ method: 'POST', path: '/composite/sobjects/:object', since: 42, handle: retrieveMany },
+	{ method: 'PATCH', path: '/composite/sobjects/:object/:field', since: 46, handle: upsert },
 ];

@@ -19,7 +19,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const FORBIDDEN_HEADERS = ['accept', 'authorization', 'content-type'];
 const STRICT_REFERENCE_VERSION = 54;
 
-interface CompositeSubrequest {
+export interface CompositeSubrequest {
 	method: string;
 	url: string;
 	referenceId: string;
@@ -27,7 +27,7 @@ interface CompositeSubrequest {
 	httpHeaders?: Record<string, string>;
 }
 
-interface SubResponse {
+export interface SubResponse {
 	body: unknown;
 	httpHeaders: Record<string, string>;
 	httpStatusCode: number;
@@ -42,9 +42,9 @@ const isSupported = (url: string) =>
 	/^\/(sobjects|query|queryAll|composite\/sobjects)(\/|$)/i.test(parseDataUrl(url)?.path ?? '');
 
 // UNCONFIRMED: The codes and words in which a composite body that breaks a rule (too many, bad reference id, forbidden header) is refused.
-const invalid = (message: string) => apiError(400, 'INVALID_INPUT', message);
+export const invalid = (message: string) => apiError(400, 'INVALID_INPUT', message);
 
-function checkSubrequest(json: JsonObject, version: string): CompositeSubrequest {
+export function checkSubrequest(json: JsonObject, version: string): CompositeSubrequest {
 	expectMembers(json, ['method', 'url', 'referenceId', 'body', 'httpHeaders']);
 	const { method, url, referenceId, body, httpHeaders } = json;
 	if (typeof method !== 'string' || !METHODS.includes(method))
@@ -113,6 +113,45 @@ function hasFailed({ status, body }: RestResponse): boolean {
 const rolledBack =
 	'The transaction was rolled back since another operation in the same transaction failed.';
 
+const toSubResponse = (response: RestResponse, referenceId: string): SubResponse => ({
+	body: response.body ?? null,
+	httpHeaders: response.headers ?? {},
+	httpStatusCode: response.status,
+	referenceId,
+});
+
+/** Runs subrequests one after another; with `allOrNone` the first failure takes all of them back. */
+export async function runSubrequests(
+	router: Router,
+	request: RestRequest,
+	subrequests: CompositeSubrequest[],
+	allOrNone: boolean,
+): Promise<{ responses: SubResponse[]; failed: boolean }> {
+	const journal = new Journal();
+	const inner = allOrNone ? { ...request, journal, forceAllOrNone: true } : request;
+	const results: Results = new Map();
+	const responses: RestResponse[] = [];
+	for (const subrequest of subrequests) {
+		const failedBefore = allOrNone && responses.some(hasFailed);
+		const response = failedBefore
+			? halted(rolledBack)
+			: await runOne(router, inner, subrequest, results);
+		responses.push(response);
+		results.set(subrequest.referenceId, { status: response.status, body: response.body });
+	}
+	const culprit = allOrNone ? responses.findIndex(hasFailed) : -1;
+	if (culprit >= 0) journal.undoTo(0);
+	return {
+		failed: culprit >= 0,
+		responses: responses.map((response, at) =>
+			toSubResponse(
+				culprit >= 0 && at !== culprit ? halted(rolledBack) : response,
+				subrequests[at].referenceId,
+			),
+		),
+	};
+}
+
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_composite_post.htm (checked 2026-11) */
 const composite =
 	(router: () => Router): Handler =>
@@ -120,33 +159,10 @@ const composite =
 		const { json } = readJson(request);
 		const subrequests = checkAll(request, json);
 		const allOrNone = readFlag(json.allOrNone, 'allOrNone');
-		const journal = new Journal();
-		const inner = allOrNone ? { ...request, journal, forceAllOrNone: true } : request;
-		const results: Results = new Map();
-		const responses: RestResponse[] = [];
-		for (const subrequest of subrequests) {
-			const failedBefore = allOrNone && responses.some(hasFailed);
-			const response = failedBefore
-				? halted(rolledBack)
-				: await runOne(router(), inner, subrequest, results);
-			responses.push(response);
-			results.set(subrequest.referenceId, { status: response.status, body: response.body });
-		}
-		const culprit = allOrNone ? responses.findIndex(hasFailed) : -1;
-		if (culprit >= 0) journal.undoTo(0);
-		return ok({
-			compositeResponse: responses.map((response, at): SubResponse => {
-				const shown = culprit >= 0 && at !== culprit ? halted(rolledBack) : response;
-				return {
-					body: shown.body ?? null,
-					httpHeaders: ('headers' in shown && shown.headers) || {},
-					httpStatusCode: shown.status,
-					referenceId: subrequests[at].referenceId,
-				};
-			}),
-		});
+		const { responses } = await runSubrequests(router(), request, subrequests, allOrNone);
+		return ok({ compositeResponse: responses });
 	};
 
 export const compositeRoutes = (router: () => Router): Route[] => [
-	{ method: 'POST', path: '/composite', handle: composite(router) },
+	{ method: 'POST', path: '/composite', since: 38, handle: composite(router) },
 ];

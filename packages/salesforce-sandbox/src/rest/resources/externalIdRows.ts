@@ -5,6 +5,7 @@ import { matchKey, upsertRow } from '../../dml/operations';
 import { apiError, notFound } from '../../errors';
 import type { FieldDefinition, ObjectDefinition } from '../../schema/model';
 import { parseDate, parseDateTime } from '../../time/format';
+import { readFlag } from '../json';
 import { chooseFields, requireKeyField, requireObject } from '../objects';
 import { toSObject } from '../records';
 import {
@@ -17,6 +18,9 @@ import {
 	saveContext,
 } from '../RestRequest';
 import { created, readRecord, saveOne } from './rows';
+
+/** From this version on an upsert says what it did; before, an update had no body. */
+const FIRST_WITH_CREATED = 46;
 
 /** A key value of a path, in stored form. */
 function keyValue(field: FieldDefinition, text: string): unknown {
@@ -84,10 +88,18 @@ const upsert: Handler = async (request, { object: name, field, value }) => {
 	input.values.set(key, keyValue(key, value));
 	const match = matchKey(saveContext(request), object, key, input.values.get(key));
 	if (match.kind === 'many') return multipleChoices(request, object, match.ids);
-	if (key.name === 'Id' && match.kind === 'none') throw notFound();
+	const updateOnly = readFlag(request.query.get('updateOnly'), 'updateOnly');
+	if (match.kind === 'none' && (key.name === 'Id' || updateOnly)) throw notFound();
 	await request.pauseBeforeCommit();
 	const outcome = saveOne(request, (context) => upsertRow(context, input, key, match));
-	const body = { id: outcome.id, success: true, errors: [], created: outcome.created };
+	const saysWhat = Number(request.version) >= FIRST_WITH_CREATED;
+	if (!saysWhat && !outcome.created) return noContent;
+	const body = {
+		id: outcome.id,
+		success: true,
+		errors: [],
+		...(saysWhat ? { created: outcome.created } : {}),
+	};
 	return outcome.created ? created(request, object, body) : ok(body);
 };
 

@@ -1,3 +1,4 @@
+import { RowState } from '../../store/Table';
 import { type Handler, ok, type Route } from '../RestRequest';
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11) */
@@ -15,4 +16,34 @@ const limits: Handler = ({ state }) => {
 	});
 };
 
-export const limitRoutes: Route[] = [{ method: 'GET', path: '/limits', handle: limits }];
+/**
+ * Records per object: those asked for, or every object with records.
+ *
+ * UNCONFIRMED: Objects that do not exist are left out; the counts are exact here, approximate in Salesforce.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_record_count.htm (checked 2026-11)
+ */
+const recordCount: Handler = ({ state, access, query }) => {
+	const asked = query
+		.get('sObjects')
+		?.split(',')
+		.map((name) => name.trim().toLowerCase());
+	const sObjects = state.schema
+		.all()
+		.filter((object) => !object.virtual && access.rights(object).read)
+		.filter(({ name }) => asked === undefined || asked.includes(name.toLowerCase()))
+		.map((object) => {
+			const table = state.store.table(object);
+			let count = 0;
+			for (let row = 0; row < table.size; row += 1)
+				if (table.state(row) === RowState.Live) count += 1;
+			return { count, name: object.name };
+		})
+		.filter(({ count }) => asked !== undefined || count > 0);
+	return ok({ sObjects });
+};
+
+export const limitRoutes: Route[] = [
+	{ method: 'GET', path: '/limits', handle: limits },
+	{ method: 'GET', path: '/limits/recordCount', since: 40, handle: recordCount },
+];

@@ -1,5 +1,8 @@
 import { apiError } from '../../errors';
-import { readMore, runQuery } from '../../soql/runQuery';
+import { columnMetadata } from './columnMetadata';
+import { explain } from './explain';
+import { readMore } from '../../soql/pages';
+import { runQuery } from '../../soql/runQuery';
 import { type Handler, ok, type RestRequest, type Route } from '../RestRequest';
 
 function batchSizeOf({ headers }: RestRequest): number | null {
@@ -10,9 +13,12 @@ function batchSizeOf({ headers }: RestRequest): number | null {
 const run =
 	(resource: 'query' | 'queryAll', tooling = false): Handler =>
 	(request) => {
+		const explained = request.query.get('explain');
+		if (explained !== null) return ok(explain(request, explained, tooling));
 		const text = request.query.get('q');
 		// UNCONFIRMED: The words in which a query resource without its q parameter is refused.
 		if (text === null) throw apiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+		if (request.query.get('columns') === 'true') return ok(columnMetadata(request, text, tooling));
 		const page = runQuery({
 			state: request.state,
 			access: request.access,

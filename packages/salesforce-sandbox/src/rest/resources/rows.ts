@@ -7,7 +7,7 @@ import { ApiError, apiError } from '../../errors';
 import type { ObjectDefinition } from '../../schema/model';
 import { readJson } from '../json';
 import { chooseFields, requireObject } from '../objects';
-import { requireRecord, toSObject } from '../records';
+import { requireRecord, requireRecordToWrite, toSObject } from '../records';
 import {
 	type Handler,
 	noContent,
@@ -91,14 +91,14 @@ const update: Handler = (request, { object: name, id }) => {
 			'The Id field should not be specified in the sobject data.',
 			['Id'],
 		);
-	requireUnmodified(request, requireRecord(request, object, id));
+	requireUnmodified(request, requireRecordToWrite(request, object, id));
 	saveOne(request, (context) => updateRow(context, { ...input, id }));
 	return noContent;
 };
 
 const remove: Handler = (request, { object: name, id }) => {
 	const object = requireObject(request, name);
-	requireRecord(request, object, id);
+	requireRecordToWrite(request, object, id);
 	saveOne(request, (context) => deleteRow(context, object, id));
 	return noContent;
 };

@@ -1,6 +1,7 @@
 import { describeObject, describeSummary } from '../../schema/describe';
 import { requireObject } from '../objects';
 import { type Handler, ok, type RestRequest, type Route } from '../RestRequest';
+import { recentRecords } from './recent';
 
 const visibleObjects = ({ state, access }: RestRequest) =>
 	state.schema.all().filter((object) => !object.toolingOnly && access.rights(object).read);
@@ -17,7 +18,10 @@ const globalDescribe: Handler = (request) =>
 const basicInformation: Handler = (request, { object: name }) => {
 	const object = requireObject(request, name);
 	const access = request.access.describeAccess(object);
-	return ok({ objectDescribe: describeSummary(object, access, request.basePath), recentItems: [] });
+	return ok({
+		objectDescribe: describeSummary(object, access, request.basePath),
+		recentItems: recentRecords(request, object),
+	});
 };
 
 const describe: Handler = (request, { object: name }) => {

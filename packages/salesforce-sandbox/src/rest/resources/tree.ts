@@ -141,5 +141,5 @@ const create: Handler = (request, { object: name }) => {
 };
 
 export const treeRoutes: Route[] = [
-	{ method: 'POST', path: '/composite/tree/:object', handle: create },
+	{ method: 'POST', path: '/composite/tree/:object', since: 34, handle: create },
 ];

@@ -47,6 +47,7 @@ export function accountFields(): FieldDefinition[] {
 		ownerField(),
 		...activityDateFields(),
 		text('Jigsaw', 'Data.com Key', 20),
+		text('JigsawCompanyId', 'Jigsaw Company ID', 20, systemWritten),
 		text('SicDesc', 'SIC Description', 80),
 		picklist('AccountSource', 'Account Source', leadSources),
 	];

@@ -13,7 +13,8 @@ import {
 } from '../fields';
 import type { FieldDefinition } from '../model';
 import { activityTypes, taskPriorities, taskStatuses, taskSubtypes } from './picklists';
-import { ownerField, systemFields } from './systemFields';
+import { eventRecurrenceFields, taskRecurrenceFields } from './recurrence';
+import { ownerField, queueableOwnerField, systemFields } from './systemFields';
 
 /**
  * UNCONFIRMED: The subject of activities and the times of events are outside field-level security, as status and priority are.
@@ -30,7 +31,7 @@ function sharedActivityFields(listName: 'Tasks' | 'Events'): FieldDefinition[] {
 		longText('Description', 'Description', 32_000),
 		picklist('Type', 'Type', activityTypes),
 		reference('AccountId', 'Account ID', ['Account'], 'Account', null, systemWritten),
-		ownerField(),
+		listName === 'Tasks' ? queueableOwnerField() : ownerField(),
 		checkbox('IsReminderSet', 'Reminder Set'),
 		dateTime('ReminderDateTime', 'Reminder Date/Time'),
 		checkbox('IsArchived', 'Archived', systemWritten),
@@ -78,6 +79,7 @@ export function taskFields(): FieldDefinition[] {
 		text('CallDisposition', 'Call Result', 255, always),
 		text('CallObject', 'Call Object Identifier', 255, always),
 		subtype('TaskSubtype', taskSubtypes, 'Task'),
+		...taskRecurrenceFields(),
 	];
 }
 
@@ -103,6 +105,7 @@ export function eventFields(): FieldDefinition[] {
 		checkbox('IsChild', 'Is Child', systemWritten),
 		checkbox('IsGroupEvent', 'Is Group Event', systemWritten),
 		subtype('EventSubtype', ['Event'], 'Event'),
+		...eventRecurrenceFields(),
 	];
 }
 

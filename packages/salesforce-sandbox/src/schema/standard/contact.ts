@@ -60,6 +60,7 @@ export function contactFields(): FieldDefinition[] {
 		}),
 		url('PhotoUrl', 'Photo URL', systemWritten),
 		text('Jigsaw', 'Data.com Key', 20),
+		text('JigsawContactId', 'Jigsaw Contact ID', 20, systemWritten),
 	];
 }
 

@@ -20,7 +20,7 @@ import {
 	activityDateFields,
 	addressFields,
 	masterRecordField,
-	ownerField,
+	queueableOwnerField,
 	personNameFields,
 	systemFields,
 } from './systemFields';
@@ -69,7 +69,7 @@ export function leadFields(): FieldDefinition[] {
 		picklist('Rating', 'Rating', ratings),
 		currency('AnnualRevenue', 'Annual Revenue'),
 		integer('NumberOfEmployees', 'Employees', 8),
-		ownerField(),
+		queueableOwnerField(),
 		checkbox('HasOptedOutOfEmail', 'Email Opt Out'),
 		checkbox('DoNotCall', 'Do Not Call'),
 		...conversionFields(),
@@ -78,5 +78,6 @@ export function leadFields(): FieldDefinition[] {
 		text('EmailBouncedReason', 'Email Bounced Reason', 255),
 		dateTime('EmailBouncedDate', 'Email Bounced Date'),
 		text('Jigsaw', 'Data.com Key', 20),
+		text('JigsawContactId', 'Jigsaw Contact ID', 20, systemWritten),
 	];
 }

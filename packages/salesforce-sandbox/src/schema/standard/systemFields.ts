@@ -44,14 +44,22 @@ export function virtualRecordId(): FieldDefinition {
 	return recordId();
 }
 
-/** The owner of a record: a user. */
-export function ownerField(): FieldDefinition {
-	return reference('OwnerId', 'Owner ID', ['User'], 'Owner', null, {
+const owner = (referenceTo: string[]): FieldDefinition =>
+	reference('OwnerId', 'Owner ID', referenceTo, 'Owner', null, {
 		nillable: false,
 		defaultedOnCreate: true,
 		permissionable: false,
 	});
-}
+
+/** The owner of a record: a user. */
+export const ownerField = (): FieldDefinition => owner(['User']);
+
+/**
+ * The owner of a record that may belong to a queue instead of a user.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_lead.htm (checked 2026-11)
+ */
+export const queueableOwnerField = (): FieldDefinition => owner(['Group', 'User']);
 
 /** When a record last had an activity, was last looked at and last referred to. */
 export function activityDateFields(): FieldDefinition[] {

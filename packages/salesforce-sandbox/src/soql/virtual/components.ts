@@ -46,6 +46,12 @@ const descriptions: Record<string, Describe> = {
 		Type: 'Regular',
 		DoesIncludeBosses: definition.doesIncludeBosses ?? false,
 	}),
+	Queue: ({ fullName, definition }) => ({
+		Name: definition.name,
+		DeveloperName: fullName,
+		Type: 'Queue',
+		DoesIncludeBosses: false,
+	}),
 	CustomApplication: ({ id, fullName, definition }) => ({
 		DurableId: id,
 		DeveloperName: fullName,
@@ -71,6 +77,12 @@ export const catalogued = (type: string) => (context: QueryContext) =>
 		Id: component.id,
 		...descriptions[type](component, context),
 	}));
+
+/** Public groups and queues. */
+export const groups = (context: QueryContext): VirtualRow[] => [
+	...catalogued('Group')(context),
+	...catalogued('Queue')(context),
+];
 
 /** Custom objects, deployed or made by the control interface. */
 export function customObjects({ state }: QueryContext): VirtualRow[] {

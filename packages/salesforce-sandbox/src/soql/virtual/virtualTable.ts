@@ -11,6 +11,7 @@ import {
 	customFields,
 	customObjects,
 	entityParticles,
+	groups,
 } from './components';
 import { entityDefinitions, fieldDefinitions } from './definitions';
 import { demandsOf, type VirtualRow, type VirtualSource } from './demands';
@@ -29,7 +30,7 @@ const sources: Record<string, VirtualSource> = {
 	EntityParticle: entityParticles,
 	FieldDefinition: fieldDefinitions,
 	FieldPermissions: fieldPermissions,
-	Group: catalogued('Group'),
+	Group: groups,
 	ListView: catalogued('ListView'),
 	ObjectPermissions: objectPermissions,
 	Report: catalogued('Report'),
