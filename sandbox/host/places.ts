@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 /** The clone this file is in. */
 export const repositoryRoot = resolve(__dirname, '..', '..');
 
-/** Node 24 or n8n is not installed yet; the message says which command brings it. */
+/** Node 24, n8n or the Salesforce CLI is not installed yet; the message says which command brings it. */
 export class HostNotInstalled extends Error {
-	constructor(what: string) {
+	constructor(what: string, flag = '--n8n') {
 		super(
-			`${what} is not installed. Run the command through: node sandbox/host/run.mjs --n8n <command>`,
+			`${what} is not installed. Run the command through: node sandbox/host/run.mjs ${flag} <command>`,
 		);
 		this.name = 'HostNotInstalled';
 	}
@@ -24,6 +24,14 @@ export function node24Program(): string {
 	if (process.version.startsWith('v24.')) return process.execPath;
 	const program = join(hostFolder(), 'node24', 'node_modules', 'node', 'bin', 'node');
 	if (!existsSync(program)) throw new HostNotInstalled('Node 24');
+	return program;
+}
+
+/** The file that runs the Salesforce CLI. */
+export function salesforceCliProgram(): string {
+	const folder = join(hostFolder(), 'salesforceCli', 'node_modules', '@salesforce', 'cli');
+	const program = join(folder, 'bin', 'run.js');
+	if (!existsSync(program)) throw new HostNotInstalled('The Salesforce CLI', '--salesforce-cli');
 	return program;
 }
 

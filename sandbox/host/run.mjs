@@ -12,20 +12,22 @@ import { ensureNode24 } from './install/node24.mjs';
 import { withPath } from './install/npm.mjs';
 import { hostFolder, repositoryRoot } from './install/places.mjs';
 import { ensureProject } from './install/project.mjs';
+import { ensureSalesforceCli } from './install/salesforceCli.mjs';
 
-export const usage = `usage: node sandbox/host/run.mjs [--n8n] [--browser] <command> [arguments]
+export const usage = `usage: node sandbox/host/run.mjs [--n8n] [--browser] [--salesforce-cli] <command> [arguments]
 
-  --n8n      also makes sure the pinned n8n is installed
-  --browser  also makes sure a Chromium is there (goes on without one)
+  --n8n             also makes sure the pinned n8n is installed
+  --browser         also makes sure a Chromium is there (goes on without one)
+  --salesforce-cli  also makes sure the pinned Salesforce CLI is installed
 
 The command runs with Node 24 and node_modules/.bin first on PATH.
 PRODUCT_SYNC_HOST_DIR=<folder> puts Node 24 and n8n elsewhere, for several clones to share.`;
 
-const flags = { '--n8n': 'n8n', '--browser': 'browser' };
+const flags = { '--n8n': 'n8n', '--browser': 'browser', '--salesforce-cli': 'salesforceCli' };
 
 /** Splits the arguments: our flags come first, the rest is the command. Undefined when there is none. */
 export function parseArguments(args) {
-	const wanted = { n8n: false, browser: false };
+	const wanted = { n8n: false, browser: false, salesforceCli: false };
 	const isFlag = (text) => Object.hasOwn(flags, text);
 	const end = args.findIndex((text) => !isFlag(text));
 	if (end === -1 || args[end].startsWith('-')) return undefined;
@@ -34,13 +36,14 @@ export function parseArguments(args) {
 }
 
 /** Brings everything that is wanted, and answers the environment to run commands in. */
-export async function prepare({ n8n, browser }, { say, environment = process.env }) {
+export async function prepare({ n8n, browser, salesforceCli }, { say, environment = process.env }) {
 	const host = hostFolder(environment);
 	mkdirSync(host, { recursive: true });
 	const nodeBin = await ensureNode24({ host, say, environment });
 	const tools = withPath(environment, nodeBin, join(repositoryRoot, 'node_modules', '.bin'));
 	await ensureProject({ say, environment: tools });
 	if (n8n) await ensureN8n({ host, nodeBin, say, environment: tools });
+	if (salesforceCli) await ensureSalesforceCli({ host, nodeBin, say, environment: tools });
 	const noBrowser = browser && !(await ensureBrowser({ host, nodeBin, say, environment: tools }));
 	const told = noBrowser ? { PRODUCT_SYNC_WITHOUT_BROWSER: '1' } : {};
 	return { ...tools, ...told, PRODUCT_SYNC_HOST_DIR: host };

@@ -1,13 +1,12 @@
 // The pinned n8n, with the one native module it cannot do without.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runLogged } from './child.mjs';
 import { explain } from './failures.mjs';
-import { differenceFromLock } from './lockFile.mjs';
 import { withLock } from './lock.mjs';
-import { installLocked } from './lockedInstall.mjs';
-import { npm, requireSpace, withPath } from './npm.mjs';
+import { installPinned } from './lockedInstall.mjs';
+import { npm, withPath } from './npm.mjs';
 import { n8nFolder, n8nManifestFolder } from './places.mjs';
 
 /** What a finished installation looks like; another lock file or another kind of machine differs. */
@@ -36,18 +35,16 @@ export async function ensureN8n({ host, nodeBin, say, environment }) {
 	});
 }
 
-async function installPackages(step) {
-	const pinned = join(n8nManifestFolder, 'package-lock.json');
-	if (!differenceFromLock(pinned, step.folder)) return;
-	step.say('Fetching n8n: about 2.8 GB on disk, usually 5 minutes.');
-	requireSpace(dirname(step.folder), 4000, 'n8n');
-	mkdirSync(step.folder, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-		copyFileSync(join(n8nManifestFolder, file), join(step.folder, file));
-	}
-	// Without scripts: one dependency would otherwise build a C library from downloads.
-	await installLocked({ ...step, label: 'n8n' });
-}
+/** Without scripts: one dependency would otherwise build a C library from downloads. */
+const installPackages = async (step) =>
+	await installPinned(
+		{ ...step, label: 'n8n' },
+		{
+			pinned: n8nManifestFolder,
+			announcement: 'Fetching n8n: about 2.8 GB on disk, usually 5 minutes.',
+			megabytes: 4000,
+		},
+	);
 
 const loadsSqlite = async ({ folder, logs, environment }, nodeBin) => {
 	const logFile = join(logs, 'sqlite3-check.log');

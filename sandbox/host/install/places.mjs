@@ -11,6 +11,11 @@ export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url)
 /** The pinned manifest and lock file of n8n. */
 export const n8nManifestFolder = fileURLToPath(new URL('../n8n', import.meta.url));
 
+/** The pinned manifest and lock file of the Salesforce CLI. */
+export const salesforceCliManifestFolder = fileURLToPath(
+	new URL('../salesforceCli', import.meta.url),
+);
+
 /**
  * The folder that Node 24 and n8n are installed into: `.host` in the clone, or what
  * PRODUCT_SYNC_HOST_DIR says (several clones may share one).
@@ -23,6 +28,9 @@ export function hostFolder(environment = process.env) {
 
 /** The folder that holds the `node` program of the installed Node 24. */
 export const node24Bin = (host) => join(host, 'node24', 'node_modules', 'node', 'bin');
+
+/** The folder the Salesforce CLI is installed in. */
+export const salesforceCliFolder = (host) => join(host, 'salesforceCli');
 
 /** The folder n8n is installed in. */
 export const n8nFolder = (host) => join(host, 'n8n');

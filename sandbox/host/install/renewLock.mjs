@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// `npm run lock`: brings package-lock.json and the lock file of the pinned n8n up to their package.json, and
+// `npm run lock`: brings package-lock.json and the lock files of the pinned n8n and Salesforce CLI up to their package.json, and
 // keeps what plain `npm ci` and `npm install` need on every Node and npm that the project supports.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmCommand } from './npm.mjs';
-import { n8nManifestFolder, repositoryRoot } from './places.mjs';
+import { n8nManifestFolder, repositoryRoot, salesforceCliManifestFolder } from './places.mjs';
 
 const { neverRunScriptsOf, optionalEverywhere } = JSON.parse(
 	readFileSync(new URL('./lockRepairs.json', import.meta.url), 'utf8'),
@@ -38,6 +38,7 @@ const renew = (folder) => {
 function main() {
 	const file = join(repositoryRoot, 'package-lock.json');
 	renew(n8nManifestFolder);
+	renew(salesforceCliManifestFolder);
 	renew(repositoryRoot);
 	const lock = JSON.parse(readFileSync(file, 'utf8'));
 	repair(lock.packages);

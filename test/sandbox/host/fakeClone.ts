@@ -40,6 +40,16 @@ const manifests = {
 			}),
 		},
 	},
+	'sandbox/host/salesforceCli/package.json': {
+		name: 'salesforce-cli-host',
+		dependencies: { '@salesforce/cli': '2.0.0' },
+	},
+	'sandbox/host/salesforceCli/package-lock.json': {
+		packages: {
+			'': { name: 'salesforce-cli-host', dependencies: { '@salesforce/cli': '2.0.0' } },
+			...packages({ '@salesforce/cli': { version: '2.0.0' } }),
+		},
+	},
 	'sandbox/host/n8n/package.json': { name: 'n8n-host', dependencies: { n8n: '2.0.0' } },
 	'sandbox/host/n8n/package-lock.json': {
 		packages: {
@@ -57,7 +67,7 @@ export class FakeClone {
 	private readonly bin = this.path('bin');
 
 	constructor() {
-		for (const part of ['run.mjs', 'install', 'browsers.json', 'n8n/.npmrc']) {
+		for (const part of ['run.mjs', 'install', 'browsers.json', 'n8n/.npmrc', 'salesforceCli/.npmrc']) {
 			cpSync(join(real, part), this.path('sandbox/host', part), { recursive: true });
 		}
 		for (const [name, content] of Object.entries(manifests)) this.write(name, content);

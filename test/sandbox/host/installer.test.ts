@@ -143,6 +143,19 @@ describe('what run.mjs installs', () => {
 		});
 	});
 
+	describe('the Salesforce CLI', () => {
+		it('is installed once, from the pinned lock file, and only when it is asked for', async () => {
+			await clone.run(...printNode);
+			expect(clone.calls().slice(1)).toEqual([]);
+			const first = await clone.run('--salesforce-cli', ...printNode);
+			expect(first.err).toContain('Fetching the Salesforce CLI');
+			expect(clone.calls()).toEqual(['salesforceCli ci --ignore-scripts']);
+			const second = await clone.run('--salesforce-cli', ...printNode);
+			expect(second).toMatchObject({ code: 0, err: '' });
+			expect(clone.calls()).toEqual([]);
+		});
+	});
+
 	describe('Node 24', () => {
 		/** Asks for it as Node 20 would, which cannot be had in a test. */
 		const ensure = async () => {
