@@ -239,6 +239,13 @@ describe('judge, of a record of which nothing is known', () => {
 			'updated',
 		],
 		[
+			'fires one that was found to meet the filter though it bears the stamp it was dealt with at',
+			aRow({ LastModifiedDate: at('08:30:00') }),
+			{ noticedAgainSec: sec('11:00:00') },
+			{},
+			'updated',
+		],
+		[
 			'fires one that came to meet the filter by its own write',
 			aRow({ LastModifiedById: ME }),
 			{ knowsAll: true },

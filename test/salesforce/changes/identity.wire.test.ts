@@ -46,7 +46,7 @@ describe('whom a record stands for', () => {
 		['in place of another', { Product_User_Id__c: 'u-0' }, { Product_User_Id__c: 'u-1' }],
 	])('comes %s', async (_what, before, after) => {
 		const id = world.aContact(before);
-		const bench = await world.watching();
+		const bench = await world.watching({ watch: ['Title', 'Department'] });
 		world.org.update('Contact', id, after);
 		world.tick();
 		expect(await bench.look()).toMatchObject([{ id, ...everything, user: { id: 'u-1' } }]);
