@@ -10,6 +10,7 @@ import {
 } from './client';
 import { duplicateIn } from './errors/duplicate';
 import { explain } from './errors/explain';
+import { isOverLimits } from './errors/overLimits';
 import type { SalesforceGateway } from './gateway';
 
 /** What became of one row. */
@@ -33,6 +34,7 @@ const RETRY_ROWS = 50;
  *   under a unique field are; another create is only when it was turned away, since otherwise the rows may be
  *   there already.
  * - One row with a value of the wrong type makes Salesforce refuse its whole request: it is found by halving.
+ * - Rows on which an automation of the org went over its limits are sent again by halves, down to one.
  * - When a request fails for good, the rows after it are not sent; they carry the same error.
  * - Rows with the same key in one request are refused by Salesforce: the first is sent, the others share its
  *   outcome.
@@ -85,6 +87,8 @@ class Round {
 			const answers = await this.request(part);
 			if (!(answers instanceof SyncError)) {
 				again.push(...this.take(part, answers, attempt));
+				const tooMany = part.length > 1 ? part.filter((index) => this.isOverLimits(index)) : [];
+				if (tooMany.length > 0) queue.unshift(...chunk(tooMany, Math.ceil(part.length / 2)));
 			} else if (answers.code !== 'JSON_PARSER_ERROR') {
 				this.fail(part, answers, !wasTurnedAway(answers));
 				this.fail(queue.flat(), answers, false);
@@ -122,6 +126,11 @@ class Round {
 			const metOnKey = outcome.error.code === 'DUPLICATE_VALUE' && this.operation.kind === 'upsert';
 			return outcome.error.retryable || (metOnKey && attempt === 1);
 		});
+	}
+
+	private isOverLimits(index: number): boolean {
+		const outcome = this.outcomes[index];
+		return !outcome.ok && !outcome.error.retryable && isOverLimits(outcome.error);
 	}
 
 	private fail(indexes: number[], error: SyncError, unknown: boolean): void {

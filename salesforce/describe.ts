@@ -5,8 +5,12 @@ import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;
 
-/** Gives an object as the connected user sees it; the caller keeps what was asked. */
-export type Describe = (object: string) => Promise<ObjectDescription>;
+/**
+ * Gives an object as the connected user sees it; the caller keeps what was asked.
+ *
+ * @param since a moment of the cache (`OrgCache`): what was read before it is asked anew
+ */
+export type Describe = (object: string, since?: number) => Promise<ObjectDescription>;
 
 /** A field of an object or of one of its parents. */
 export interface FoundField {

@@ -8,7 +8,7 @@ import type { Describe } from './describe';
 export interface Org {
 	gateway: SalesforceGateway;
 	cache: OrgCache;
-	/** An object as the connected user sees it; asked at most every ten minutes. */
+	/** An object as the connected user sees it; asked at most every ten minutes, unless it must be newer. */
 	describe: Describe;
 }
 
@@ -30,7 +30,7 @@ export function openOrg({ cache = new OrgCache(), ...options }: OrgOptions): Org
 	return {
 		gateway,
 		cache,
-		describe: async (object) =>
-			await cache.describe(object, async () => await gateway.describe(object)),
+		describe: async (object, since) =>
+			await cache.describe(object, async () => await gateway.describe(object), since),
 	};
 }

@@ -17,11 +17,16 @@ export const SPARE_KEY_FIELDS: Readonly<Record<ActivityObject, string>> = {
 };
 
 /** How an activity is kept from being logged twice. */
-export type Idempotency =
-	/** Create under a unique field, of which Salesforce takes each key once: exact. */
-	| { kind: 'unique'; field: string }
-	/** Look the key up in a plain text field before creating, and check afterwards. */
-	| { kind: 'lookup'; field: string };
+export interface Idempotency {
+	/**
+	 * `unique`: create under a unique field, of which Salesforce takes each key once: exact. `lookup`: look the key
+	 * up in a plain text field before creating, and check afterwards.
+	 */
+	kind: 'unique' | 'lookup';
+	field: string;
+	/** Further fields that hold keys of events logged before; see `earlierKeyFields`. */
+	earlier?: readonly string[];
+}
 
 /**
  * How events are kept apart on this object: by the field chosen, else by the kit's, else by the spare field.

@@ -1,6 +1,7 @@
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
-import { select } from '../soql/select';
+import { dateTimeLiteral } from '../soql/quote';
+import { allOf, select } from '../soql/select';
 
 const KEYS_PER_QUERY = 400;
 
@@ -10,17 +11,24 @@ export interface Place {
 	field: string;
 }
 
-/** Record ids by key, the one that came first in front; deleted and archived ones too. One call per 2,000 keys. */
+/**
+ * Record ids by key, the one that came first in front; deleted and archived ones too. One call per 2,000 keys.
+ *
+ * @param createdSinceMs none is older; makes the query fast where the field has no index
+ */
 export async function findByKey(
 	gateway: SalesforceGateway,
 	{ object, field }: Place,
-	keys: string[],
+	keys: readonly string[],
+	createdSinceMs?: number,
 ): Promise<Map<string, string[]>> {
+	const young =
+		createdSinceMs === undefined ? undefined : `CreatedDate >= ${dateTimeLiteral(createdSinceMs)}`;
 	const statements = chunkBySize(keys, KEYS_PER_QUERY, (key) => key.length + 3).map((part) =>
 		select({
 			fields: ['Id', field, 'CreatedDate'],
 			from: object,
-			where: inList(field, part),
+			where: allOf([inList(field, part), young]),
 			orderBy: 'CreatedDate, Id',
 		}),
 	);

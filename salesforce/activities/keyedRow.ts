@@ -6,6 +6,8 @@ export interface KeyedRow {
 	key: string;
 	/** The row without its key. */
 	row: Row;
+	/** When what it tells of happened, epoch milliseconds; unknown where it is missing. */
+	occurredAtMs?: number;
 }
 
 export type KeyedResult =

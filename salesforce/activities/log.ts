@@ -1,4 +1,5 @@
 import type { SalesforceGateway } from '../gateway';
+import { unlessLoggedEarlier } from './earlierKeys';
 import type { Idempotency } from './facts';
 import type { KeyedRow, KeyedResult } from './keyedRow';
 import { logByLookup } from './logByLookup';
@@ -11,10 +12,13 @@ import { logByUnique } from './logByUnique';
 export async function logRows(
 	gateway: SalesforceGateway,
 	object: string,
-	{ kind, field }: Idempotency,
+	idempotency: Idempotency,
 	rows: readonly KeyedRow[],
 ): Promise<KeyedResult[]> {
-	return kind === 'unique'
-		? await logByUnique(gateway, { object, field }, rows)
-		: await logByLookup(gateway, object, field, rows);
+	const { kind, field } = idempotency;
+	return await unlessLoggedEarlier({ gateway }, object, idempotency, rows, async (open) =>
+		kind === 'unique'
+			? await logByUnique(gateway, { object, field }, open)
+			: await logByLookup(gateway, object, field, open),
+	);
 }

@@ -10,6 +10,7 @@ import {
 	type CodeEntry,
 	type Refusal,
 } from './entry';
+import { OVER_LIMITS, OVER_LIMITS_ALONE } from './overLimits';
 
 /** A refusal whose words say more than its code. */
 interface Wording {
@@ -81,6 +82,7 @@ const OWNER: CodeEntry = {
 const WORDINGS: readonly Wording[] = [
 	// What heals, whatever wraps it: a trigger or flow that met a lock succeeds when the lock is gone.
 	{ words: /UNABLE_TO_LOCK_ROW|unable to obtain exclusive access/, entry: WAIT },
+	{ words: OVER_LIMITS, entry: OVER_LIMITS_ALONE },
 	{ codes: ['REQUEST_LIMIT_EXCEEDED'], words: /concurrent/i, entry: WAIT },
 	{ codes: ['REQUEST_LIMIT_EXCEEDED'], words: /^/, entry: DAILY_LIMIT },
 	{ codes: ['LIMIT_EXCEEDED'], words: /daily|24.hour|batches|jobs/i, entry: DAILY_BULK_LIMIT },

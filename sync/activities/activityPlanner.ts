@@ -3,11 +3,8 @@ import { activityRow, tooOld } from '../../core/activity/activityRow';
 import { DEFAULT_TEMPLATES } from '../../core/activity/defaults';
 import { templateFor, type ActivityTemplate } from '../../core/activity/template';
 import { PLATFORMS } from '../../platforms/registry';
-import {
-	idempotencyOf,
-	readActivityFacts,
-	SPARE_KEY_FIELDS,
-} from '../../salesforce/activities/facts';
+import { readActivityFacts } from '../../salesforce/activities/facts';
+import { openKeyField } from '../../salesforce/activities/keyField';
 import type { Org } from '../../salesforce/org';
 import { toFieldValues } from './fieldValues';
 import type { ActivityLook, RowPlanner } from './planner';
@@ -19,18 +16,19 @@ export interface ActivityLogSettings extends ActivityLook {
 }
 
 /**
- * Tasks or Events from templates. What the org allows is asked at most every ten minutes.
+ * Tasks or Events from templates. What the org allows is asked at most every ten minutes; whether there is a
+ * unique key field by now, each time until there is one.
  *
  * @throws SyncError when the connected user may not create them, or no field can hold the key
  */
 export async function openActivityPlanner(
-	{ gateway, cache, describe }: Org,
+	org: Org,
 	{ object, keyField, ...usual }: ActivityLogSettings,
 ): Promise<RowPlanner> {
-	const description = await describe(object);
-	const idempotency = idempotencyOf(description, keyField || undefined, SPARE_KEY_FIELDS[object]);
+	const { gateway, cache } = org;
+	const { description, idempotency } = await openKeyField(org, object, keyField || undefined);
 	const facts = await cache.remember(
-		`facts ${object}`,
+		`facts ${object} ${idempotency.field}`,
 		async () => await readActivityFacts(gateway, description),
 	);
 	const valuesOf = ({ extraFields, activity }: ActivityLook) =>

@@ -28,6 +28,7 @@ export async function logActivities(
 	entries: readonly EventToLog[],
 	settings: ActivityLogSettings,
 ): Promise<LoggedEvents> {
+	if (entries.length === 0) return { results: [], warnings: [] };
 	const planner = await openActivityPlanner(org, settings);
 	const results = await logPlanned(org.gateway, planner, entries);
 	const served = entries.filter((_entry, index) => wasPlanned(results[index]));

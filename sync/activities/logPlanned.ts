@@ -1,4 +1,5 @@
 import { missingScore } from '../../core/event/npsScore';
+import { parseInstantMs } from '../../core/values/instant';
 import { logRows } from '../../salesforce/activities/log';
 import type { KeyedRow, KeyedResult } from '../../salesforce/activities/keyedRow';
 import type { SalesforceGateway } from '../../salesforce/gateway';
@@ -58,7 +59,8 @@ function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
 	try {
 		const reason = planner.objection?.(entry);
 		if (reason) return { report: { status: 'skipped', object, key, reason } };
-		return { key, row: planner.row(entry) };
+		const occurredAtMs = parseInstantMs(entry.event.event.occurredAt);
+		return { key, row: planner.row(entry), occurredAtMs };
 	} catch (error) {
 		return { error };
 	}

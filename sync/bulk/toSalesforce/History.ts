@@ -9,8 +9,10 @@ import type { ProductEvent } from '../../../core/event/productEvent';
 import type { MatchOutcome } from '../../../core/matching/outcome';
 import type { Person } from '../../../core/matching/person';
 import type { KeyedRow, KeyedResult } from '../../../salesforce/activities/keyedRow';
+import { unlessLoggedEarlier } from '../../../salesforce/activities/earlierKeys';
 import { logRows } from '../../../salesforce/activities/log';
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
+import { isOverLimits } from '../../../salesforce/errors/overLimits';
 import type { Org } from '../../../salesforce/org';
 import type { RowPlanner } from '../../activities/planner';
 import { decidePersons } from '../../people/decidePersons';
@@ -117,7 +119,13 @@ export class History {
 				remedy: 'Merge the records in Salesforce, or take the id off all but one, and run again.',
 				code: 'AMBIGUOUS',
 			});
-		return { key: event.event.key, event, target, row: this.host.planner.row({ event, target }) };
+		return {
+			key: event.event.key,
+			occurredAtMs: parseInstantMs(event.event.occurredAt),
+			event,
+			target,
+			row: this.host.planner.row({ event, target }),
+		};
 	}
 
 	private async write(rows: readonly ToLog[]): Promise<KeyedResult[]> {
@@ -125,10 +133,22 @@ export class History {
 		const { object, idempotency } = planner;
 		if (idempotency.kind !== 'unique' || rows.length < INGEST_ROWS)
 			return await logRows(org.gateway, object, idempotency, rows);
-		const place = { object, field: idempotency.field };
-		const outcomes = await insertInBulk(org.gateway, place, rows);
+		return await unlessLoggedEarlier(
+			org,
+			object,
+			idempotency,
+			rows,
+			async (open) => await this.insert(open),
+		);
+	}
+
+	/** By an ingest job; what a smaller batch may cure goes by Collections then. */
+	private async insert(rows: readonly KeyedRow[]): Promise<KeyedResult[]> {
+		const { org, planner } = this.host;
+		const { object, idempotency } = planner;
+		const outcomes = await insertInBulk(org.gateway, { object, field: idempotency.field }, rows);
 		const again = outcomes.flatMap((outcome, index) =>
-			!outcome.ok && outcome.error.retryable ? [index] : [],
+			!outcome.ok && (outcome.error.retryable || isOverLimits(outcome.error)) ? [index] : [],
 		);
 		const second = await logRows(
 			org.gateway,

@@ -38,7 +38,7 @@ describe('Salesforce Log Activity as an Event', () => {
 
 	it.each([
 		['by a unique key', BY_KEY, 1],
-		['with the key in Location', {}, 3],
+		['with the key in Location', {}, 4],
 	])('is made once however often the event comes, %s', async (_how, parameters, calls) => {
 		const item = aMatchedItem({ id: contact });
 		const settings = { ...AS_EVENT, ...parameters };
@@ -100,6 +100,7 @@ describe('Salesforce Log Activity as an Event', () => {
 		expect(test.org.requests.all().map(({ resource }) => resource)).toEqual([
 			'POST services/oauth2/token',
 			'GET sobjects/Event/describe',
+			'POST composite', // whether other fields hold keys
 			`POST composite/sobjects`,
 		]);
 	});
