@@ -309,12 +309,29 @@ describe('an ingest job', () => {
 		const { id } = await create({ operation: 'insert' });
 		expect((await admin.put(`/jobs/ingest/${id}/batches`, { a: 1 })).status).toBe(400);
 		await admin.put(`/jobs/ingest/${id}/batches`, 'LastName\nAda\n');
-		const again = await admin.put(`/jobs/ingest/${id}/batches`, 'LastName\nBob\n');
-		expect(again.status).toBe(400);
-		expect(again.body[0].message).toContain(`Found multiple contents for job: <${id}>`);
 		await admin.patch(`/jobs/ingest/${id}`, { state: 'UploadComplete' });
 		expect((await admin.patch(`/jobs/ingest/${id}`, { state: 'UploadComplete' })).status).toBe(400);
 		expect((await admin.put(`/jobs/ingest/${id}/batches`, 'LastName\nCyd\n')).status).toBe(400);
+	});
+
+	it('whose content was uploaded twice cannot be closed, takes no row, and stays open', async () => {
+		const { admin } = test;
+		const { id } = await create({ operation: 'insert' });
+		for (const name of ['Ada', 'Bob'])
+			expect((await admin.put(`/jobs/ingest/${id}/batches`, `LastName\n${name}\n`)).status).toBe(
+				201,
+			);
+		const closed = await admin.patch(`/jobs/ingest/${id}`, { state: 'UploadComplete' });
+		expect(closed.status).toBe(400);
+		expect(closed.body).toEqual([
+			{
+				errorCode: 'INVALIDJOB',
+				message: expect.stringContaining(`Found multipe contents for job: <${id}>`),
+			},
+		]);
+		expect((await admin.get(`/jobs/ingest/${id}`)).body.state).toBe('Open');
+		expect(test.org.rows('Contact')).toEqual([]);
+		expect((await admin.patch(`/jobs/ingest/${id}`, { state: 'Aborted' })).status).toBe(200);
 	});
 
 	it.each([

@@ -72,6 +72,50 @@ describe('insertInBulk', () => {
 		expect(salesforce.org.rows('Task')).toHaveLength(3);
 	});
 
+	it.each([
+		['BULK_API_ERROR', 'Found multiple contents for job: <7500H00000H673g>'],
+		['CLIENTINPUTERROR', "InvalidBatch : Found multipe contents for job: <750>, please 'Close'"],
+		['INVALIDJOB', 'found MULTIPLE contents for job'],
+	])(
+		'takes one more job when the second upload is refused with %s and the known words',
+		async (errorCode, message) => {
+			const path = /batches$/;
+			salesforce.org.faults.add({ path, times: 1, effect: 'resetAfterCommit' });
+			salesforce.org.faults.add({
+				path,
+				times: 1,
+				effect: 'answer',
+				answer: { status: 400, body: [{ errorCode, message }] },
+			});
+			const outcomes = await insertInBulk(gateway, PLACE, rows(3));
+			expect(outcomes.every((outcome) => outcome.ok && outcome.created)).toBe(true);
+			expect(salesforce.org.rows('Task')).toHaveLength(3);
+			expect(salesforce.org.requests.of('POST jobs/ingest')).toHaveLength(2);
+		},
+	);
+
+	it('leaves no job open that was spoiled', async () => {
+		salesforce.org.faults.add({ path: /batches$/, times: 1, effect: 'resetAfterCommit' });
+		await insertInBulk(gateway, PLACE, rows(1));
+		const list = await gateway.getJson<{ records: Array<{ state: string }> }>(
+			gateway.path('/jobs/ingest'),
+		);
+		expect(list.records.map(({ state }) => state).sort()).toEqual(['Aborted', 'JobComplete']);
+	});
+
+	it('gives up after one more job, and says what Salesforce said', async () => {
+		salesforce.org.faults.add({
+			path: /batches$/,
+			effect: 'answer',
+			answer: {
+				status: 400,
+				body: [{ errorCode: 'INVALIDJOB', message: 'Found multipe contents for job: <750>' }],
+			},
+		});
+		await expect(insertInBulk(gateway, PLACE, rows(1))).rejects.toThrow('Found multipe contents');
+		expect(salesforce.org.requests.of('POST jobs/ingest')).toHaveLength(2);
+	});
+
 	it('says of a job that fails as a whole why, at every row', async () => {
 		const outcomes = await insertInBulk(
 			gateway,

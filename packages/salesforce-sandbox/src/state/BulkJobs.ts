@@ -45,6 +45,8 @@ export interface IngestJob extends JobBasics {
 	operation: 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
 	externalIdFieldName: string | null;
 	data: string | null;
+	/** How often content was uploaded. */
+	uploads: number;
 	header: string[];
 	results: RowResult[];
 	unprocessed: string[][];
