@@ -98,6 +98,8 @@ export interface RawField {
 	picklistValues: Array<{ value: string; label: string; active: boolean }>;
 	referenceTo: string[];
 	relationshipName: string | null;
+	/** Of a master-detail relationship: 0, or 1 for the second one of a junction object. */
+	relationshipOrder?: number | null;
 	/** Has field-level security. */
 	permissionable?: boolean;
 	inlineHelpText?: string | null;

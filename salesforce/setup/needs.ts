@@ -61,6 +61,21 @@ const STANDARD_FIELDS: ReadonlyArray<readonly [object: string, name: string, 're
 const OPTIONAL_FIELDS = new Set(['Task.Type', 'Event.Type', 'Task.WhatId', 'Event.WhatId']);
 
 const ACTIVITIES = ['Task', 'Event'];
+
+export const USER = 'User';
+
+/** Relationships to users, as they stand before the field in a path. */
+const TO_USERS = new Set(['owner', 'createdby', 'lastmodifiedby', 'user']);
+
+/** Objects that everybody sees as far as the org lets them: no permission set has rights on them. */
+const WITHOUT_RIGHTS = new Set([
+	USER,
+	'Group',
+	'Organization',
+	'Profile',
+	'RecordType',
+	'UserRole',
+]);
 const PEOPLE = ['Contact', 'Lead'];
 
 /** Fields of a Lead that Salesforce Match fills when it makes one. */
@@ -134,7 +149,7 @@ function need(
 
 function ownField(path: string, access: FieldNeed['access']): FieldNeed {
 	const { object, name } = parseFieldPath(path);
-	return need(object, name, access);
+	return need(TO_USERS.has(object.toLowerCase()) ? USER : object, name, access);
 }
 
 /** The kit's fields on the objects in use. Fields of Activity are fields of Task and of Event. */
@@ -180,7 +195,8 @@ function objectRights(
 	for (const object of kitObjects) grant(object, 'read', 'create', 'edit', 'viewAll');
 	if (createLeads) grant('Lead', 'read', 'create', 'viewAll');
 	for (const { object, access } of fields) {
-		if (ACTIVITIES.includes(object) || kitObjects.includes(object)) continue;
+		const hasRights = !ACTIVITIES.includes(object) && !WITHOUT_RIGHTS.has(object);
+		if (!hasRights || kitObjects.includes(object)) continue;
 		grant(object, 'read', 'viewAll', ...(access === 'edit' ? (['edit'] as const) : []));
 	}
 	return rights;

@@ -1,9 +1,11 @@
 import { SetupError } from '../../core/failure/syncError';
+import type { Field } from '../describe';
 import type { SalesforceGateway } from '../gateway';
 import { documentXml, escapeXml, manifestXml } from './deploy/manifest';
 import type { Files } from './deploy/zip';
 import { KIT_PERMISSION_SETS, KIT_PREFIX } from '../../core/kit/names';
-import type { Needs, ObjectRight } from './needs';
+import { USER, type Needs, type ObjectRight } from './needs';
+import { withParents } from './parents';
 import { unlessHidden } from './readiness/unlessHidden';
 
 export interface PermissionSetNames {
@@ -25,10 +27,15 @@ export async function permissionSetPackage(
 ): Promise<Files> {
 	checkName(names.name);
 	const open = await withoutSecurity(gateway, needs);
+	const objects = await withParents(gateway, needs.objects);
 	const component = { type: 'PermissionSet', name: names.name };
 	return {
 		'package.xml': manifestXml([component], gateway.client.apiVersion),
-		[`permissionsets/${names.name}.permissionset`]: permissionSetXml(needs, names, open),
+		[`permissionsets/${names.name}.permissionset`]: permissionSetXml(
+			{ ...needs, objects },
+			names,
+			open,
+		),
 	};
 }
 
@@ -43,7 +50,7 @@ function checkName(name: string): void {
 	});
 }
 
-/** `Object.Field` of needed fields that everybody who sees the object sees. */
+/** `Object.Field` of needed fields that everybody who sees the object sees, and of users what they do not have. */
 async function withoutSecurity(
 	gateway: SalesforceGateway,
 	{ fields }: Needs,
@@ -52,9 +59,14 @@ async function withoutSecurity(
 	for (const object of new Set(fields.map((field) => field.object))) {
 		const description = await unlessHidden(async () => await gateway.describe(object));
 		for (const { name } of fields.filter((field) => field.object === object))
-			if (description?.field(name)?.permissionable === false) open.add(`${object}.${name}`);
+			if (!needsGrant(object, description?.field(name))) open.add(`${object}.${name}`);
 	}
 	return open;
+}
+
+/** What is not there is named by Salesforce, so that the mapping is corrected; but an owner may also be a queue. */
+function needsGrant(object: string, field: Field | undefined): boolean {
+	return field ? field.permissionable !== false : object !== USER;
 }
 
 /** The file of the permission set, its parts in the order Salesforce writes them. */
@@ -87,11 +99,7 @@ export function permissionSetXml(
 }
 
 function objectPermissions({ objects }: Needs): string[] {
-	const rights = new Map([...objects].map(([object, granted]) => [object, new Set(granted)]));
-	// Rights on contacts depend on the same rights on accounts.
-	const contacts = rights.get('Contact');
-	if (contacts) rights.set('Account', new Set([...contacts, ...(rights.get('Account') ?? [])]));
-	return [...rights]
+	return [...objects]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([object, granted]) => {
 			const has = (right: ObjectRight) => granted.has(right);

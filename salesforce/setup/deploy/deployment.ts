@@ -111,8 +111,16 @@ function needsAdministrator(error: unknown): never {
 	});
 }
 
-/** A deployment that was refused, as an error that names what Salesforce objects to. */
-export function refusal(what: string, { components, problem }: DeploymentResult): SalesforceError {
+/**
+ * A deployment that was refused, as an error that names what Salesforce objects to.
+ *
+ * @param state what the org is like now
+ */
+export function refusal(
+	what: string,
+	{ components, problem }: DeploymentResult,
+	state = 'Nothing was changed.',
+): SalesforceError {
 	const refused = components.filter(({ status }) => status === 'refused');
 	const words = refused.map(({ type, name, problem: why }) => `${type} ${name}: ${why}`);
 	const [first = problem ?? 'Salesforce gave no reason'] = words;
@@ -120,6 +128,6 @@ export function refusal(what: string, { components, problem }: DeploymentResult)
 	return new SalesforceError(`${what}: ${first}${more}`, {
 		move: 'fixPermission',
 		code: 'DEPLOYMENT_REFUSED',
-		remedy: `Nothing was changed. Correct what Salesforce names, then run the operation again.${words.length > 1 ? ` All of it: ${words.slice(0, 20).join('; ')}` : ''}`,
+		remedy: `${state} Correct what Salesforce names, then run the operation again.${words.length > 1 ? ` All of it: ${words.slice(0, 20).join('; ')}` : ''}`,
 	});
 }

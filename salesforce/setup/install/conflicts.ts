@@ -19,21 +19,18 @@ export interface Conflict {
 }
 
 /**
- * Types of the Metadata API as a describe and as FieldDefinition tell them. A deployment would turn a field
- * of another type into the kit's without a word.
+ * Types of the Metadata API as a describe and as EntityParticle tell them, in every language. A deployment would
+ * turn a field of another type into the kit's without a word.
  *
- * @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_fielddefinition.htm (checked 2026-11-22)
- *
- * UNCONFIRMED: DataType begins with these words for users whose language is English.
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entityparticle.htm (`DataType`, checked 2026-11-29)
  */
-const TYPES: Readonly<Record<string, { described: string; defined: RegExp }>> = {
-	Text: { described: 'string', defined: /^Text(?! Area)/ },
-	LongTextArea: { described: 'textarea', defined: /^(Long )?Text Area/ },
-	Number: { described: 'double', defined: /^Number/ },
-	DateTime: { described: 'datetime', defined: /^Date\/Time/ },
-	Lookup: { described: 'reference', defined: /^Lookup/ },
+const TYPES: Readonly<Record<string, string>> = {
+	Text: 'string',
+	LongTextArea: 'textarea',
+	Number: 'double',
+	DateTime: 'datetime',
+	Lookup: 'reference',
 };
-const FORMULA = /^Formula/;
 
 /** Looks for components of the org that installing the kit would turn into something else. */
 export async function findConflicts(gateway: SalesforceGateway, kit: Kit): Promise<Conflict[]> {
@@ -73,11 +70,11 @@ function describedConflict(
 }
 
 function sameKind(found: Field, { type, formula, referenceTo }: KitField): boolean {
-	if (found.calculated !== formula || found.type !== TYPES[type].described) return false;
+	if (found.calculated !== formula || found.type !== TYPES[type]) return false;
 	return !referenceTo || found.referenceTo.includes(referenceTo);
 }
 
-/** Fields that exist and are hidden from the connected user, by the words of their definition. */
+/** Fields that exist and are hidden from the connected user. */
 async function unseenConflicts(
 	gateway: SalesforceGateway,
 	object: string,
@@ -87,20 +84,19 @@ async function unseenConflicts(
 		async () =>
 			await gateway.query(
 				select({
-					fields: ['QualifiedApiName', 'DataType'],
-					from: 'FieldDefinition',
+					fields: ['QualifiedApiName', 'DataType', 'IsCalculated'],
+					from: 'EntityParticle',
 					where: `EntityDefinition.QualifiedApiName = ${quote(object)}`,
 				}),
 			),
 	);
-	const types = new Map(
-		rows?.map((row) => [String(row.QualifiedApiName).toLowerCase(), String(row.DataType)]),
-	);
+	const found = new Map(rows?.map((row) => [String(row.QualifiedApiName).toLowerCase(), row]));
 	return fields.flatMap((field) => {
-		const is = types.get(field.name.toLowerCase());
-		const expected = field.formula ? FORMULA : TYPES[field.type].defined;
-		if (is === undefined || expected.test(is)) return [];
-		return [{ name: pathOf(field), is: `a field of type ${is}`, wanted: kindOf(field) }];
+		const row = found.get(field.name.toLowerCase());
+		if (!row || (row.DataType === TYPES[field.type] && row.IsCalculated === field.formula))
+			return [];
+		const is = `${row.IsCalculated === true ? 'a formula' : 'a field'} of type ${String(row.DataType)}`;
+		return [{ name: pathOf(field), is, wanted: kindOf(field) }];
 	});
 }
 
@@ -122,7 +118,7 @@ export function conflictError(conflicts: readonly Conflict[]): SetupError {
 			code: 'KIT_CONFLICT',
 			fields: conflicts.map(({ name }) => name),
 			remedy:
-				'Nothing was changed. Rename or delete them in Setup, Object Manager, then run Install Kit again. If one of them is of the right type in the words of another language, let the connected user read the field, so that its type can be told for sure.',
+				'Nothing was changed. Rename or delete them in Setup, Object Manager, then run Install Kit again.',
 		},
 	);
 }

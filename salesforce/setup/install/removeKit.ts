@@ -1,14 +1,13 @@
 import { SetupError } from '../../../core/failure/syncError';
-import { writeRows } from '../../collections';
 import type { SalesforceGateway } from '../../gateway';
-import { inList } from '../../soql/inList';
 import { select } from '../../soql/select';
 import { deployZip, refusal, type ComponentResult, type OnProgress } from '../deploy/deployment';
 import { manifestXml } from '../deploy/manifest';
 import { writeZip } from '../deploy/zip';
-import { KIT_OBJECTS, KIT_PERMISSION_SETS, KIT_PREFIX } from '../../../core/kit/names';
+import { KIT_OBJECTS, KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitComponent } from '../kit';
 import { unlessHidden } from '../readiness/unlessHidden';
+import { withoutAssignments } from './unassign';
 
 /** What has to be typed, so that nobody removes the kit by accident. */
 export const REMOVAL_WORDS = 'REMOVE ProductSync and my data';
@@ -20,8 +19,9 @@ export interface RemoveSettings {
 }
 
 /**
- * Deletes every component of the kit that the org has, and with them the values in its fields and the records
- * of its objects. Everything else stays. Without the exact words of confirmation nothing happens.
+ * Deletes every component of the kit that the org has, the permission sets that Generate Permission Set made, and
+ * with them the values in its fields and the records of its objects. Everything else stays. Without the exact
+ * words of confirmation nothing happens; when Salesforce refuses, everybody has the permission sets as before.
  *
  * @throws SyncError without confirmation, or when something of the org still uses a component
  */
@@ -30,21 +30,22 @@ export async function removeKit(
 	{ kit, confirmation, onProgress }: RemoveSettings,
 ): Promise<ComponentResult[]> {
 	if (confirmation !== REMOVAL_WORDS) throw notConfirmed(await countRecords(gateway));
-	const components = removable(kit);
-	const permissionSets = components.filter(({ type }) => type === 'PermissionSet');
-	const others = components.filter(({ type }) => type !== 'PermissionSet');
-	const present = await presentOf(gateway, others, kit, onProgress);
-	await unassign(gateway);
-	const all = [...present, ...(await existing(gateway, permissionSets))];
+	const present = await presentOf(gateway, removable(kit), kit, onProgress);
+	const permissionSets = await ourPermissionSets(gateway);
+	const all = [...present, ...permissionSets];
 	if (all.length === 0) return [];
-	const done = await deployZip(gateway, destructiveZip(all, kit), { onProgress });
-	if (!done.succeeded) throw refusal('The kit was not removed', done);
-	return done.components;
+	const names = permissionSets.map(({ name }) => name);
+	return await withoutAssignments(gateway, names, async () => {
+		const done = await deployZip(gateway, destructiveZip(all, kit), { onProgress });
+		if (!done.succeeded) throw refusal('The kit was not removed', done, 'Nothing was deleted.');
+		return done.components;
+	});
 }
 
 /** An object goes with its fields and list views; a folder is listed without the stroke at its end. */
 function removable({ components }: Kit): KitComponent[] {
 	return components
+		.filter(({ type }) => type !== 'PermissionSet')
 		.filter(({ name }) => !(name.startsWith(KIT_PREFIX) && /__c\./.test(name)))
 		.map(({ type, name }) => ({ type, name: name.replace(/\/$/, '') }));
 }
@@ -80,41 +81,16 @@ function destructiveZip(components: readonly KitComponent[], { apiVersion }: Kit
 	});
 }
 
-/** A permission set that somebody has cannot be deleted. */
-async function unassign(gateway: SalesforceGateway): Promise<void> {
-	const rows = await gateway.query(
-		select({
-			fields: ['Id'],
-			from: 'PermissionSetAssignment',
-			where: inList('PermissionSet.Name', Object.values(KIT_PERMISSION_SETS)),
-		}),
-	);
-	const ids = rows.map((row) => ({ Id: String(row.Id) }));
-	const outcomes = await writeRows(
-		gateway,
-		{ kind: 'delete', object: 'PermissionSetAssignment' },
-		ids,
-	);
-	const failed = outcomes.find((outcome) => !outcome.ok);
-	if (failed && !failed.ok) throw failed.error;
-}
-
-async function existing(
-	gateway: SalesforceGateway,
-	permissionSets: readonly KitComponent[],
-): Promise<KitComponent[]> {
+/** The kit's own, and those that Generate Permission Set made: they would go on granting rights. */
+async function ourPermissionSets(gateway: SalesforceGateway): Promise<KitComponent[]> {
 	const rows = await gateway.query(
 		select({
 			fields: ['Name'],
 			from: 'PermissionSet',
-			where: inList(
-				'Name',
-				permissionSets.map(({ name }) => name),
-			),
+			where: `Name LIKE '${KIT_PREFIX.replace('_', '\\_')}%' AND NamespacePrefix = null`,
 		}),
 	);
-	const names = new Set(rows.map((row) => String(row.Name)));
-	return permissionSets.filter(({ name }) => names.has(name));
+	return rows.map((row) => ({ type: 'PermissionSet', name: String(row.Name) }));
 }
 
 async function countRecords(gateway: SalesforceGateway): Promise<string> {
@@ -132,6 +108,6 @@ function notConfirmed(records: string): SetupError {
 	return new SetupError('Removing the Salesforce kit was not confirmed', {
 		move: 'fixMapping',
 		code: 'NOT_CONFIRMED',
-		remedy: `Removing deletes ${records}, the product ids, NPS scores and other values in the kit's fields on contacts, leads, accounts, tasks and events, and its lists, reports and permission sets. Export what you want to keep. If you are sure, enter exactly: ${REMOVAL_WORDS}`,
+		remedy: `Removing deletes ${records}, the product ids, NPS scores and other values in the kit's fields on contacts, leads, accounts, tasks and events, and its lists, reports and permission sets, those of Generate Permission Set included. Export what you want to keep. If you are sure, enter exactly: ${REMOVAL_WORDS}`,
 	});
 }

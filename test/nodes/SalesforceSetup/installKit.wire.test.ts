@@ -178,7 +178,7 @@ describe('Install Kit refuses', () => {
 		expect(outputs[1]).toEqual([
 			expect.objectContaining({
 				error: expect.stringMatching(
-					/Contact\.ProductSync_NPS_Score__c is a field of type (string|Text), the kit's is a field of type Number/,
+					/Contact\.ProductSync_NPS_Score__c is a field of type string, the kit's is a field of type Number/,
 				),
 				details: expect.objectContaining({
 					code: 'KIT_CONFLICT',
@@ -188,6 +188,18 @@ describe('Install Kit refuses', () => {
 			}),
 		]);
 		expect(test.org.requests.of('deployRequest')).toEqual([]);
+	});
+
+	it('nothing when its own fields are hidden from an administrator of another language', async () => {
+		await install(test);
+		const admin = test.org.users.admin;
+		test.org.update('User', admin, { LanguageLocaleKey: 'de' });
+		for (const { object, name } of kit.fields)
+			for (const container of ['System Administrator', 'ProductSync_Integration'])
+				test.org.revokeField(container, `${object === 'Activity' ? 'Task' : object}.${name}`);
+		const { outputs } = await install(test);
+		expect(outputs[1]).toEqual([]);
+		expect(outputs[0].length).toBeGreaterThan(kit.fields.length);
 	});
 
 	it('to turn a lookup to another object, or a field into a formula', async () => {

@@ -79,6 +79,32 @@ describe('Generate Permission Set', () => {
 		expect(gaps.filter(({ status }) => status === 'fail')).toEqual([]);
 	});
 
+	it.each([
+		['an Opportunity', 'Opportunity.StageName', ['Account', 'Contact', 'Opportunity']],
+		['a detail of a master', 'Line__c.Note__c', ['Account', 'Contact', 'Line__c', 'Order__c']],
+		[
+			'a detail of a detail',
+			'Sub__c.Note__c',
+			['Account', 'Contact', 'Line__c', 'Order__c', 'Sub__c'],
+		],
+		['a user', 'User.Department', ['Account', 'Contact']],
+		['the name of an owner', 'Owner.Name', ['Account', 'Contact']],
+		['what only a queue has', 'Owner.Type', ['Account', 'Contact']],
+		['who changed it last', 'LastModifiedBy.Username', ['Account', 'Contact']],
+	])('is taken by Salesforce for fields of %s', async (_what, fieldsRead, objects) => {
+		const detail = { type: 'MasterDetail', relationshipName: 'Lines' } as const;
+		for (const name of ['Order__c', 'Line__c', 'Sub__c']) test.org.defineObject({ name });
+		test.org.defineField('Line__c', { ...detail, name: 'Order__c', referenceTo: 'Order__c' });
+		test.org.defineField('Sub__c', { ...detail, name: 'Line__c', referenceTo: 'Line__c' });
+		for (const name of ['Line__c', 'Sub__c'])
+			test.org.defineField(name, { name: 'Note__c', type: 'Text', length: 20 });
+		const { outputs } = await test.run({ ...generate, ...mapping, fieldsRead, deploy: true });
+		expect(outputs[1]).toEqual([]);
+		const { xml } = outputs[0][0] as { xml: string };
+		const granted = [...xml.matchAll(/<object>(\w+)</g)].map(([, name]) => name);
+		expect(granted).toEqual(objects);
+	});
+
 	it('covers the kit as well, where it is in use', async () => {
 		await install(test, { integrationUsers: '' });
 		test.org.addProfile('Bare');

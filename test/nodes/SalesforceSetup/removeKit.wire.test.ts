@@ -76,6 +76,98 @@ describe('Remove Kit', () => {
 		expect(outputs).toEqual([[], []]);
 	});
 
+	describe('refused at the last step', () => {
+		const assigned = () =>
+			test.org
+				.rows('PermissionSetAssignment')
+				.map(
+					({ AssigneeId, PermissionSetId }) => `${String(AssigneeId)} ${String(PermissionSetId)}`,
+				)
+				.sort();
+		/** What was found to be possible is refused when it is done. */
+		const refuseDeployment = () =>
+			test.org.faults.add({
+				method: 'POST',
+				path: /deployRequest$/,
+				// The first one only asks whether it would be possible.
+				nth: 2,
+				effect: 'answer',
+				answer: {
+					status: 400,
+					body: [{ errorCode: 'INVALID_OPERATION', message: 'The org is being upgraded' }],
+				},
+			});
+
+		it('says so, and everybody has the permission sets as before', async () => {
+			const before = assigned();
+			refuseDeployment();
+			const { outputs } = await remove(REMOVAL_WORDS);
+			expect(outputs[0]).toEqual([]);
+			expect(outputs[1][0]).toMatchObject({
+				error: expect.stringContaining('The org is being upgraded'),
+				details: expect.objectContaining({
+					remedy: expect.stringMatching(/\(2 assignments\) and were given back\./),
+				}),
+			});
+			expect(assigned()).toEqual(before);
+			expect(ours()).toHaveLength(2);
+		});
+
+		it('by a permission set that somebody still has, deletes nothing and says so', async () => {
+			const before = assigned();
+			test.org.faults.add({
+				method: 'DELETE',
+				path: /composite\/sobjects/,
+				effect: 'answer',
+				answer: { status: 200, body: before.map(() => ({ success: true, id: 'x', errors: [] })) },
+			});
+			const { outputs } = await remove(REMOVAL_WORDS);
+			expect(outputs[1][0]).toMatchObject({
+				error: expect.stringMatching(/^The kit was not removed: PermissionSet ProductSync_/),
+				details: expect.objectContaining({
+					remedy: expect.stringContaining('were given back. Nothing was deleted. Correct'),
+				}),
+			});
+			expect(assigned()).toEqual(before);
+			expect(ours()).toHaveLength(2);
+		});
+
+		it('names those to whom they could not be given back', async () => {
+			refuseDeployment();
+			test.org.faults.add({
+				method: 'POST',
+				path: /composite\/sobjects/,
+				effect: 'answer',
+				answer: { status: 403, body: [{ errorCode: 'INSUFFICIENT_ACCESS', message: 'no' }] },
+			});
+			const { outputs } = await remove(REMOVAL_WORDS);
+			expect(outputs[1][0]).toMatchObject({
+				details: expect.objectContaining({
+					remedy: expect.stringMatching(
+						/could not be given back to .*admin@acme\.example \(ProductSync_Viewer\).*: assign them in Setup/,
+					),
+				}),
+			});
+		});
+	});
+
+	it('takes the permission set that was generated, too: its rights do not stay with anybody', async () => {
+		await test.run({
+			operation: 'generatePermissionSet',
+			permissionSetName: 'ProductSync_Mapping',
+			permissionSetLabel: 'Mapping',
+			objects: ['Contact'],
+			logAs: ['task'],
+			deploy: true,
+			assignTo: 'admin@acme.example',
+		});
+		expect(ours()).toHaveLength(3);
+		const { outputs } = await remove(REMOVAL_WORDS);
+		expect(outputs[1]).toEqual([]);
+		expect(outputs[0].map(({ name }) => name)).toContain('ProductSync_Mapping');
+		expect(ours()).toEqual([]);
+	});
+
 	it('refuses a user who may not change the set-up, before anybody loses a permission set', async () => {
 		const { outputs } = await test.run(
 			{ operation: 'removeKit', confirmation: REMOVAL_WORDS },

@@ -14,6 +14,28 @@ const dataTypes: Partial<Record<FieldDefinition['type'], string>> = {
 	reference: 'Lookup',
 };
 
+/**
+ * DataType says the types in the words of the user's language.
+ *
+ * UNCONFIRMED: The words in German.
+ */
+const inGerman: Record<string, string> = {
+	'Text Area': 'Textbereich',
+	Number: 'Zahl',
+	Checkbox: 'Kontrollkästchen',
+	'Date/Time': 'Datum/Uhrzeit',
+	Date: 'Datum',
+	Lookup: 'Nachschlagen',
+	Formula: 'Formel',
+};
+
+function dataTypeOf({ state, access }: QueryContext, field: FieldDefinition): string {
+	const words = field.formula && field.custom ? 'Formula' : (dataTypes[field.type] ?? field.type);
+	const user = state.store.locateLive(access.userId);
+	const language = user?.table.read(user.row, 'LanguageLocaleKey');
+	return language === 'de' ? (inGerman[words] ?? words) : words;
+}
+
 /** FieldDefinition, for the objects the query names. */
 export function fieldDefinitions(
 	context: QueryContext,
@@ -36,8 +58,7 @@ export function fieldDefinitions(
 					QualifiedApiName: field.name,
 					DeveloperName: field.name.replace(/__p?c$/, ''),
 					Label: field.label,
-					DataType:
-						field.formula && field.custom ? 'Formula' : (dataTypes[field.type] ?? field.type),
+					DataType: dataTypeOf(context, field),
 					Length: field.length,
 					IsIndexed: isIndexed(field),
 					IsNillable: field.nillable,
