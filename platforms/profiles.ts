@@ -53,7 +53,10 @@ export interface BulkWriter {
 }
 
 export interface BulkPart {
-	/** Always the same for the same part of the same run: letters, digits and `-`. */
+	/**
+	 * Always the same for the same part of the same run, and never that of another run, though it sends the same:
+	 * letters, digits and `-`.
+	 */
 	name: string;
 	/** The part may have been sent already, by a process that ended before it knew. */
 	again: boolean;

@@ -36,11 +36,14 @@ export function bulkFiles(
 					part,
 				));
 			const job = await untilEnded(api, jobId, FIRST_POLL_MS);
-			const completed = Number(job.completed_rows ?? updates.length);
-			if (job.status === 'failed' || completed < updates.length) return undefined;
-			return allSent(updates);
+			return tookAll(job, updates.length) ? allSent(updates) : undefined;
 		},
 	};
+}
+
+/** Counted by the platform, of this many rows and no others. */
+function tookAll({ status, total_rows: total, completed_rows: completed }: BulkJob, rows: number) {
+	return status !== 'failed' && [total, completed].every((told) => Number(told ?? rows) === rows);
 }
 
 /** While another job runs, that may be this very one: its answer got lost, and the request was repeated. */

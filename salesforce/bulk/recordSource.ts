@@ -21,6 +21,8 @@ export interface RecordSource {
 	/** What makes the order: a query job, or the records themselves. */
 	id: string;
 	total: number;
+	/** By Salesforce's clock, epoch milliseconds: what was seen later is not in it. */
+	readAtMs: number;
 	/** Read page by page, each row once. (Async generators keep the rows they gave alive for longer.) */
 	firstPage(): Promise<RowPage>;
 }
@@ -47,10 +49,28 @@ export async function countRecords(
 	gateway: SalesforceGateway,
 	objects: readonly SourceObject[],
 ): Promise<number[]> {
+	return await count(gateway, objects, ({ where }) => where);
+}
+
+/** How many more there are that only lack the id. One call for up to five objects. */
+export async function countWithoutId(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+): Promise<number> {
+	const counts = await count(gateway, objects, ({ whereNoKey }) => whereNoKey);
+	return counts.reduce((sum, records) => sum + records, 0);
+}
+
+async function count(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+	whereOf: (object: SourceObject) => string | undefined,
+): Promise<number[]> {
 	const results = await gateway.queryMany(
-		objects.map(
-			({ name, where }) => `SELECT COUNT(Id) total FROM ${name}${where ? ` WHERE ${where}` : ''}`,
-		),
+		objects.map((object) => {
+			const where = whereOf(object);
+			return `SELECT COUNT(Id) total FROM ${object.name}${where ? ` WHERE ${where}` : ''}`;
+		}),
 	);
 	return results.map(([row]) => Number(row?.total ?? 0));
 }
@@ -60,6 +80,7 @@ export async function smallSource(
 	gateway: SalesforceGateway,
 	object: SourceObject,
 ): Promise<RecordSource> {
+	const readAtMs = Date.now() + (gateway.usage.clockSkewMs ?? 0);
 	const records = await gateway.query(`${object.soql} ORDER BY Id`);
 	const fields = [...object.fields];
 	const all = records.map((record) =>
@@ -77,6 +98,7 @@ export async function smallSource(
 		object,
 		id: fingerprint(all),
 		total: rows.length,
+		readAtMs,
 		firstPage: async () => ({ rows }),
 	};
 }
@@ -92,6 +114,7 @@ export async function bulkSource(
 		object,
 		id: jobId,
 		total: job.numberRecordsProcessed ?? 0,
+		readAtMs: Date.parse(job.createdDate),
 		firstPage: async () => await readPage(gateway, object, jobId),
 	};
 }

@@ -39,6 +39,10 @@ export interface SourceObject {
 	/** By path as in the settings. */
 	fields: ReadonlyMap<string, FoundField>;
 	where?: string;
+	/** The condition of records that meet everything but the id: they have none. */
+	whereNoKey: string;
+	/** Paths that say when the record, and each parent that is read, was saved last; for conditions. */
+	stamps: readonly string[];
 	soql: string;
 	/** Characters a row takes, roughly. */
 	width: number;
@@ -61,6 +65,9 @@ export async function planSource(
 		if (!objects.some(({ fields }) => fields.has(path))) throw missingField(path, descriptions);
 	return objects;
 }
+
+/** When a record was saved last, by anybody or anything. */
+const STAMP = 'SystemModstamp';
 
 function keyFieldOn(object: string, { keyField, leadKeyField }: SourceSettings): string {
 	return object === 'Lead' ? (leadKeyField ?? keyField) : keyField;
@@ -86,13 +93,13 @@ async function planObject(
 		if (found) fields.set(path, found);
 		else if (own.includes(path)) throw missingField(path, [description]);
 	}
-	const where = allOf([
-		`${keyField} != null`,
+	const stamps = [STAMP, ...(await parentStamps(fields, description, describe))];
+	const changed =
 		settings.changedSinceMs === undefined
 			? undefined
-			: `SystemModstamp >= ${dateTimeLiteral(settings.changedSinceMs)}`,
-		settings.filter,
-	]);
+			: `${STAMP} >= ${dateTimeLiteral(settings.changedSinceMs)}`;
+	const where = allOf([`${keyField} != null`, changed, settings.filter]);
+	const open = convertedField && `${convertedField} = false`;
 	return {
 		name: description.name,
 		keyField,
@@ -101,13 +108,65 @@ async function planObject(
 		convertedField,
 		fields,
 		where,
-		soql: select({
-			fields: uniq([...fields.values()].map(({ path }) => path)),
-			from: description.name,
-			where,
-		}),
+		whereNoKey: allOf([`${keyField} = null`, open, changed, settings.filter]) as string,
+		stamps,
+		soql: soqlOf(description.name, fields, where),
 		width: [...fields.values()].reduce((sum, { field }) => sum + widthOf(field), 0),
 	};
+}
+
+/** The object, read only as far as the records meet one more condition. */
+export function narrowed(object: SourceObject, condition: string | undefined): SourceObject {
+	const where = allOf([object.where, condition]);
+	return { ...object, where, soql: soqlOf(object.name, object.fields, where) };
+}
+
+function soqlOf(
+	object: string,
+	fields: ReadonlyMap<string, FoundField>,
+	where: string | undefined,
+): string {
+	return select({
+		fields: uniq([...fields.values()].map(({ path }) => path)),
+		from: object,
+		where,
+	});
+}
+
+/**
+ * A change of a parent is no change of the record. Of a parent that can be several objects Salesforce gives no
+ * such time.
+ */
+async function parentStamps(
+	fields: ReadonlyMap<string, FoundField>,
+	description: ObjectDescription,
+	describe: Describe,
+): Promise<string[]> {
+	const parents = uniq(
+		[...fields.values()].map(({ path }) => path.split('.').slice(0, -1).join('.')),
+	).filter(Boolean);
+	const stamps: string[] = [];
+	for (const parent of parents) {
+		const stamp = await description.spelling(`${parent}.${STAMP}`, describe);
+		if (stamp && !(await passesSeveral(parent, description, describe))) stamps.push(stamp);
+	}
+	return stamps;
+}
+
+/** Does a path of relationships lead over one that can be several objects? */
+async function passesSeveral(
+	path: string,
+	description: ObjectDescription,
+	describe: Describe,
+): Promise<boolean> {
+	const [first, ...rest] = path.split('.');
+	const { referenceTo = [] } =
+		description.fields.find(({ relationshipName }) => relationshipName === first) ?? {};
+	if (referenceTo.length !== 1) return true;
+	return (
+		rest.length > 0 &&
+		(await passesSeveral(rest.join('.'), await describe(referenceTo[0]), describe))
+	);
 }
 
 /** Texts are rarely as long as they may be. */

@@ -2,13 +2,7 @@ import { SalesforceError, SetupError } from '../../core/failure/syncError';
 import type { SalesforceGateway } from '../gateway';
 import { allOf, select } from './select';
 
-/** What Salesforce says of a condition it does not understand, whatever the words. */
-const WRONG_CONDITION = new Set([
-	'MALFORMED_QUERY',
-	'INVALID_FIELD',
-	'INVALID_QUERY_FILTER_OPERATOR',
-	'INVALID_TYPE',
-]);
+const BAD_REQUEST = 400;
 
 /**
  * Asks Salesforce whether the filter is a condition of each object. Alone, so that a bracket too many is
@@ -32,7 +26,8 @@ export async function checkFilter(
 }
 
 function isWrongCondition(error: unknown): error is SalesforceError {
-	return error instanceof SalesforceError && WRONG_CONDITION.has(error.code ?? '');
+	// The rest of the statement is known to be right, so a bad request is one for the condition, whatever its code.
+	return error instanceof SalesforceError && error.status === BAD_REQUEST && !error.retryable;
 }
 
 function wrongCondition(object: string, filter: string, error: SalesforceError): SetupError {

@@ -1,7 +1,8 @@
 import type { PartEnd, Progress } from './progress';
 
 interface Kept {
-	signature: string;
+	basis: string;
+	runNumber: string;
 	jobs: ReadonlySet<string>;
 	/** The run that has finished parts; none has begun where it is missing. */
 	run?: string;
@@ -16,18 +17,22 @@ export class MemoryProgress implements Progress {
 		return this.kept === undefined;
 	}
 
-	async jobsOf(signature: string, jobIds: readonly string[]): Promise<string[]> {
-		const { kept } = this;
-		return kept?.signature === signature ? jobIds.filter((id) => kept.jobs.has(id)) : [];
+	async numberOf(basis: string): Promise<string | undefined> {
+		return this.kept?.basis === basis ? this.kept.runNumber : undefined;
 	}
 
-	async begin(signature: string, jobIds: readonly string[]): Promise<void> {
-		this.kept = { signature, jobs: new Set(jobIds), parts: new Map() };
+	async jobsOf(basis: string, jobIds: readonly string[]): Promise<string[]> {
+		const { kept } = this;
+		return kept?.basis === basis ? jobIds.filter((id) => kept.jobs.has(id)) : [];
 	}
 
-	async finishedParts(signature: string, run: string): Promise<Map<number, PartEnd> | undefined> {
+	async begin(basis: string, runNumber: string, jobIds: readonly string[]): Promise<void> {
+		this.kept = { basis, runNumber, jobs: new Set(jobIds), parts: new Map() };
+	}
+
+	async finishedParts(run: string): Promise<Map<number, PartEnd> | undefined> {
 		const { kept } = this;
-		if (kept?.signature !== signature || (kept.run ?? run) !== run) return undefined;
+		if (!kept || (kept.run ?? run) !== run) return undefined;
 		return new Map(kept.parts);
 	}
 

@@ -9,22 +9,25 @@ export interface Progress {
 	/** Has no earlier run left anything? */
 	isEmpty(): Promise<boolean>;
 
+	/** Number of the run that was begun last under this basis; undefined when there is none. */
+	numberOf(basis: string): Promise<string | undefined>;
+
 	/** Which of these query jobs belong to the run that was begun last under this basis. */
 	jobsOf(basis: string, jobIds: readonly string[]): Promise<string[]>;
 
-	/** Forgets every earlier run and notes the query jobs of this one. */
-	begin(basis: string, jobIds: readonly string[]): Promise<void>;
+	/**
+	 * Forgets every earlier run and notes number and query jobs of this one.
+	 *
+	 * @param runNumber of `newRunNumber`
+	 */
+	begin(basis: string, runNumber: string, jobIds: readonly string[]): Promise<void>;
 
 	/**
 	 * Finished parts of a run by number, from 1; undefined when what is kept is not of this run.
 	 *
 	 * @param jobs how many query jobs the run has
 	 */
-	finishedParts(
-		basis: string,
-		run: string,
-		jobs: number,
-	): Promise<Map<number, PartEnd> | undefined>;
+	finishedParts(run: string, jobs: number): Promise<Map<number, PartEnd> | undefined>;
 
 	/** The part is finished, for good. */
 	finish(run: string, part: number, end: PartEnd): Promise<void>;

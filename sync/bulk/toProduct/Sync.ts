@@ -9,32 +9,31 @@ import { ownCopy } from '../../../core/bulk/ownCopy';
 import { RowReports } from '../../../core/bulk/RowReports';
 import { TextBuffer } from '../../../core/bulk/TextBuffer';
 import { Tally } from '../../../core/bulk/Tally';
-import { SalesforceError, SyncError, type PlatformError } from '../../../core/failure/syncError';
 import { writePart } from '../../../platforms/bulk';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
-import type { WriteResult, ProfileUpdate } from '../../../platforms/profiles';
+import type { WriteResult } from '../../../platforms/profiles';
 import type { RecordSource, RowPage, SourceRow } from '../../../salesforce/bulk/recordSource';
+import type { SourceObject } from '../../../salesforce/bulk/sourcePlan';
 import type { ApiUsage } from '../../../salesforce/usage';
 import type { PartEnd, Progress } from '../progress';
+import { newRunNumber } from '../runNumber';
+import { Bookkeeping, type Sending } from './Bookkeeping';
 import { Judge, type RowDecision } from './judgeRow';
+import { Meanwhile } from './Meanwhile';
 import type { Run } from './openRun';
 import type { ToProductSettings } from './settings';
+import { notAccounted, pagesIncomplete, sameFailure } from './wholeFailures';
 
 /** What the sync needs from where it runs. */
 export interface SyncHost {
 	api: PlatformApi;
 	usage: ApiUsage;
 	progress: Progress;
+	/** The records of the objects as they are now. */
+	readNow(objects: readonly SourceObject[]): Promise<RecordSource[]>;
 	/** Lets others work; throws when the execution was stopped. */
 	breathe(): Promise<void>;
 	tell(message: string): void;
-}
-
-/** A record on its way. */
-interface Sending {
-	update: ProfileUpdate;
-	object: string;
-	recordId: string;
 }
 
 /** Rows that are reported as items of their own; all of them are in the CSV. */
@@ -48,9 +47,18 @@ const BREATHE_ROWS = 2_000;
 /** A part of so many records that are all refused for one reason is no matter of single records. */
 const HOPELESS_ROWS = 50;
 
-/** Reads every record once and sends what is to be sent, part by part, in constant memory. */
+/** How often it is looked for what changed meanwhile. Each look covers the time the one before took. */
+const LOOKS = 5;
+
+/**
+ * Reads every record once and sends what is to be sent, part by part, in constant memory. Somebody else may
+ * send newer values while that takes hours (the Salesforce Record Trigger does): so at the end what was changed
+ * since it was read is read and sent again, until nothing is.
+ */
 export class Sync {
 	readonly tally = new Tally();
+	/** Where the records went that changed meanwhile. */
+	readonly changed = new Tally();
 	readonly reports = new RowReports(REPORTED_ITEMS);
 	readonly samples: Sending[] = [];
 	/** Records read so far. */
@@ -62,6 +70,8 @@ export class Sync {
 	/** The run stopped because the share of API requests is used up. */
 	paused = false;
 	private readonly judge: Judge;
+	private readonly meanwhile: Meanwhile;
+	private readonly books: Bookkeeping;
 	private readonly buffers: PartBuffers<Sending>;
 	private readonly memory = new TextBuffer();
 
@@ -70,9 +80,13 @@ export class Sync {
 		private readonly settings: ToProductSettings,
 		private readonly host: SyncHost,
 	) {
-		const { bulk } = settings.target.profile;
+		const { profile, platform } = settings.target;
 		this.judge = new Judge(run.sources, settings);
-		this.buffers = new PartBuffers(partSize(run.total, bulk.records, bulk.remembersParts));
+		this.meanwhile = new Meanwhile(run.sources);
+		this.books = new Bookkeeping(this.tally, this.reports, platform.displayName);
+		this.buffers = new PartBuffers(
+			partSize(run.total, profile.bulk.records, profile.bulk.remembersParts),
+		);
 	}
 
 	async execute(): Promise<void> {
@@ -82,6 +96,10 @@ export class Sync {
 		}
 		for (const part of this.buffers.rest()) await this.send(part);
 		if (this.tally.accounted !== this.read) throw notAccounted(this.read, this.tally.accounted);
+		if (this.settings.dryRun) return;
+		for (let look = 1; look <= LOOKS; look++) {
+			if (this.overBudget() || !(await this.sendChanged())) return;
+		}
 	}
 
 	private async readSource({ object, total, firstPage }: RecordSource): Promise<void> {
@@ -109,32 +127,18 @@ export class Sync {
 	private take(row: SourceRow): PartBuffer<Sending> | undefined {
 		this.read++;
 		const decision = this.judge.judge(row);
-		if (decision.kind !== 'send') return this.leaveOut(row, decision);
-		const sending = { update: decision.update, object: row.object.name, recordId: row.id };
+		this.meanwhile.note(row, decision);
+		if (decision.kind !== 'send') {
+			this.books.leaveOut(row, decision);
+			return undefined;
+		}
+		const sending = sendingOf(row, decision);
 		if (this.samples.length < SAMPLES) this.samples.push(ownCopy(sending));
-		const { bulk } = this.settings.target.profile;
-		return this.buffers.add(bulk.kindOf?.(decision.update) ?? '', sending);
+		return this.buffers.add(this.kindOf(sending), sending);
 	}
 
-	private leaveOut(row: SourceRow, decision: Exclude<RowDecision, { kind: 'send' }>): undefined {
-		const about = { key: decision.key, object: row.object.name, recordId: row.id };
-		if (decision.kind === 'fail') return this.fail(about, decision.error);
-		this.tally.skip(decision.reason);
-		if (decision.report)
-			this.reports.add({
-				status: 'skipped',
-				...about,
-				reason: decision.reason,
-				...decision.report,
-			});
-	}
-
-	private fail(
-		about: { key: string; object: string; recordId: string },
-		{ message, remedy, code = '' }: SyncError,
-	): undefined {
-		this.tally.fail(message);
-		this.reports.add({ status: 'failed', ...about, reason: message, remedy, code });
+	private kindOf({ update }: Sending): string {
+		return this.settings.target.profile.bulk.kindOf?.(update) ?? '';
 	}
 
 	/** Sends a part, unless it was finished before. */
@@ -147,15 +151,50 @@ export class Sync {
 			this.finishedBefore += part.length;
 			this.tally.sent += part.length;
 		} else {
-			await this.host.breathe();
-			const outcomes = await this.write(part, number);
+			const { id, goesOn, finished, total } = this.run;
+			const outcomes = await this.write(part, {
+				name: `product-sync-${id}-${number}`,
+				again: goesOn && number <= finished.size + 1,
+				bulkFrom: total < this.settings.bulkFrom ? Infinity : 1,
+			});
 			const end: PartEnd = outcomes.some(({ ok }) => !ok) ? 'refused' : 'clean';
 			// A part that was finished with refused records is sent again for their reasons; it is entered already.
-			if (!before) await this.host.progress.finish(this.run.id, number, end);
-			this.countAll(part, outcomes);
+			if (!before) await this.host.progress.finish(id, number, end);
+			this.books.enter(part, outcomes);
 			this.tellHowFar();
 		}
 		part.clear();
+	}
+
+	/** Reads what can have changed, and sends what has; false when nothing had. */
+	private async sendChanged(): Promise<boolean> {
+		const { profile, platform } = this.settings.target;
+		const books = new Bookkeeping(this.changed, this.reports, platform.displayName);
+		const buffers = new PartBuffers<Sending>(profile.bulk.records);
+		const name = `product-sync-${newRunNumber(Date.now())}`;
+		const accountedBefore = this.changed.accounted;
+		let parts = 0;
+		const send = async (part: PartBuffer<Sending>) => {
+			const { bulkFrom } = this.settings;
+			const place = { name: `${name}-${++parts}`, again: false, bulkFrom };
+			books.enter(part, await this.write(part, place));
+			part.clear();
+		};
+		for (const { firstPage } of await this.host.readNow(this.meanwhile.changed()))
+			for (let page: RowPage | undefined = await firstPage(); page; page = await page.next?.())
+				for (const row of page.rows) {
+					const decision = this.judge.judge(row);
+					if (!this.meanwhile.note(row, decision)) continue;
+					if (decision.kind !== 'send') {
+						books.leaveOut(row, decision);
+						continue;
+					}
+					const sending = sendingOf(row, decision);
+					const part = buffers.add(this.kindOf(sending), sending);
+					if (part) await send(part);
+				}
+		for (const part of buffers.rest()) await send(part);
+		return this.changed.accounted > accountedBefore;
 	}
 
 	private tellHowFar(): void {
@@ -165,67 +204,25 @@ export class Sync {
 		);
 	}
 
-	private async write(part: Batch<Sending>, number: number): Promise<WriteResult[]> {
-		const { run, settings, host } = this;
+	private async write(
+		part: Batch<Sending>,
+		{ name, again, bulkFrom }: { name: string; again: boolean; bulkFrom: number },
+	): Promise<WriteResult[]> {
+		const { settings, host, memory } = this;
+		await host.breathe();
 		const outcomes = await writePart(
 			host.api,
 			settings.target.profile,
 			mapBatch(part, ({ update }) => update),
-			{
-				name: `product-sync-${run.id}-${number}`,
-				again: run.goesOn && number <= run.finished.size + 1,
-				memory: this.memory,
-			},
-			{ ...settings, bulkFrom: run.total < settings.bulkFrom ? Infinity : 1 },
+			{ name, again, memory },
+			{ ...settings, bulkFrom },
 		);
 		const hopeless = part.length >= HOPELESS_ROWS ? sameFailure(outcomes) : undefined;
 		if (hopeless) throw hopeless;
 		return outcomes;
 	}
-
-	private countAll(part: Batch<Sending>, outcomes: readonly WriteResult[]): void {
-		if (outcomes.every((outcome) => outcome.ok && outcome.status === 'sent')) {
-			this.tally.sent += outcomes.length;
-			return;
-		}
-		let index = 0;
-		for (const sending of part) this.count(sending, outcomes[index++]);
-	}
-
-	private count({ update, object, recordId }: Sending, outcome: WriteResult): void {
-		const { displayName } = this.settings.target.platform;
-		if (!outcome.ok) this.fail({ key: update.id, object, recordId }, outcome.error);
-		else if (outcome.status === 'sent') this.tally.sent++;
-		else if (outcome.status === 'unchanged') this.tally.unchanged++;
-		else this.tally.skip(`${displayName} does not know the profile, and none is to be created`);
-	}
 }
 
-/** The failure that every outcome has. */
-function sameFailure(outcomes: readonly WriteResult[]): PlatformError | undefined {
-	const [first] = outcomes;
-	if (!first || first.ok) return undefined;
-	const { message } = first.error;
-	return outcomes.every((outcome) => !outcome.ok && outcome.error.message === message)
-		? first.error
-		: undefined;
-}
-
-function pagesIncomplete(object: string, rows: number, total: number): SalesforceError {
-	return new SalesforceError(
-		`Salesforce announced ${total} records of ${object} and gave ${rows}`,
-		{
-			move: 'wait',
-			code: 'RESULTS_INCOMPLETE',
-			remedy: 'Run the sync again: it goes on where it stopped.',
-		},
-	);
-}
-
-function notAccounted(read: number, accounted: number): SyncError {
-	return new SyncError(`${read} records were read and ${accounted} are accounted for`, {
-		move: 'report',
-		code: 'NOT_ACCOUNTED',
-		remedy: 'Please report this with the log of the execution.',
-	});
+function sendingOf(row: SourceRow, { update }: Extract<RowDecision, { kind: 'send' }>): Sending {
+	return { update, object: row.object.name, recordId: row.id };
 }

@@ -18,6 +18,8 @@ export type RowDecision =
 export class Judge {
 	/** By object, in the order of the objects. */
 	private readonly seen: ReadonlyArray<{ name: string; keys: KeySet }>;
+	/** Records that stand for their person, so that one that is read again is no twin of itself. */
+	private readonly standing: KeySet;
 
 	constructor(
 		sources: readonly RecordSource[],
@@ -27,6 +29,7 @@ export class Judge {
 			name: object.name,
 			keys: new KeySet(total),
 		}));
+		this.standing = new KeySet(sources.reduce((sum, { total }) => sum + total, 0));
 	}
 
 	judge(row: SourceRow): RowDecision {
@@ -39,8 +42,10 @@ export class Judge {
 		}
 		if (object.convertedField && row.value(object.convertedField) === true)
 			return { kind: 'skip', key, reason: 'the Lead was converted: its Contact counts' };
-		const twin = this.twinOf(row, key);
+		const standing = `${row.id} ${key}`;
+		const twin = this.standing.has(standing) ? undefined : this.twinOf(row, key);
 		if (twin) return twin;
+		this.standing.add(standing);
 		try {
 			return { kind: 'send', update: this.toUpdate(row, key) };
 		} catch (error) {

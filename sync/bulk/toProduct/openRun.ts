@@ -5,6 +5,7 @@ import {
 	BULK_QUERY_ROWS,
 	bulkSource,
 	countRecords,
+	countWithoutId,
 	smallSource,
 	type RecordSource,
 } from '../../../salesforce/bulk/recordSource';
@@ -13,6 +14,7 @@ import type { SalesforceGateway } from '../../../salesforce/gateway';
 import type { Org } from '../../../salesforce/org';
 import { checkFilter } from '../../../salesforce/soql/checkFilter';
 import type { PartEnd, Progress } from '../progress';
+import { begunAtMs, newRunNumber } from '../runNumber';
 import type { ToProductSettings } from './settings';
 
 /** A run that can begin: what it reads, and what of it an earlier execution has finished. */
@@ -21,6 +23,8 @@ export interface Run {
 	id: string;
 	sources: RecordSource[];
 	total: number;
+	/** Records that are not read because they have no id in the product; counted for a dry run only. */
+	withoutId?: number;
 	/** An earlier execution began it and did not end it. */
 	goesOn: boolean;
 	/** Parts by number, from 1. */
@@ -28,7 +32,10 @@ export interface Run {
 }
 
 /** Bump when parts are cut or named in another way: what was kept before is not gone on with then. */
-const VERSION = 3;
+const VERSION = 4;
+
+/** A run that began longer ago has results in Salesforce no more, or not for long enough. */
+const GOES_ON_MS = 5 * 24 * 3_600_000;
 
 /** Short, since names of parts and entries of the progress hold it. */
 const RUN_ID_LENGTH = 20;
@@ -54,22 +61,49 @@ export async function openRun(
 	const large = objects.filter((_object, index) => counts[index] >= BULK_QUERY_ROWS);
 	const goOn = !settings.dryRun && !settings.startOver && !(await progress.isEmpty());
 
-	const known = goOn ? await knownJobs(gateway, progress, basis, large) : undefined;
+	const before = goOn ? await numberToGoOnWith(progress, basis) : undefined;
+	const known = before && (await knownJobs(gateway, progress, basis, large));
 	const sources = known && (await openSources(gateway, objects, known).catch(unlessGone));
-	if (sources) {
-		const run = runOf(basis, sources);
-		const finished = await progress.finishedParts(basis, run.id, large.length);
+	if (before && sources) {
+		const run = runOf(before, sources);
+		const finished = await progress.finishedParts(run.id, large.length);
 		if (finished) return { ...run, goesOn: true, finished };
 	}
-	const jobs = new Map<string, string>();
-	for (const object of large)
-		jobs.set(object.name, (await createQueryJob(gateway, object.soql)).id);
-	if (!settings.dryRun) await progress.begin(basis, [...jobs.values()]);
+	const runNumber = newRunNumber(Date.now());
+	const jobs = await createJobs(gateway, large);
+	if (!settings.dryRun) await progress.begin(basis, runNumber, [...jobs.values()]);
 	return {
-		...runOf(basis, await openSources(gateway, objects, jobs)),
+		...runOf(runNumber, await openSources(gateway, objects, jobs)),
+		...(settings.dryRun ? { withoutId: await countWithoutId(gateway, objects) } : {}),
 		goesOn: false,
 		finished: new Map(),
 	};
+}
+
+/** The records of the objects as they are now. */
+export async function readNow(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+): Promise<RecordSource[]> {
+	const counts = await countRecords(gateway, objects);
+	const large = objects.filter((_object, index) => counts[index] >= BULK_QUERY_ROWS);
+	const some = objects.filter((_object, index) => counts[index] > 0);
+	return await openSources(gateway, some, await createJobs(gateway, large));
+}
+
+async function createJobs(
+	gateway: SalesforceGateway,
+	objects: readonly SourceObject[],
+): Promise<Map<string, string>> {
+	const jobs = new Map<string, string>();
+	for (const { name, soql } of objects) jobs.set(name, (await createQueryJob(gateway, soql)).id);
+	return jobs;
+}
+
+/** Of the run that did not end, unless it began too long ago. */
+async function numberToGoOnWith(progress: Progress, basis: string): Promise<string | undefined> {
+	const runNumber = await progress.numberOf(basis);
+	return runNumber && Date.now() - begunAtMs(runNumber) < GOES_ON_MS ? runNumber : undefined;
 }
 
 /** What must be the same for a run to be gone on with: whatever decides on what is sent, where, and in which parts. */
@@ -127,9 +161,10 @@ async function openSources(
 	return sources;
 }
 
-function runOf(basis: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
+/** The number stands for the basis as well: it is found under it only. */
+function runOf(runNumber: string, sources: RecordSource[]): Pick<Run, 'id' | 'sources' | 'total'> {
 	return {
-		id: fingerprint([basis, sources.map(({ id }) => id)], RUN_ID_LENGTH),
+		id: fingerprint([runNumber, sources.map(({ id }) => id)], RUN_ID_LENGTH),
 		sources,
 		total: sources.reduce((sum, { total }) => sum + total, 0),
 	};

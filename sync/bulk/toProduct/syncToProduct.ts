@@ -1,10 +1,18 @@
+import type { Tally } from '../../../core/bulk/Tally';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
 import type { ProfileUpdate } from '../../../platforms/profiles';
 import type { Org } from '../../../salesforce/org';
 import { pause } from '../pause';
 import type { Progress } from '../progress';
-import { countsOf, secondsSince, statusOf, type BulkResult, type Summary } from '../result';
-import { openRun, type Run } from './openRun';
+import {
+	countsOf,
+	secondsSince,
+	statusOf,
+	type BulkResult,
+	type Counts,
+	type Summary,
+} from '../result';
+import { openRun, readNow, type Run } from './openRun';
 import type { ToProductSettings } from './settings';
 import { Sync } from './Sync';
 
@@ -23,11 +31,17 @@ export interface ToProductSummary extends Summary, Partial<Forecast> {
 	goesOnFromEarlierRun?: true;
 	/** Records that an earlier execution sent. */
 	finishedBefore?: number;
+	/** Records that were changed in Salesforce after they had been read, and were sent again with what they hold now. */
+	changedMeanwhile?: ChangedCounts;
 	platformApiCalls: number;
 }
 
+export type ChangedCounts = Pick<Counts, 'unchanged' | 'skipped' | 'failed'> & { sent: number };
+
 /** What the run would take, of a dry run. */
 export interface Forecast {
+	/** Records that meet all conditions but have no id in the product, so that they cannot be sent. */
+	withoutId?: number;
 	expected: { parts: number; platformApiCalls: number; minutes: number };
 	/** The first records as they would be sent. */
 	samples: Array<ProfileUpdate & { object: string; recordId: string }>;
@@ -44,14 +58,22 @@ export async function syncToProduct(
 	settings: ToProductSettings,
 ): Promise<BulkResult<ToProductSummary>> {
 	const startedMs = Date.now();
-	const { usage, retry, instanceUrl } = org.gateway;
+	const { gateway } = org;
+	const { usage, retry, instanceUrl } = gateway;
 	const run = await openRun(org, settings, progress, `${instanceUrl} ${api.address}`);
 	const breathe = async () => await retry.wait(0);
-	const sync = new Sync(run, settings, { api, usage, progress, breathe, tell });
+	const sync = new Sync(run, settings, {
+		api,
+		usage,
+		progress,
+		breathe,
+		tell,
+		readNow: async (objects) => await readNow(gateway, objects),
+	});
 	await sync.execute();
 	if (!sync.paused && !settings.dryRun) await progress.clear();
 	const summary: ToProductSummary = {
-		...whatHappened(sync, run, settings),
+		...whatHappened(sync, run, settings, usage.share),
 		salesforceApiCalls: usage.calls,
 		platformApiCalls: api.calls,
 		seconds: secondsSince(startedMs),
@@ -61,10 +83,11 @@ export async function syncToProduct(
 
 function whatHappened(
 	sync: Sync,
-	{ total, goesOn }: Run,
+	{ total, goesOn, withoutId }: Run,
 	{ target, dryRun, budget }: ToProductSettings,
+	usedShare = budget,
 ): Omit<ToProductSummary, 'salesforceApiCalls' | 'platformApiCalls' | 'seconds'> {
-	const { tally, reports, paused, finishedBefore } = sync;
+	const { tally, changed, reports, paused, finishedBefore } = sync;
 	return {
 		status: statusOf(paused, dryRun),
 		target: target.value,
@@ -72,9 +95,14 @@ function whatHappened(
 		read: tally.accounted,
 		...countsOf(tally, reports, dryRun),
 		...(goesOn ? { goesOnFromEarlierRun: true, finishedBefore } : {}),
-		...(dryRun ? forecast(sync, target) : {}),
-		...(paused ? pause(budget) : {}),
+		...(changed.accounted > 0 ? { changedMeanwhile: changedCounts(changed) } : {}),
+		...(dryRun ? { withoutId, ...forecast(sync, target) } : {}),
+		...(paused ? pause(usedShare, budget) : {}),
 	};
+}
+
+function changedCounts({ sent, unchanged, skipped, failed }: Tally): ChangedCounts {
+	return { sent, unchanged, skipped, failed };
 }
 
 function forecast({ tally, parts, samples }: Sync, target: ToProductSettings['target']): Forecast {

@@ -48,7 +48,7 @@ export async function logHistory(
 		object,
 		read,
 		...countsOf(tally, reports, dryRun),
-		...(paused ? pause(budget) : {}),
+		...(paused ? pause(org.gateway.usage.share ?? budget, budget) : {}),
 		salesforceApiCalls: org.gateway.usage.calls,
 		seconds: secondsSince(startedMs),
 	};

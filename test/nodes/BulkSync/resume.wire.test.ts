@@ -45,7 +45,7 @@ describe('a run that did not end', () => {
 		expect(test.org.requests.of('POST jobs/query')).toHaveLength(1);
 	});
 
-	it.each([1, 2, 3, 4, 5, 6])(
+	it.each([1, 2, 3, 4, 5, 6, 7, 8])(
 		'never leaves a record out, though going on is broken off at write %i as well',
 		async (write) => {
 			dieAtWrite(2 + 6);

@@ -300,8 +300,14 @@ describe('a set-up that cannot work', () => {
 		[
 			'the condition is no SOQL',
 			{ filterMode: 'soql', soqlCondition: 'LastName LIKES 5' },
-			/MALFORMED_QUERY/,
-			'',
+			/^The filter "LastName LIKES 5" is not a condition for Contact: .*MALFORMED_QUERY/,
+			'It is what stands behind WHERE',
+		],
+		[
+			'the condition goes on behind its end',
+			{ filterMode: 'soql', soqlCondition: 'LastName != null ORDER BY LastName LIMIT 5' },
+			/^The filter "LastName != null ORDER BY LastName LIMIT 5" is not a condition for Contact/,
+			'It is what stands behind WHERE',
 		],
 		[
 			'a reserved name is used',
