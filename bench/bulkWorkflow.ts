@@ -31,7 +31,6 @@ export function bulkWorkflow(target: string, more: IDataObject = {}): WorkflowJs
 					dryRun: false,
 					objects: ['Contact', 'Lead'],
 					userIdField: byName('Product_User_Id__c'),
-					emailField: byName(''),
 					companyIdField: byName(''),
 					attributeMode: 'all',
 					sendFields: FIELDS,

@@ -42,10 +42,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: toUser,
 	}),
 	notion('userIdField', { displayOptions: withPeople }),
-	notion('emailField', {
-		note: 'A Lead with the e-mail of a Contact is the same person.',
-		displayOptions: withPeople,
-	}),
+	notion('emailField', { displayOptions: { show: { target: ['salesforce'] } } }),
 	notion('companyIdField', { displayOptions: toProduct }),
 	...toProductProperties,
 	...toSalesforceProperties,

@@ -1,6 +1,7 @@
 import groupBy from 'lodash/groupBy';
 import { PlatformError } from '../../core/failure/syncError';
 import { allSent } from '../bulk';
+import { pathPart } from '../pathPart';
 import type { PlatformApi } from '../PlatformApi';
 import type {
 	AttributeValue,
@@ -89,7 +90,7 @@ async function writeProfile(
 	{ id, attributes }: ProfileUpdate,
 	options: WriteOptions,
 ): Promise<WriteResult> {
-	const path = `/${kind}/${encodeURIComponent(id)}/profile`;
+	const path = `/${kind}/${pathPart(id)}/profile`;
 	let wanted: Readonly<Record<string, AttributeValue>> = attributes;
 	if (!options.createUnknown || options.compareFirst) {
 		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
@@ -125,16 +126,16 @@ async function associate(
 	});
 	const result = [...outcomes];
 	for (const [group, part] of Object.entries(groupBy(members, ({ companyId }) => companyId))) {
-		const failure = await api
-			.call({
-				method: 'POST',
-				path: `/groups/${encodeURIComponent(group)}/users`,
-				json: { user_ids: [...new Set(part.map(({ id }) => id))] },
-			})
-			.then(() => undefined, notAssociated(group));
+		const ids = [...new Set(part.map(({ id }) => id))];
+		const failure = await putInto(api, group, ids).then(() => undefined, notAssociated(group));
 		if (failure) for (const { index } of part) result[index] = failure;
 	}
 	return result;
+}
+
+async function putInto(api: PlatformApi, group: string, ids: readonly string[]): Promise<void> {
+	const path = `/groups/${pathPart(group)}/users`;
+	await api.call({ method: 'POST', path, json: { user_ids: ids } });
 }
 
 /** The attributes have arrived; the membership has not. */

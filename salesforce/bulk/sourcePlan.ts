@@ -19,7 +19,6 @@ export interface SourceSettings {
 	keyField: string;
 	/** The same on Lead, where it has another name there. */
 	leadKeyField?: string;
-	emailField?: string;
 	/** Field on Account with the company's id. */
 	companyIdField?: string;
 	/** Ready-made condition. */
@@ -31,7 +30,6 @@ export interface SourceSettings {
 export interface SourceObject {
 	name: string;
 	keyField: string;
-	emailField?: string;
 	/** Path of the company's id. */
 	companyPath?: string;
 	/** Leads say whether they were converted. */
@@ -79,12 +77,11 @@ async function planObject(
 	describe: Describe,
 ): Promise<SourceObject> {
 	const keyField = requireKeyField(description, keyFieldOn(description.name, settings)).name;
-	const { emailField, companyIdField } = settings;
-	const email = emailField && description.has(emailField) ? emailField : undefined;
+	const { companyIdField } = settings;
 	const companyPath =
 		companyIdField && description.has('AccountId') ? `Account.${companyIdField}` : undefined;
 	const convertedField = description.has('IsConverted') ? 'IsConverted' : undefined;
-	const own = ['Id', keyField, email, companyPath, convertedField].filter(
+	const own = ['Id', keyField, companyPath, convertedField].filter(
 		(path) => path !== undefined,
 	);
 	const fields = new Map<string, FoundField>();
@@ -103,7 +100,6 @@ async function planObject(
 	return {
 		name: description.name,
 		keyField,
-		emailField: email,
 		companyPath,
 		convertedField,
 		fields,

@@ -52,13 +52,12 @@ function readSource(
 	};
 	if (target.kind === 'company')
 		return { ...common, objects: ['Account'], keyField: companyIdField };
-	const { userIdField, leadUserIdField, emailField } = readPersonFields(parameters);
+	const { userIdField, leadUserIdField } = readPersonFields(parameters);
 	return {
 		...common,
 		objects: contactsFirst(readObjects(parameters)),
 		keyField: userIdField,
 		leadKeyField: leadUserIdField,
-		emailField,
 		companyIdField: setCompany ? companyIdField : undefined,
 	};
 }

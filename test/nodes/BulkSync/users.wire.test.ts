@@ -74,7 +74,6 @@ describe('API names typed in another letter case', () => {
 			objects: ['contact', 'LEAD'],
 			userIdField: byName('product_user_id__C'),
 			companyIdField: byName('PRODUCT_COMPANY_ID__c'),
-			emailField: byName('eMAIL'),
 			sendFields: ['title', 'LASTNAME', 'account.NAME'],
 			options: { clearEmpty: true, setCompany: true },
 		});
@@ -166,6 +165,29 @@ describe('one person', () => {
 		});
 		expect([...test.userpilot.state.users.ids()].sort()).toEqual(['u-0', 'u-1', 'u-3', 'u-other']);
 	});
+
+	it('whose id only the Lead carries is sent under it, once', async () => {
+		const [contact] = people(1);
+		test.org.insert('Contact', { ...contact, Product_User_Id__c: null });
+		test.org.insertMany('Lead', leadsOf([contact]));
+		const { summary } = await test.run(USERS);
+		expect(summary).toMatchObject({ read: 1, sent: 1 });
+		expect([...test.userpilot.state.users.ids()]).toEqual(['u-0']);
+	});
+
+	it.each(['undefined', 'N/A', '0', '{{user.id}}'])(
+		'is nobody with the id %s, and told so',
+		async (Product_User_Id__c) => {
+			const [first, second] = people(2);
+			test.org.insertMany('Contact', [{ ...first, Product_User_Id__c }, second]);
+			const { summary } = await test.run(USERS);
+			expect(summary).toMatchObject({ sent: 1, skipped: 1 });
+			expect(Object.keys(summary.skippedBy as object)[0]).toContain(
+				`no user id ("${Product_User_Id__c}"`,
+			);
+			expect([...test.userpilot.state.users.ids()]).toEqual(['u-1']);
+		},
+	);
 
 	it('whose id two Contacts have is sent once, and the other one reported, not overwritten', async () => {
 		const [first] = people(1);
