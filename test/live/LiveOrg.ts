@@ -20,6 +20,7 @@ export class LiveOrg {
 	readonly gateway: SalesforceGateway;
 
 	private constructor(
+		private readonly connection: Connection,
 		private readonly instanceUrl: string,
 		private readonly token: string,
 	) {
@@ -31,34 +32,48 @@ export class LiveOrg {
 	}
 
 	/** Logs in with the client credentials flow. @throws with the words of the refusal */
-	static async open({ instanceUrl, clientId, clientSecret }: Connection): Promise<LiveOrg> {
-		const host = instanceUrl.trim().replace(/\/+$/, '');
-		const response = await fetch(`${host}/services/oauth2/token`, {
-			method: 'POST',
-			body: new URLSearchParams({
-				grant_type: 'client_credentials',
-				client_id: clientId,
-				client_secret: clientSecret,
-			}),
-		});
-		const answer = (await response.json()) as Record<string, string | undefined>;
-		if (!response.ok || !answer.access_token)
+	static async open(connection: Connection): Promise<LiveOrg> {
+		const form = { grant_type: 'client_credentials' };
+		const { status, body } = await askForToken(connection, form);
+		const answer = body as Record<string, string | undefined>;
+		if (!answer.access_token)
 			throw new Error(
-				`Salesforce gave no token: ${answer.error ?? response.status} ${answer.error_description ?? ''}`,
+				`Salesforce gave no token: ${answer.error ?? status} ${answer.error_description ?? ''}`,
 			);
-		return new LiveOrg(answer.instance_url ?? host, answer.access_token);
+		const instanceUrl = answer.instance_url ?? hostOf(connection);
+		return new LiveOrg(connection, instanceUrl, answer.access_token);
 	}
 
-	/** One request, with whatever comes back. */
-	async ask(method: string, path: string, body?: unknown): Promise<Answer> {
-		const response = await fetch(`${this.instanceUrl}${path}`, {
-			method,
-			headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		return { status: response.status, headers: response.headers, body: parse(text) };
+	/** What the token endpoint answers to a form; the app is that of the connection unless the form says otherwise. */
+	async askForToken(form: Record<string, string>): Promise<Answer> {
+		return await askForToken(this.connection, form);
 	}
+
+	/** One request with JSON, with whatever comes back. */
+	async ask(method: string, path: string, body?: unknown): Promise<Answer> {
+		const text = body === undefined ? undefined : JSON.stringify(body);
+		return await this.send(method, path, 'application/json', text);
+	}
+
+	/** One request with a body of any type. */
+	async send(method: string, path: string, type: string, body?: string): Promise<Answer> {
+		const headers = { authorization: `Bearer ${this.token}`, 'content-type': type };
+		return await answerOf(await fetch(`${this.instanceUrl}${path}`, { method, headers, body }));
+	}
+}
+
+const hostOf = ({ instanceUrl }: Connection) => instanceUrl.trim().replace(/\/+$/, '');
+
+async function askForToken(connection: Connection, form: Record<string, string>): Promise<Answer> {
+	const { clientId: client_id, clientSecret: client_secret } = connection;
+	const body = new URLSearchParams({ client_id, client_secret, ...form });
+	const url = `${hostOf(connection)}/services/oauth2/token`;
+	return await answerOf(await fetch(url, { method: 'POST', body }));
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, body: parse(text) };
 }
 
 function parse(text: string): unknown {

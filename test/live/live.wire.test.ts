@@ -17,10 +17,10 @@ async function start(options: Parameters<typeof startSalesforce>[0] = {}) {
 	return { instanceUrl, clientId: app.clientId, clientSecret: app.clientSecret, say };
 }
 
-const leftOver = () => [
-	...salesforce.org.rows('Task').filter(({ IsDeleted }) => !IsDeleted),
-	...salesforce.org.rows('Contact').filter(({ IsDeleted }) => !IsDeleted),
-];
+const leftOver = () =>
+	['Account', 'Contact', 'Lead', 'Task'].flatMap((object) =>
+		salesforce.org.rows(object).filter(({ IsDeleted }) => !IsDeleted),
+	);
 
 describe('the checks of a live org', () => {
 	it.each([

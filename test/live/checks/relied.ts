@@ -1,36 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { logRows, type SalesforceGateway } from '../../index';
-import { idempotencyOf, SPARE_KEY_FIELDS } from '../../salesforce/activities/facts';
-import type { LiveOrg } from './LiveOrg';
-
-/** What a check may use, and where it notes what has to be deleted again. */
-export interface Session {
-	org: LiveOrg;
-	gateway: SalesforceGateway;
-	/** Ids of the records made, newest last. */
-	made: string[];
-	/** The one Contact the checks make. */
-	contactId: string;
-}
-
-export interface LiveCheck {
-	title: string;
-	/** What the sandbox says. */
-	expected: string;
-	/** What the org says, in the same words when it agrees. */
-	observe(session: Session): Promise<string>;
-}
-
-type Refusal = Array<{ errorCode?: string; message?: string }>;
-
-/** Status and code of a refusal; the words only where the package reads them. */
-function refusal({ status, body }: { status: number; body: unknown }, words?: RegExp): string {
-	const [first] = Array.isArray(body) ? (body as Refusal) : [];
-	const named = words ? ` ${words.test(first?.message ?? '') ? 'named' : first?.message}` : '';
-	return `${status} ${first?.errorCode ?? 'no code'}${named}`;
-}
-
-const newKey = () => randomBytes(20).toString('hex');
+import { logRows } from '../../../index';
+import { idempotencyOf, SPARE_KEY_FIELDS } from '../../../salesforce/activities/facts';
+import { newKey, refusal, type LiveCheck, type Session } from './check';
 
 async function logTask({ gateway, contactId, made }: Session, key: string) {
 	const idempotency = idempotencyOf(
@@ -45,7 +15,8 @@ async function logTask({ gateway, contactId, made }: Session, key: string) {
 	return { ...outcome, field: idempotency.field };
 }
 
-export const CHECKS: readonly LiveCheck[] = [
+/** What the package relies on throughout: queries, the usage, activities with keys. */
+export const RELIED_ON: readonly LiveCheck[] = [
 	{
 		title: 'API version 67.0 is there',
 		expected: 'yes',
