@@ -50,7 +50,7 @@ const GROUPS: readonly Group[] = [
 	},
 	{
 		title: 'Salesforce: writing records',
-		how: `Send the same request to the sandbox and to an org and compare status, code and words; ${ALONE}. Person accounts, sharing and duplicate rules have to be switched on first.`,
+		how: `Send the same request to the sandbox and to an org and compare status, code and words; ${ALONE}. Person accounts, sharing and duplicate rules have to be switched on first. REST has no merge, no undelete and no Apex: merge two Contacts and undelete one in the browser and look at SystemModstamp, LastModifiedDate and MasterRecordId; for rows that go over Apex limits write 200 records past a trigger that queries for each.`,
 		files: ['packages/salesforce-sandbox/src/dml/'],
 	},
 	{
@@ -130,7 +130,7 @@ export function toPage(statements: readonly Statement[]): string {
 		'',
 		`The package and its sandbox are written from the vendors' documentation. ${statements.length} statements in them are confirmed by no public source. Whoever has a live org or account can settle them: when one holds, delete the word \`UNCONFIRMED:\` and name the source; when not, correct the code and its test.`,
 		'',
-		'`npm run live` runs a few checks against a real Salesforce org and says where it differs from the sandbox. It needs `SALESFORCE_INSTANCE_URL`, `SALESFORCE_CLIENT_ID` and `SALESFORCE_CLIENT_SECRET` (an External Client App with the client credentials flow) in the environment, says what it writes, and deletes it again. Use a Developer Edition or sandbox org.',
+		'`npm run live` asks a real Salesforce org about stored forms, conditional writes, repeated and deleted rows, duplicate rules, ingest jobs, descriptions and refused logins, and says where it differs from the sandbox. It needs `SALESFORCE_INSTANCE_URL`, `SALESFORCE_CLIENT_ID` and `SALESFORCE_CLIENT_SECRET` (an External Client App with the client credentials flow) in the environment, says what it writes, and deletes it again. Use a Developer Edition or sandbox org.',
 		'',
 		...sections.map(
 			({ title, statements: { length } }) => `- [${title}](#${anchorOf(title)}): ${length}`,

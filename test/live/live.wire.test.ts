@@ -23,16 +23,26 @@ const leftOver = () =>
 	);
 
 describe('the checks of a live org', () => {
-	it.each([
-		['without the kit', false],
-		['with a unique key field', true],
-	])('agree with the sandbox %s, and leave nothing behind', async (_case, unique) => {
+	const SHAPES: Array<[string, () => void]> = [
+		['as it comes', () => undefined],
+		[
+			'with a unique key field',
+			() =>
+				salesforce.org.defineField('Activity', {
+					...{ name: 'ProductSync_Event_Key__c', type: 'Text', length: 255 },
+					...{ externalId: true, unique: true, caseSensitive: true },
+				}),
+		],
+		[
+			'with a duplicate rule',
+			() =>
+				salesforce.org.addDuplicateRule({ object: 'Lead', matchOn: ['Email'], action: 'alert' }),
+		],
+	];
+
+	it.each(SHAPES)('agree with the sandbox %s, and leave nothing behind', async (_case, shape) => {
 		const connection = await start();
-		if (unique)
-			salesforce.org.defineField('Activity', {
-				...{ name: 'ProductSync_Event_Key__c', type: 'Text', length: 255 },
-				...{ externalId: true, unique: true, caseSensitive: true },
-			});
+		shape();
 		const findings = await runChecks(connection);
 		expect(findings.filter(({ agrees }) => !agrees)).toEqual([]);
 		expect(said).toContain(WRITES);
