@@ -31,7 +31,7 @@ export const productProperties: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. {{ $json.record["Account.Name"] }}',
 		},
-		'Attributes with any value of the item, for example of a parent record',
+		'Attributes with any value of the item, for example of a parent record. An empty value leaves the attribute as it is; #N/A, written here, takes it away.',
 	),
 	...targetNotices,
 	{

@@ -129,7 +129,7 @@ export const salesforceProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'An empty value leaves a field as it is. To clear a field, map <code>#N/A</code> to it.',
+			'An empty value leaves a field as it is. To clear a field, write <code>#N/A</code> here, or have your expression give it; the same text in a value of the item is text.',
 		name: 'clearNotice',
 		type: 'notice',
 		default: '',
