@@ -93,7 +93,11 @@ export function rowCondition(
 	]);
 }
 
-/** Of converted Leads the filter says nothing any more: that of their Contacts counts. */
+/**
+ * Of converted Leads the filter says nothing any more: that of their Contacts counts.
+ *
+ * UNCONFIRMED: That a conversion gives the Lead a new SystemModstamp, and that converted Leads are found without the permission View and Edit Converted Leads.
+ */
 function scanCondition(scan: ScanObject, description: ObjectDescription): string | undefined {
 	const condition = rowCondition(scan, description);
 	return scan.followsConversions ? anyOf([condition, 'IsConverted = true']) : condition;
