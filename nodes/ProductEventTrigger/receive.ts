@@ -22,8 +22,14 @@ interface Response {
 	end(...args: unknown[]): unknown;
 }
 
-/** An execution that is never said to be saved must not hold up every delivery after it. */
-const SETTLE_WITHIN_MS = 60_000;
+/**
+ * An execution that is never said to be saved must not hold up every delivery after it. But where n8n's limit of
+ * concurrent executions is reached, it says so only when the execution may start, minutes later: who is told
+ * earlier that it was not saved is told wrong.
+ *
+ * @see https://docs.n8n.io/hosting/scaling/concurrency-control, checked 2026-11-29
+ */
+const SETTLE_WITHIN_MS = 300_000;
 
 /** One group commit per trigger node of a workflow, in this process. */
 const commits = new Map<string, GroupCommit<ProductEvent[]>>();
