@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useOrg } from '../builders/org';
-import { defineIds, defineNps, USER_ID } from '../builders/orgSchema';
+import { defineEventKey, defineIds, defineNps, USER_ID } from '../builders/orgSchema';
 import { ANSWERED_BY, type AnswerInput, type Failure } from './answerRoads';
 
 jest.mock('n8n-workflow', () => ({
@@ -39,6 +39,7 @@ const test = useOrg();
 beforeEach(() => {
 	defineIds(test.org);
 	defineNps(test.org);
+	defineEventKey(test.org);
 	test.org.insert('Contact', { LastName: 'Byron', [USER_ID]: 'u-1' });
 });
 

@@ -1,11 +1,13 @@
 /** Which request of which node an answer is the answer to. */
 import type { FaultAnswer, FaultTarget } from 'salesforce-sandbox';
 import { describeFailure } from '../../nodes/shared/errors';
+import { insertInBulk } from '../../salesforce/bulk/ingestJob';
 import { createQueryJob, untilComplete } from '../../salesforce/bulk/queryJob';
 import { startAppcues } from '../../sandbox/platforms/appcues';
 import { startUserpilot } from '../../sandbox/platforms/userpilot';
 import type { OrgTest } from '../builders/org';
 import { aMatchedItem, anEventOf } from '../builders/orgItems';
+import { EVENT_KEY } from '../builders/orgSchema';
 import { openGateway } from '../harness/gateway';
 import { log } from '../nodes/SalesforceLogActivity/logging';
 import { match } from '../nodes/SalesforceMatch/matching';
@@ -50,6 +52,7 @@ export const ANSWERED_BY: Readonly<Record<string, MakeRoad>> = {
 	token: onToken,
 	bulkQuery: onBulkQuery,
 	bulkJob: onBulkJob,
+	bulkIngest: onIngest,
 	profile: onProfile,
 };
 
@@ -110,22 +113,39 @@ function onNextPage(test: OrgTest, input: AnswerInput): Road {
 	};
 }
 
-/** A create of the object, or an update of it where the node creates none. */
+/**
+ * A create of the object, or an update of it where the node creates none. Answers for several rows are met by a
+ * request of as many; for ever, each row alone is answered alike.
+ */
 function onWrite(test: OrgTest, input: AnswerInput): Road {
-	const { object = 'Contact' } = input;
-	const run = WRITES[object] ?? WRITES.Contact;
-	return onSalesforce(
+	const { object = 'Contact', body } = input;
+	const rows = Array.isArray(body) ? body.length : 1;
+	const work = WRITES[object] ?? WRITES.Contact;
+	const path = '/composite/sobjects';
+	const whole = onSalesforce(
 		test,
-		{ path: '/composite/sobjects' },
+		{ path, ...(rows > 1 ? { body: /"attributes".*"attributes"/s } : {}) },
 		answerOf(input),
-		async () => await run(test),
+		async () => await work(test, rows),
 	);
+	if (rows === 1) return whole;
+	const alone = answerOf({ ...input, body: (body as unknown[]).slice(0, 1) });
+	return {
+		...whole,
+		answer(times) {
+			whole.answer(times);
+			if (times > 1) test.org.faults.add({ path, effect: 'answer', answer: alone, times });
+		},
+	};
 }
 
-const WRITES: Readonly<Record<string, (test: OrgTest) => Promise<unknown>>> = {
-	Contact: async (test) => {
-		const id = test.org.insert('Contact', { LastName: 'Byron' });
-		return (await update(test, [aMatchedItem({ id })], toFields({ Title: 'Countess' }))).failed[0];
+/** By object; a Contact for each row that is answered. */
+const WRITES: Readonly<Record<string, (test: OrgTest, rows: number) => Promise<unknown>>> = {
+	Contact: async (test, rows) => {
+		const items = Array.from({ length: rows }, () =>
+			aMatchedItem({ id: test.org.insert('Contact', { LastName: 'Byron' }) }),
+		);
+		return (await update(test, items, toFields({ Title: 'Countess' }))).failed[0];
 	},
 	Account: async (test) => {
 		const id = test.org.insert('Account', { Name: 'Engines' });
@@ -187,6 +207,24 @@ function onBulkJob(test: OrgTest, input: AnswerInput): Road {
 		{ path: `/jobs/query/${id}` },
 		answerOf(input),
 		async () => await failureOf(async () => await untilComplete(openGateway(test.salesforce), id)),
+	);
+}
+
+/** An upload that is refused. */
+function onIngest(test: OrgTest, input: AnswerInput): Road {
+	test.org.bulkPace.queueMs = 0;
+	test.org.bulkPace.batchMs = 0;
+	const place = { object: 'Task', field: EVENT_KEY };
+	return onSalesforce(
+		test,
+		{ method: 'PUT', path: '/batches' },
+		answerOf(input),
+		async () =>
+			await failureOf(async () => {
+				const task = { key: 'a8', row: { Subject: 'Note', Status: 'Completed' } };
+				const [result] = await insertInBulk(openGateway(test.salesforce), place, [task]);
+				if (!result.ok) throw result.error;
+			}),
 	);
 }
 
