@@ -17,6 +17,7 @@ export { PRODUCT_TARGETS, type ProductTarget } from './sync/profiles/target';
 export { matchPeople, type MatchedPeople, type PersonResult } from './sync/people/matchPeople';
 export type { LeadValues, MatchPeopleSettings } from './sync/people/settings';
 export type { PersonOutcome, WriteBack } from './sync/people/entry';
+export type { SentPerson } from './sync/people/persons';
 export {
 	logActivities,
 	logKitRecords,
@@ -56,7 +57,8 @@ export { MemoryProgress } from './sync/bulk/MemoryProgress';
 export * from './core/event/productEvent';
 export type { Json, JsonObject } from './core/values/json';
 export { eventKey } from './core/event/eventKey';
-export { canonicalJson } from './core/values/json';
+export { canonicalJson, parseJson } from './core/values/json';
+export { PLACEHOLDERS, readIdentity, realId, type Identity } from './core/matching/identity';
 export { decideMatch } from './core/matching/decide';
 export { CandidateIndex } from './core/matching/candidateIndex';
 export type { Candidate, CompanyCandidate, Person } from './core/matching/person';

@@ -104,6 +104,6 @@ export interface ProductEvent {
 	user: { id?: string; email?: string; attributes: JsonObject };
 	/** The company (account) of the person. */
 	company: { id?: string; attributes: JsonObject };
-	/** The body as received, always. */
+	/** The body as received, always; numbers of more digits than JavaScript keeps are text. */
 	raw: Json;
 }
