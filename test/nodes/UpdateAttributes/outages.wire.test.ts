@@ -142,7 +142,7 @@ describe('a record Salesforce refuses', () => {
 		[
 			'with a code nobody knows',
 			rowRefusal('SOMETHING_NEW', 'New in Spring'),
-			{ whoseMove: 'report a defect', remedy: expect.stringContaining('SOMETHING_NEW') },
+			{ whoseMove: 'fix the data', remedy: expect.stringContaining('SOMETHING_NEW') },
 		],
 	])('%s says whose move it is, and is not sent again', async (_why, fault, details) => {
 		const met = test.org.faults.add({ ...fault, path: /\/composite\/sobjects$/ });
