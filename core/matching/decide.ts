@@ -3,7 +3,7 @@ import type { CandidateIndex } from './candidateIndex';
 import { decideCompany, withAccount, type Company } from './company';
 import { viewOf, type CandidateView, type MatchOutcome, type MatchSettings } from './outcome';
 import type { Candidate, Person } from './person';
-import { isAnotherUser } from './samePerson';
+import { isAnotherUser, samePersonBy } from './samePerson';
 import { keyLabel, listed, namesOf, triedKeys } from './words';
 import { breakTie } from './tieBreak';
 
@@ -60,8 +60,16 @@ function lookFor(key: PersonKey, person: Person, index: CandidateIndex): Hit {
 	const [direct, converted] = split(records, ({ convertedTo }) => !convertedTo);
 	// What a Contact holds itself counts before what its old Lead held.
 	const own = [...direct, ...converted.map((lead) => contactOf(lead, index))];
-	const [taken, free] = split(uniqBy(own, 'id'), (candidate) => isAnotherUser(person, candidate));
+	const [taken, fitting] = split(uniqBy(own, 'id'), (candidate) =>
+		isAnotherUser(person, candidate),
+	);
+	const free = fitting.filter((candidate) => !taken.some((other) => isOther(candidate, other)));
 	return { key, free, taken, lost: uniqBy(lost, 'id') };
+}
+
+/** A Contact and a Lead of one e-mail are one person: whose id one of them carries, the other is. */
+function isOther(candidate: Candidate, taken: Candidate): boolean {
+	return candidate.object !== taken.object && samePersonBy(candidate, taken) !== undefined;
 }
 
 /** The Contact a Lead became, as it was read; else with what the Lead said. */

@@ -86,6 +86,35 @@ describe('API names typed in another letter case', () => {
 	});
 });
 
+describe('a Contact and a Lead of one e-mail, of which only the Lead has the user id', () => {
+	const EMAIL = 'ada@example.com';
+	const both = () => {
+		test.org.insert('Lead', { LastName: 'Byron', Company: 'AE', Email: EMAIL, [USER_ID]: 'u-1' });
+		return aContact(null, EMAIL);
+	};
+
+	it('are one person: that user is the Contact, and the Contact gets the id', async () => {
+		const ada = both();
+		const { only } = await match(test, [anEventOf('u-1', EMAIL)], WRITE_BACK);
+		expect(only).toMatchObject({ status: 'matched', object: 'Contact', id: ada });
+		expect(idOf(ada)).toBe('u-1');
+	});
+
+	it('are nobody else: another user of the e-mail is ambiguous, and gets neither', async () => {
+		const ada = both();
+		const { only } = await match(test, [anEventOf('u-2', EMAIL)], WRITE_BACK);
+		expect(only.status).toBe('ambiguous');
+		expect(only.reason).toContain('carries user id u-1');
+		expect(idOf(ada)).toBeNull();
+	});
+
+	it('are found by the e-mail alone: the Contact', async () => {
+		const ada = both();
+		const { only } = await match(test, [anEventOf(undefined, EMAIL)]);
+		expect(only).toMatchObject({ status: 'matched', object: 'Contact', id: ada });
+	});
+});
+
 describe('an id of many digits', () => {
 	it('is that of one person to the last digit', async () => {
 		aContact('8202522731445526000', 'grace@example.com');
