@@ -1,3 +1,4 @@
+import { SetupError } from '../../core/failure/syncError';
 import uniq from 'lodash/uniq';
 import {
 	missingField,
@@ -59,6 +60,8 @@ export async function planSource(
 	const objects = await Promise.all(
 		descriptions.map(async (description) => await planObject(description, settings, describe)),
 	);
+	for (const { fields } of objects)
+		for (const path of settings.fields) requirePlain(path, fields.get(path));
 	for (const path of settings.fields)
 		if (!objects.some(({ fields }) => fields.has(path))) throw missingField(path, descriptions);
 	return objects;
@@ -81,9 +84,7 @@ async function planObject(
 	const companyPath =
 		companyIdField && description.has('AccountId') ? `Account.${companyIdField}` : undefined;
 	const convertedField = description.has('IsConverted') ? 'IsConverted' : undefined;
-	const own = ['Id', keyField, companyPath, convertedField].filter(
-		(path) => path !== undefined,
-	);
+	const own = ['Id', keyField, companyPath, convertedField].filter((path) => path !== undefined);
 	const fields = new Map<string, FoundField>();
 	for (const path of [...own, ...settings.fields]) {
 		const found = await description.find(path, describe);
@@ -163,6 +164,20 @@ async function passesSeveral(
 		rest.length > 0 &&
 		(await passesSeveral(rest.join('.'), await describe(referenceTo[0]), describe))
 	);
+}
+
+/** Types of fields that are made of others; results of the Bulk API do not have them. */
+const COMPOUND = new Set(['address', 'location']);
+
+/** @throws SetupError for a compound field, so that few records end as many do */
+function requirePlain(path: string, found: FoundField | undefined): void {
+	if (!found || !COMPOUND.has(found.field.type)) return;
+	throw new SetupError(`${path} is made of several fields and is no value of its own`, {
+		move: 'fixMapping',
+		code: 'COMPOUND_FIELD',
+		fields: [path],
+		remedy: 'Choose its parts instead, for example MailingCity in place of MailingAddress.',
+	});
 }
 
 /** Texts are rarely as long as they may be. */
