@@ -67,7 +67,13 @@ export class FakeClone {
 	private readonly bin = this.path('bin');
 
 	constructor() {
-		for (const part of ['run.mjs', 'install', 'browsers.json', 'n8n/.npmrc', 'salesforceCli/.npmrc']) {
+		for (const part of [
+			'run.mjs',
+			'install',
+			'browsers.json',
+			'n8n/.npmrc',
+			'salesforceCli/.npmrc',
+		]) {
 			cpSync(join(real, part), this.path('sandbox/host', part), { recursive: true });
 		}
 		for (const [name, content] of Object.entries(manifests)) this.write(name, content);
