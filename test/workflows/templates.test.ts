@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IConnections, INode } from 'n8n-workflow';
+import { NodeHelpers, type IConnections, type INode, type INodeParameters } from 'n8n-workflow';
+import { NODES, placesIn } from '../../docs/parameters';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'workflows');
@@ -30,6 +31,36 @@ const versions = Object.fromEntries(
 );
 const ownCredentials = n8n.credentials.map((file) => nameIn(sourceOf(file)));
 
+/** Our nodes by their types, as the editor knows them. */
+const descriptions = Object.fromEntries(
+	NODES.map(({ description }) => [`${PACKAGE}.${description.name}`, description]),
+);
+
+/** Parameters of a template's node that the editor would not show, and choices it does not offer, in words. */
+function unknownParameters(node: INode): string[] {
+	const description = descriptions[node.type];
+	const shown = description.properties.filter((property) =>
+		NodeHelpers.displayParameter(node.parameters, property, node, description),
+	);
+	const { options = {}, ...own } = node.parameters as INodeParameters & { options?: object };
+	const inOptions = placesIn(shown.filter(({ name }) => name === 'options'));
+	return [
+		...Object.keys(own).filter((name) => !shown.some((property) => property.name === name)),
+		...Object.keys(options).filter((name) =>
+			inOptions.every(({ path }) => path !== `options.${name}`),
+		),
+		...shown.flatMap(({ name, type, typeOptions, options: offered = [] }) => {
+			if (!(name in own) || typeOptions?.loadOptionsMethod || !/^(multiO|o)ptions$/.test(type))
+				return [];
+			const values = offered.map((option) => 'value' in option && option.value);
+			return [own[name]]
+				.flat()
+				.filter((chosen) => !(values as unknown[]).includes(chosen))
+				.map((chosen) => `${name}: ${String(chosen)}`);
+		}),
+	];
+}
+
 /** Nodes of n8n that the templates use; they come with every n8n. */
 const STOCK_NODES = [
 	'stickyNote',
@@ -57,6 +88,14 @@ describe.each(slugs)('template %s', (slug) => {
 		for (const { name, type, typeVersion } of template.nodes)
 			if (type in versions)
 				expect({ name, typeVersion }).toEqual({ name, typeVersion: versions[type] });
+	});
+
+	it('sets only parameters that our nodes show, to what they offer', () => {
+		for (const node of template.nodes.filter(({ type }) => type in descriptions))
+			expect({ name: node.name, unknown: unknownParameters(node) }).toEqual({
+				name: node.name,
+				unknown: [],
+			});
 	});
 
 	it('names its credentials by type, and nobody else’s by id', () => {
