@@ -80,6 +80,23 @@ describe('the rule "only if the event is newer"', () => {
 		expect(held('Plan__c')).toEqual(['pro']);
 	});
 
+	it('keeps the time of the latest event in a field that is its own time field', async () => {
+		const latest = toFields(
+			{ [TIME]: '={{ $json.event.occurredAt }}' },
+			{ writeRule: 'ifNewer', timeField: byName(TIME) },
+		);
+		for (const [hours, holds] of [
+			[['10'], '10'],
+			[['12'], '12'],
+			[['11'], '12'],
+			[['14', '13'], '14'],
+		] as const) {
+			const items = hours.map((hour) => anItem('x', `2026-11-20T${hour}:00:00Z`));
+			await update(test, items, latest);
+			expect(held(TIME)).toEqual([`2026-11-20T${holds}:00:00.000+0000`]);
+		}
+	});
+
 	it('orders several events of one record in one batch, and writes once', async () => {
 		const items = ['12', '10', '11'].map((hour) => anItem(`p${hour}`, `2026-11-20T${hour}:00:00Z`));
 		const { statuses } = await update(test, items, IF_NEWER);
