@@ -13,7 +13,9 @@ const filesIn = (folder: string, ending: string): string[] =>
 
 const templates = readdirSync(join(ROOT, 'workflows'));
 const pages = [
-	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'salesforce-kit/README.md'],
+	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+	...['salesforce-kit/README.md', 'packages/salesforce-sandbox/README.md', 'test/world/README.md'],
+	...filesIn('.github', '.md'),
 	...filesIn('docs', '.md'),
 	...filesIn('workflows', '.md'),
 ];
