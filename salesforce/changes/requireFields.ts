@@ -1,4 +1,4 @@
-import { KIT_USER_ID_FIELD } from '../../core/kit/names';
+import { KIT_OWN_FIELDS, KIT_USER_ID_FIELD } from '../../core/kit/names';
 import { userIdFieldOn } from '../../core/matching/userIdField';
 import { missingField, type ObjectDescription } from '../describe';
 import type { WatchSettings } from './watchSettings';
@@ -17,8 +17,8 @@ const USUAL = new Set([KIT_USER_ID_FIELD, 'Email']);
 export const NO_PERSONS: ReadonlySet<string> = new Set(['Account', 'Task', 'Event']);
 
 /**
- * Every field is one of some object; so is each chosen field with the id of a person or a company, of some object
- * that can have it.
+ * Every field is one of some object, also those that only this integration writes (the kit's may be absent); so is
+ * each chosen field with the id of a person or a company, of some object that can have it.
  *
  * @throws SetupError that names the field and the objects
  */
@@ -31,6 +31,17 @@ export function requireFields(objects: readonly FieldsOf[], settings: WatchSetti
 	if (companyIdField)
 		for (const path of [companyIdField, `Account.${companyIdField}`])
 			requireOne(path, asking(objects, path, settings));
+	requireOwnFields(objects, settings);
+}
+
+/** A name that is spelled wrong would let this integration's own writes start the workflow. */
+function requireOwnFields(objects: readonly FieldsOf[], { echo }: WatchSettings): void {
+	const ofKit = new Set<string>(KIT_OWN_FIELDS);
+	const descriptions = objects.map(({ description }) => description);
+	const missing = echo?.ownFields.find(
+		(name) => !ofKit.has(name) && !descriptions.some((description) => description.field(name)),
+	);
+	if (missing) throw missingField(missing, descriptions);
 }
 
 /** The objects of which the field is asked at all. */

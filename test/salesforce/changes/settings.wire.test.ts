@@ -1,6 +1,7 @@
 import { useWatchedOrg } from './watchedOrg';
 import { watchSettings, type WatchBench } from './watch';
 import type { WatchSettings } from '../../../salesforce/changes/watchSettings';
+import { KIT_OWN_FIELDS } from '../../../core/kit/names';
 
 const world = useWatchedOrg();
 
@@ -246,6 +247,15 @@ describe('fields as people write them', () => {
 			message: 'The field Account.Titel on Contact is missing or hidden',
 			code: 'INVALID_FIELD',
 		});
+	});
+
+	it('that only this integration writes are told by name where no object has them, those of the kit excepted', async () => {
+		const ownFields = [...KIT_OWN_FIELDS, 'Titel'];
+		await expect(world.watching({ ...typed, echo: { ownFields } })).rejects.toMatchObject({
+			message: 'The field Titel on Contact is missing or hidden',
+			code: 'INVALID_FIELD',
+		});
+		await world.watching({ ...typed, echo: { ownFields: KIT_OWN_FIELDS } });
 	});
 
 	it('are recognised as written by this integration only', async () => {
