@@ -41,7 +41,7 @@ const placeholderList = Object.entries(PLACEHOLDERS)
 export const properties: INodeProperties[] = [
 	logAs(['custom', 'event', 'kit', 'task']),
 	notion('eventKeyField', {
-		note: 'Without the kit the key goes into Call Object Identifier (Task) or Location (Event) and is looked up first, which costs two more API calls per 200 events.',
+		note: 'Without the kit the key goes into Call Object Identifier (Task) or Location (Event) and is looked up first, which costs three more API calls per execution.',
 		displayOptions: forActivity,
 	}),
 	{

@@ -279,7 +279,7 @@ describe('an org without the kit', () => {
 		expect(of(await test.gaps(bare), 'Event.Location')).toMatchObject({
 			check: 'keyField',
 			status: 'warn',
-			message: expect.stringContaining('two more API calls per 200 events'),
+			message: expect.stringContaining('three more API calls per execution'),
 		});
 	});
 

@@ -81,7 +81,7 @@ function checkEventKey(description: ObjectDescription, need: KeyNeed): Finding {
 	return warn(
 		'keyField',
 		path,
-		`${path} is not unique: each event is looked up before it is logged, at two more API calls per 200 events, and two workers at the same moment may log it twice until one of them notices.`,
+		`${path} is not unique: each event is looked up before it is logged, at three more API calls per execution, and two workers at the same moment may log it twice until one of them notices.`,
 		'Install the Salesforce kit, or choose a unique External ID field of type Text as Event Key Field.',
 	);
 }
