@@ -77,6 +77,13 @@ describe('an event that is delivered again', () => {
 		expect(tasks()).toHaveLength(1);
 	});
 
+	it('is logged anew after people deleted its activity, by a unique key: the recycle bin does not count', async () => {
+		const { only } = await log(test, [anEvent()], BY_KEY);
+		test.org.delete(String(only.id));
+		expect((await log(test, [anEvent()], BY_KEY)).statuses).toEqual(['logged']);
+		expect(tasks()).toHaveLength(1);
+	});
+
 	it('counts as logged though its activity was archived, by a unique key', async () => {
 		const { only } = await log(test, [anEvent()], BY_KEY);
 		test.org.update('Task', String(only.id), { ActivityDate: '2025-01-01' });
