@@ -101,6 +101,14 @@ describe('the documentation', () => {
 		expect({ large, unused }).toEqual({ large: [], unused: [] });
 	});
 
+	it('lists every decision in the architecture, in order', () => {
+		const records = filesIn('docs/decisions', '.md')
+			.map((path) => basename(path))
+			.sort();
+		const linked = [...read('docs/architecture.md').matchAll(/^- \[.*\]\(decisions\/(.*)\)$/gm)];
+		expect(linked.map(([, file]) => file)).toEqual(records);
+	});
+
 	it('names no file by what it was called once', () => {
 		for (const page of pages)
 			for (const [, path] of read(page).matchAll(
