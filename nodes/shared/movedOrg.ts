@@ -23,31 +23,38 @@ export interface MovedOrgOptions {
 export function toWhereTheOrgIs(options: MovedOrgOptions): HttpSend {
 	const { instanceUrl, send, sendRenewing, currentUrl } = options;
 	let origin = instanceUrl;
-	let renewed = false;
+	let renewal: Promise<HttpResponse> | undefined;
 
-	const moved = async () => {
-		const now = await currentUrl();
-		const isNew = now !== origin;
-		origin = now;
-		return isNew;
+	/** Several requests are under way at once: each asks about the host that it was sent to itself. */
+	const movedFrom = async (host: string) => {
+		origin = await currentUrl();
+		return origin !== host;
 	};
 
 	return async (request) => {
+		const host = origin;
 		const addressed = () => ({ ...request, url: request.url.replace(instanceUrl, origin) });
 		const response = await send(addressed()).catch(async (error: unknown) => {
 			// The old host may be gone from the directory of names, while another execution knows the new one.
-			if (error instanceof NoAnswer && error.code === 'ENOTFOUND' && (await moved()))
+			if (error instanceof NoAnswer && error.code === 'ENOTFOUND' && (await movedFrom(host)))
 				return undefined;
 			throw error;
 		});
 		if (!response) return await send(addressed());
 		if (!mayHaveMoved(response)) return response;
-		if (await moved()) return await send(addressed());
+		if (await movedFrom(host)) return await send(addressed());
 		// n8n has renewed the token for a 401 by itself.
-		if (response.status === 401 || renewed) return response;
-		renewed = true;
-		const second = await sendRenewing(addressed(), [401, response.status]);
-		return (await moved()) ? await send(addressed()) : second;
+		if (response.status === 401) return response;
+		const isFirst = renewal === undefined;
+		renewal ??= sendRenewing(addressed(), [401, response.status]);
+		// Whoever renews the token tells how that went; the others have answers of their own.
+		const renewed = isFirst
+			? await renewal
+			: await renewal.then(
+					() => response,
+					() => response,
+				);
+		return (await movedFrom(host)) ? await send(addressed()) : renewed;
 	};
 }
 
