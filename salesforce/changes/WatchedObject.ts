@@ -11,6 +11,8 @@ export interface WatchedObject {
 	readonly name: string;
 	readonly seen: SeenWindow;
 	known: KnownRecords;
+	/** How many records could be remembered until now. */
+	room: number;
 	/** Of the fields and filter that the known values depend on. */
 	scope: string;
 	/** Fields of the settings that are read, as they are written there. */
@@ -23,6 +25,7 @@ export interface WatchedObject {
 export interface StoredObject {
 	fromSec: number;
 	newSinceSec: number;
+	room: number;
 	scope: string;
 	fields: readonly string[];
 	seen: string;
@@ -30,10 +33,11 @@ export interface StoredObject {
 }
 
 export async function storeObject(object: WatchedObject): Promise<StoredObject> {
-	const { seen, known, scope, fields, newSinceSec } = object;
+	const { seen, known, room, scope, fields, newSinceSec } = object;
 	return {
 		fromSec: seen.fromSec,
 		newSinceSec,
+		room,
 		scope,
 		fields,
 		seen: await pack([...seen.entries()]),
@@ -43,10 +47,10 @@ export async function storeObject(object: WatchedObject): Promise<StoredObject> 
 
 export async function restoreObject(
 	name: string,
-	{ fromSec, newSinceSec, scope, fields, ...stored }: StoredObject,
+	{ fromSec, newSinceSec, room, scope, fields, ...stored }: StoredObject,
 	limits: KnownLimits = DEFAULT_KNOWN_LIMITS,
 ): Promise<WatchedObject> {
 	const seen = new SeenWindow(fromSec, await unpack<[string, number]>(stored.seen));
 	const known = new KnownRecords(limits, await unpack<[string, string]>(stored.known));
-	return { name, seen, known, scope, fields, newSinceSec };
+	return { name, seen, known, room, scope, fields, newSinceSec };
 }

@@ -54,6 +54,7 @@ function newObject(plan: ObjectPlan, { known }: WatchSettings, fromSec: number):
 		name: plan.scan.name,
 		seen: new SeenWindow(fromSec),
 		known: new KnownRecords(known),
+		room: known.records,
 		scope: scopeOf(plan),
 		fields: plan.found,
 		newSinceSec: fromSec,

@@ -1,4 +1,4 @@
-import { KnownRecords } from '../../core/change/KnownRecords';
+import { KnownRecords, type KnownLimits } from '../../core/change/KnownRecords';
 import { checkFilter } from '../soql/checkFilter';
 import { firstSight, learnValues } from './firstSight';
 import { askCovered } from './horizons';
@@ -34,6 +34,8 @@ async function prepare(sight: Sight, plan: ObjectPlan, isNow: boolean): Promise<
 	} else {
 		object.fields = plan.found;
 		if (object.scope !== scopeOf(plan)) await learnAnew(sight, plan, object);
+		else if (isOutgrown(object, settings.known)) await learnMore(sight, plan, object);
+		object.room = settings.known.records;
 	}
 	memory.prepared.add(name);
 }
@@ -48,4 +50,20 @@ async function learnAnew(
 	await learnValues(gateway, plan, settings, { seen: object.seen, known });
 	object.known = known;
 	object.scope = scopeOf(plan);
+}
+
+/** There were more records than could be remembered, and now more can. */
+function isOutgrown({ known, room }: WatchedObject, { records }: KnownLimits): boolean {
+	return records > room && known.size >= room;
+}
+
+/** What is known stays, and what the other records hold is learned. */
+async function learnMore(
+	{ gateway, settings }: Sight,
+	plan: ObjectPlan,
+	object: WatchedObject,
+): Promise<void> {
+	const learned = new KnownRecords(settings.known);
+	await learnValues(gateway, plan, settings, { seen: object.seen, known: learned });
+	object.known = new KnownRecords(settings.known, [...learned.raw(), ...object.known.raw()]);
 }

@@ -37,9 +37,9 @@ export function isStoredState(value: unknown): value is StoredState {
 
 function isStoredObject(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { fromSec, newSinceSec, scope, fields, seen, known } = value;
+	const { fromSec, newSinceSec, room, scope, fields, seen, known } = value;
 	return (
-		[fromSec, newSinceSec].every(Number.isFinite) &&
+		[fromSec, newSinceSec, room].every(Number.isFinite) &&
 		[scope, seen, known].every((text) => typeof text === 'string') &&
 		Array.isArray(fields)
 	);

@@ -1,3 +1,4 @@
+import type { WatchSettings } from '../../../salesforce/changes/watchSettings';
 import { Crash } from './watch';
 import { useWatchedOrg } from './watchedOrg';
 
@@ -140,5 +141,51 @@ describe('a record beyond what is remembered', () => {
 			[ids[2], [{ field: 'Title', new: null }]],
 		]);
 		expect(changes[0]).not.toHaveProperty('valuesBeforeUnknown');
+	});
+});
+
+describe('a larger number of remembered records', () => {
+	const raised = async (
+		settings: Partial<WatchSettings>,
+		meanwhile: (last: string) => void = () => undefined,
+	) => {
+		const ids = Array.from({ length: 4 }, () => {
+			world.tick(1);
+			return world.aContact({ Title: 'A' });
+		});
+		world.tick(3_600);
+		const bench = await world.watching({ ...settings, known: { records: 2, characters: 1_000 } });
+		world.tick(3_600);
+		await bench.look();
+		await bench.stop();
+		meanwhile(ids[3]);
+		world.tick();
+		bench.settings = { ...bench.settings, known: { records: 100, characters: 1_000 } };
+		await bench.start();
+		return { ids, bench };
+	};
+
+	it('counts for the records there are: an edit of another field fires nothing any more', async () => {
+		const { ids, bench } = await raised({});
+		expect(bench.watcher.remembered).toMatchObject([{ records: 4, isFull: false }]);
+		world.org.update('Contact', ids[0], { Department: 'X' });
+		world.tick();
+		expect(await bench.look()).toEqual([]);
+	});
+
+	it('takes no record for one that has come to meet the filter', async () => {
+		const { ids, bench } = await raised({ filter: "Title = 'A'", recheckSec: 60 });
+		world.org.insert('Task', { Subject: 'x', Status: 'Completed', WhoId: ids[0] });
+		world.tick(60);
+		expect(await bench.look()).toEqual([]);
+	});
+
+	it('keeps the old value of what was changed while nobody looked', async () => {
+		const { ids, bench } = await raised({}, (last) =>
+			world.org.update('Contact', last, { Title: null }),
+		);
+		expect(await bench.look()).toMatchObject([
+			{ id: ids.at(-1), changedFields: [{ field: 'Title', old: 'A', new: null }] },
+		]);
 	});
 });
