@@ -66,6 +66,18 @@ describe('Watcher.look', () => {
 		expect(await bench.look()).toEqual([]);
 	});
 
+	it('does not fire when a record is saved again with the values it was told with', async () => {
+		const id = aContact();
+		tick();
+		const bench = await new WatchBench(sandbox, watchSettings()).start();
+		await bench.look();
+		for (const told of [1, 0]) {
+			sandbox.org.update('Contact', id, { Title: 'B' });
+			tick();
+			expect(await bench.look()).toHaveLength(told);
+		}
+	});
+
 	it('takes A to B and back to A as two changes', async () => {
 		const id = aContact({ Title: 'A' });
 		tick();
