@@ -84,6 +84,11 @@ describe('isBlank', () => {
 		[0, false],
 		[false, false],
 		['a', false],
+		['\u200b', true],
+		['\ufeff \u00ad\u2060', true],
+		[['\u200b'], true],
+		['\u200ba', false],
+		['❤️', false],
 	])('of %j is %j', (value, expected) => {
 		expect(isBlank(value)).toBe(expected);
 	});
