@@ -1,4 +1,5 @@
 import { lostDigits } from '../values/number';
+import { trimUnseen } from '../values/text';
 
 /**
  * What is an identity at all. Sites, trackers and exports put a word where an id is missing, and everybody who has
@@ -49,7 +50,11 @@ const FORMS: readonly Form[] = [
 		form: /^(?:\{\{.*\}\}|\$\{.*\}|<%.*%>|\*\|.*\|\*|%[\w.]+%|\{[\w.]+\}|\[\[.*\]\])$/s,
 		why: 'is a template that was never filled in',
 	},
-	{ form: /^\[object \w+\]$|^\s*[[{].*[\]}]\s*$/s, why: 'is an object, not an id' },
+	// A UUID in braces, as .NET writes it, is none.
+	{
+		form: /^\[.*\]$|^\{(?![\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$).*\}$/is,
+		why: 'is an object, not an id',
+	},
 	{
 		form: /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!)$/i,
 		why: 'is an error of a spreadsheet',
@@ -58,7 +63,7 @@ const FORMS: readonly Form[] = [
 		form: /^-?\d(?:\.\d+)?E\+\d+$|^-?\d\.\d+E\d+$/i,
 		why: 'is a number that a program rounded: its last digits are gone',
 	},
-	{ form: /^(?:[0-]+|-1|f{8}-(?:f{4}-){3}f{12})$/i, why: 'stands for no id' },
+	{ form: /^(?:\{?[0-]+\}?|-1|\{?f{8}-(?:f{4}-){3}f{12}\}?)$/i, why: 'stands for no id' },
 	{ form: /^[^\p{L}\p{N}]*$/u, why: 'holds neither a letter nor a digit' },
 ];
 
@@ -79,7 +84,7 @@ export function readIdentity(value: unknown): Identity {
 	if (typeof value !== 'string' && typeof value !== 'number') return {};
 	const lost = typeof value === 'number' ? lostDigits(value) : undefined;
 	if (lost) return { doubt: `${String(value)} ${lost}` };
-	const text = String(value).trim();
+	const text = trimUnseen(String(value));
 	if (text === '') return {};
 	const why = noIdBecause(text);
 	return why ? { doubt: `"${text.slice(0, 60)}" ${why}` } : { id: text };

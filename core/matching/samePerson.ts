@@ -1,3 +1,5 @@
+import { trimUnseen } from '../values/text';
+
 /**
  * When two are one person. The one rule, for whoever compares: Salesforce Match (a product user and records),
  * the Salesforce Record Trigger (a Lead and Contacts), Bulk Sync (each record and those read before it: all of
@@ -30,7 +32,7 @@ export function isAnotherUser(a: PersonKeys, b: PersonKeys): boolean {
 	return Boolean(a.userId && b.userId && a.userId !== b.userId);
 }
 
-/** How e-mail addresses are compared: without case, without white space around them. */
+/** How e-mail addresses are compared: without case, without white space and unseen characters around them. */
 export function emailKey(email: string): string {
-	return email.trim().toLowerCase();
+	return trimUnseen(email).toLowerCase();
 }

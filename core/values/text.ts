@@ -17,3 +17,20 @@ export function asText(value: unknown): string {
 export function presentText(value: unknown): string | undefined {
 	return value === undefined || value === null || value === '' ? undefined : String(value);
 }
+
+/** White space, or a format character: zero-width blanks, byte order marks, marks of direction. */
+const UNSEEN = /^[\s\p{Cf}]$/u;
+
+/**
+ * The text without what nobody sees at its ends: what is copied from a page or a table often brings it along, and two
+ * texts that look the same would be two.
+ *
+ * @see https://github.com/validatorjs/validator.js/issues/940, checked 2026-11-29
+ */
+export function trimUnseen(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && UNSEEN.test(text[start])) start++;
+	while (end > start && UNSEEN.test(text[end - 1])) end--;
+	return text.slice(start, end);
+}

@@ -31,6 +31,8 @@ describe('no user or company id is', () => {
 		],
 		...[
 			'{"id":1}',
+			'{id=1, name=Ada}',
+			'{00000000-0000-0000-0000-000000000000}',
 			'[]',
 			'{}',
 			'#N/A',
@@ -58,7 +60,7 @@ describe('no user or company id is', () => {
 		expect(readIdentity(value).doubt).toContain(words);
 	});
 
-	it.each([undefined, null, '', '   ', '\n', true, false, { id: 'u-1' }, ['u-1']])(
+	it.each([undefined, null, '', '   ', '\n', '\u200b', true, false, { id: 'u-1' }, ['u-1']])(
 		'%j, of which there is nothing to say',
 		(value) => expect(readIdentity(value)).toEqual({}),
 	);
@@ -68,6 +70,8 @@ describe('an id is', () => {
 	it.each<[unknown, string]>([
 		['u-1', 'u-1'],
 		[' u-1 ', 'u-1'],
+		['\u200bu-1\u2060', 'u-1'],
+		['\u200b ada@example.com\ufeff', 'ada@example.com'],
 		['8202522731445525542', '8202522731445525542'],
 		['1234567890.1234567890', '1234567890.1234567890'],
 		[42, '42'],
@@ -86,6 +90,7 @@ describe('an id is', () => {
 		['Ångström', 'Ångström'],
 		['李雷', '李雷'],
 		['{6F9619FF-8B86-D011-B42D-00CF4FC964FF', '{6F9619FF-8B86-D011-B42D-00CF4FC964FF'],
+		['{6F9619FF-8B86-D011-B42D-00CF4FC964FF}', '{6F9619FF-8B86-D011-B42D-00CF4FC964FF}'],
 	])('%p', (value, id) => expect(readIdentity(value)).toEqual({ id }));
 
 	it('any UUID, any whole number from 1 on, any e-mail address of a person', () => {
