@@ -164,7 +164,7 @@ export const salesforceProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Title',
-						description: 'API name of the field',
+						description: 'API name of a field that is mapped above',
 					},
 					{
 						displayName: 'Write a Value',

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { SetupError } from '../../../core/failure/syncError';
 import type { WriteRule } from '../../../core/fields/rules';
 import { isBlank } from '../../../core/fields/isBlank';
+import { nearestName } from '../../../core/values/nearestName';
 import type { WriteTo } from '../../../sync/records/record';
 import type { WriteRecordsSettings } from '../../../sync/records/settings';
 import { withClearSign } from '../../shared/clearSign';
-import { parametersOf } from '../../shared/parameters';
+import { parametersOf, type Parameters } from '../../shared/parameters';
 import { properties } from '../properties';
 
 export interface SalesforceSettings extends WriteRecordsSettings {
@@ -30,20 +32,41 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Sal
 			feedbackAt: parameters.locator('npsFeedbackAtField'),
 		},
 		defaultRule: parameters.choice('writeRule', RULES, 'always'),
-		rules: new Map(
-			parameters
-				.rows('fieldRules', 'rule')
-				.map((row) => [row.text('field'), row.choice('rule', RULES)]),
-		),
+		rules: readRules(parameters),
 		timeField: parameters.locator('timeField'),
 		timeZone: context.getTimezone(),
 		saveAnyway: parameters.flag('saveAnyway'),
 	};
 	const { mapping, defaultRule, rules } = settings;
+	if (mapping === 'fields') requireMapped([...rules.keys()], parameters);
 	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');
 	if (mapping === 'fields' && byTime)
 		parameters.requireLocator('timeField', ', and "only if the event is newer" compares with it');
 	return settings;
+}
+
+function readRules(parameters: Parameters): Map<string, WriteRule> {
+	const rows = parameters.rows('fieldRules', 'rule');
+	return new Map(
+		rows.flatMap((row) => {
+			const field = row.text('field');
+			return field ? [[field, row.choice('rule', RULES)] as const] : [];
+		}),
+	);
+}
+
+/** A rule under a name that is not right would do nothing, and what it was to keep would be written over. */
+function requireMapped(ruled: readonly string[], parameters: Parameters): void {
+	const mapped = Object.keys(parameters.mapped('fields'));
+	const known = new Set(mapped.map((name) => name.toLowerCase()));
+	const stray = ruled.find((field) => !known.has(field.toLowerCase()));
+	if (stray === undefined) return;
+	const nearest = nearestName(stray, mapped);
+	throw new SetupError(`The rule for "${stray}" is for none of the fields that are mapped`, {
+		move: 'fixMapping',
+		fields: [stray],
+		remedy: `${nearest ? `Did you mean ${nearest}? ` : ''}Open the node and enter under "${parameters.labelOf('fieldRules')}" the API name of a mapped field, or remove the rule.`,
+	});
 }
 
 /** The values the user mapped for an item. What an expression leaves blank is absent: the field stays as it is. */

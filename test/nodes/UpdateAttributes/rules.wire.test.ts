@@ -204,4 +204,34 @@ describe('rules by field', () => {
 		);
 		expect(held('Title')).toEqual(['Countess']);
 	});
+
+	it('for a field that is not mapped is refused: what it was to keep would be written over', async () => {
+		test.org.update('Contact', contact, { Title: 'Countess' });
+		const { failure } = await update(
+			test,
+			[anItem('pro')],
+			toFields(
+				{ ...PLAN, Title: 'User' },
+				{ fieldRules: { rule: [{ field: 'Tilte', rule: 'ifBlank' }] } },
+			),
+		);
+		expect(failure).toMatchObject({
+			message: 'The rule for "Tilte" is for none of the fields that are mapped',
+			details: { fields: ['Tilte'] },
+		});
+		expect(failure.details.remedy).toContain('Did you mean Title?');
+		expect(held('Title', 'Plan__c')).toEqual(['Countess', null]);
+	});
+
+	it('count also for an item that has no value for the field', async () => {
+		const { statuses } = await update(
+			test,
+			[anItem('pro')],
+			toFields(
+				{ ...PLAN, Title: '={{ $json.user.attributes.title }}' },
+				{ fieldRules: { rule: [{ field: 'Title', rule: 'ifBlank' }] } },
+			),
+		);
+		expect(statuses).toEqual(['updated']);
+	});
 });
