@@ -6,10 +6,17 @@ export function verifySecretHeader(delivery: Delivery, secret: string, header: s
 	return verdictOn(headerOf(delivery, header)?.replace(/^Bearer\s+/i, ''), secret);
 }
 
-/** The secret itself in a query parameter of the webhook URL. */
+/**
+ * The secret itself in a query parameter of the webhook URL. A plus that was pasted as it is arrives as a blank: such a
+ * secret is taken either way.
+ *
+ * @see https://github.com/mattermost/mattermost-plugin-zoom/issues/296, checked 2026-11-29
+ */
 export function verifySecretInUrl(delivery: Delivery, secret: string, parameter: string): Verdict {
 	const value = delivery.query[parameter];
-	return verdictOn(typeof value === 'string' ? value : undefined, secret);
+	if (typeof value !== 'string') return verdictOn(undefined, secret);
+	const asRead = verdictOn(value, secret);
+	return asRead.accepted ? asRead : verdictOn(value.replaceAll(' ', '+'), secret);
 }
 
 /** HTTP Basic with the secret as password; any user name. */

@@ -158,7 +158,8 @@ export const properties: INodeProperties[] = [
 		default: 'secret',
 		required: true,
 		displayOptions: { show: { verification: ['secretInUrl'] } },
-		description: 'Add ?secret=YOUR_SECRET to the URL you paste into the platform',
+		description:
+			'Add ?secret=YOUR_SECRET to the URL you paste into the platform. Best made of letters and digits: &, # and % mean something of their own in a URL.',
 	},
 	{
 		displayName: 'Options',

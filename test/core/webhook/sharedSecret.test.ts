@@ -46,6 +46,22 @@ describe('verifySecretInUrl', () => {
 		expect(verify({ secret: SECRET })).toEqual({ accepted: true });
 	});
 
+	it.each(['a+b/c==', 'a b/c=='])(
+		'accepts a secret with a plus, which a URL may say for a blank: %j',
+		(value) => {
+			const delivery = aDelivery({ query: { secret: value } });
+			expect(verifySecretInUrl(delivery, 'a+b/c==', 'secret')).toEqual({ accepted: true });
+		},
+	);
+
+	it('takes no plus for a blank of the secret', () => {
+		const delivery = aDelivery({ query: { secret: 'a+b' } });
+		expect(verifySecretInUrl(delivery, 'a b', 'secret')).toEqual({
+			accepted: false,
+			reason: 'secretWrong',
+		});
+	});
+
 	it.each<[string, Record<string, unknown>, string]>([
 		['no parameter', {}, 'secretMissing'],
 		['another parameter', { token: SECRET }, 'secretMissing'],
