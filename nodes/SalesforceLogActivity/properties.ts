@@ -64,7 +64,7 @@ export const properties: INodeProperties[] = [
 						type: 'string',
 						typeOptions: { rows: 3 },
 						default:
-							'The user {{ actionLabel }} "{{ contentName }}".[[\nPage: {{ currentPageUrl }}]]',
+							'The user {{ actionLabel }} the {{ kindLabel }}[[ "{{ contentName }}"]].[[\nPage: {{ currentPageUrl }}]]',
 						description: 'Up to 32,000 characters; longer text is cut',
 					},
 					{
@@ -78,7 +78,7 @@ export const properties: INodeProperties[] = [
 						displayName: 'Subject',
 						name: 'subject',
 						type: 'string',
-						default: '{{ platformName }} {{ kindLabel }} {{ actionLabel }} - {{ contentName }}',
+						default: '{{ platformName }} {{ kindLabel }} {{ actionLabel }}[[ - {{ contentName }}]]',
 						description: 'Up to 255 characters; longer text is cut',
 					},
 				],

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { properties } from '../../../nodes/SalesforceLogActivity/properties';
 import { PLATFORMS } from '../../../platforms/registry';
 import { gapIn } from '../../builders/activityText';
 import { useOrg } from '../../builders/org';
@@ -18,6 +20,13 @@ const textOf = (index = 0) => {
 	const { Subject, Description } = test.org.rows('Task')[index] as Record<string, string>;
 	return { Subject, Description };
 };
+/** Subject and comment of a template that was just added. */
+function offeredTemplate(): Record<string, unknown> {
+	const templates = properties.find(({ name }) => name === 'templates');
+	const [{ values }] = templates?.options as Array<{ values: INodeProperties[] }>;
+	return Object.fromEntries(values.map((field) => [field.name, field.default]));
+}
+
 const template = (event: string, subject: string, comment: string) => ({
 	templates: { template: [{ event, subject, comment }] },
 });
@@ -37,6 +46,18 @@ describe('subject and comment of a logged activity', () => {
 			expect(Description).toContain(event.event.occurredAt.slice(0, 10));
 		},
 	);
+
+	it('are whole by the template that the node begins with, also where the content has no name', async () => {
+		const offered = offeredTemplate();
+		const templates = { templates: { template: [{ ...offered, event: 'flow.completed' }] } };
+		const item = aMatchedItem({ id: contact }, { event: { content: { id: 'flow-1' } } });
+		await log(test, [item], { ...BY_KEY, ...templates });
+		expect(textOf()).toEqual({
+			Subject: 'Appcues flow completed',
+			Description:
+				'The user completed the flow.\n\nappcues:flow_completed, 2026-11-20 09:15:00 UTC',
+		});
+	});
 
 	it('are the user’s own where a template fits the event; the exact event goes first', async () => {
 		const templates = {
