@@ -93,6 +93,8 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.company.attributes.name || $json.company.id || "[not provided]" }}',
 		required: true,
+		description:
+			'A Lead with a company is converted to a business account. For person accounts, where your org has them, use an expression that gives nothing.',
 		displayOptions: { show: { ifUnmatched: ['createLead'] } },
 	},
 	{
@@ -118,7 +120,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether the item goes to Matched with the company's account, so that the event is logged there",
+					"Whether the item goes to Matched with the company's account, so that the event is logged and its values are written there. This goes before creating a Lead.",
 			},
 			{ ...saveAnyway, displayOptions: { show: { '/ifUnmatched': ['createLead'] } } },
 			itemValue('userId'),

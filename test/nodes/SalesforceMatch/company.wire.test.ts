@@ -118,6 +118,16 @@ describe('the fall-back to the Account', () => {
 		});
 	});
 
+	it('goes before creating a Lead', async () => {
+		const account = anAccount('c-1');
+		const { only } = await match(test, [ADA], {
+			...FALL_BACK,
+			...{ ifUnmatched: 'createLead', leadLastName: 'Byron', leadCompany: 'Engines' },
+		});
+		expect(only).toMatchObject({ object: 'Account', id: account });
+		expect(test.org.rows('Lead')).toEqual([]);
+	});
+
 	it('does not hide several persons who fit', async () => {
 		anAccount('c-1');
 		for (const LastName of ['A', 'B'])
