@@ -1,7 +1,9 @@
+import { SetupError } from '../../core/failure/syncError';
 import { missingScore } from '../../core/event/npsScore';
 import { parseInstantMs } from '../../core/values/instant';
 import { logRows } from '../../salesforce/activities/log';
 import type { KeyedRow, KeyedResult } from '../../salesforce/activities/keyedRow';
+import type { Row } from '../../salesforce/client';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import type { EventToLog, RowPlanner } from './planner';
 
@@ -60,10 +62,26 @@ function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
 		const reason = planner.objection?.(entry);
 		if (reason) return { report: { status: 'skipped', object, key, reason } };
 		const occurredAtMs = parseInstantMs(entry.event.event.occurredAt);
-		return { key, row: planner.row(entry), occurredAtMs };
+		const row = planner.row(entry);
+		requireFree(planner, row, key);
+		return { key, row, occurredAtMs };
 	} catch (error) {
 		return { error };
 	}
+}
+
+/** Who mapped something to the field of the key would look for it there in vain. */
+function requireFree({ object, idempotency: { field } }: RowPlanner, row: Row, key: string): void {
+	const mapped = row[field];
+	if (mapped === undefined || mapped === key) return;
+	throw new SetupError(
+		`${field} of ${object} holds the event key, so "${String(mapped).slice(0, 60)}" cannot be written there`,
+		{
+			move: 'fixMapping',
+			fields: [field],
+			remedy: `Take ${field} out of the mapping, or give the key a field of its own: choose "Event Key Field", or install the Salesforce kit.`,
+		},
+	);
 }
 
 function toResult(

@@ -150,6 +150,18 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 		);
 	});
 
+	it('takes the event key as the value of the key field, and no other', async () => {
+		const withKey = (value: string) => ({
+			...CUSTOM,
+			...toFields({ Event_Name__c: 'x', [EVENT_KEY]: value }),
+		});
+		const items = [aMatchedItem({ id: contact })];
+		const { failure } = await log(test, items, withKey('={{ $json.user.id }}'));
+		expect(failure.message).toContain(`${EVENT_KEY} of ${OBJECT} holds the event key`);
+		const { statuses } = await log(test, items, withKey('={{ $json.event.key }}'));
+		expect(statuses).toEqual(['logged']);
+	});
+
 	it('names a lookup that does not exist', async () => {
 		const { failure } = await log(test, [aMatchedItem({ id: contact })], {
 			...CUSTOM,

@@ -55,6 +55,28 @@ describe('Salesforce Log Activity as an Event', () => {
 		expect(events()).toMatchObject([{ Location: '9f2c'.repeat(10) }]);
 	});
 
+	it('refuses another value for the field that holds the key: it would be lost', async () => {
+		const { failure } = await log(test, [aMatchedItem({ id: contact })], {
+			...AS_EVENT,
+			options: { extraFields: { field: [{ name: 'location', value: 'Web app' }] } },
+		});
+		expect(failure).toMatchObject({
+			message: 'Location of Event holds the event key, so "Web app" cannot be written there',
+			details: { fields: ['Location'] },
+		});
+		expect(failure.details.remedy).toContain('Event Key Field');
+		expect(events()).toEqual([]);
+	});
+
+	it('writes that field where another holds the key', async () => {
+		await log(test, [aMatchedItem({ id: contact })], {
+			...AS_EVENT,
+			...BY_KEY,
+			options: { extraFields: { field: [{ name: 'Location', value: 'Web app' }] } },
+		});
+		expect(events()).toMatchObject([{ Location: 'Web app' }]);
+	});
+
 	it('is the exact instant, whatever the time zone', async () => {
 		const item = aMatchedItem(
 			{ id: contact },
