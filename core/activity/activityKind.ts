@@ -7,8 +7,6 @@ export interface ActivityFacts {
 	lengths: Readonly<Record<string, number>>;
 	/** API name of a closed Task status, for example `Completed`. */
 	closedStatus?: string;
-	/** External-id field that holds the event key. */
-	keyField?: string;
 	/** Optional fields that exist and may be written: the exact time and the event type. */
 	occurredAtField?: string;
 	eventTypeField?: string;

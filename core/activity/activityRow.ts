@@ -30,7 +30,7 @@ export function tooOld(
 
 /**
  * The Task or Event for a product event: closed, so that saving it locks nothing, on the person's timeline,
- * cut to Salesforce's lengths.
+ * cut to Salesforce's lengths. The event key is not in it.
  */
 export function activityRow(
 	event: ProductEvent,
@@ -52,7 +52,6 @@ export function activityRow(
 	if (settings.type) row.Type = settings.type;
 	// What the user set counts; whose timeline it is on is the match's to say.
 	Object.assign(row, settings.extraFields, whoAndWhat(target, settings));
-	if (facts.keyField) row[facts.keyField] = event.event.key;
 	if (facts.occurredAtField) row[facts.occurredAtField] = event.event.occurredAt;
 	if (facts.eventTypeField) row[facts.eventTypeField] = `${event.event.kind}.${event.event.action}`;
 	return row;

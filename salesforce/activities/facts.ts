@@ -78,7 +78,7 @@ function noKeyField(description: ObjectDescription, name: string | undefined): S
 export async function readActivityFacts(
 	gateway: SalesforceGateway,
 	description: ObjectDescription,
-): Promise<Omit<ActivityFacts, 'keyField'>> {
+): Promise<ActivityFacts> {
 	const writable = (name: string) => (description.field(name)?.createable ? name : undefined);
 	return {
 		lengths: Object.fromEntries(

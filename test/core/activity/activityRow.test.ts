@@ -91,10 +91,6 @@ describe('activityRow', () => {
 		expect(row.Description).toBe('The user finished it.');
 	});
 
-	it('carries the key where there is a field for it', () => {
-		expect(aRow({}, { keyField: 'Key__c' }).Key__c).toBe(aProductEvent().event.key);
-	});
-
 	it('takes owner, priority and type where they are set, and leaves them out where not', () => {
 		expect(aRow({ ownerId: '005', priority: 'Low', type: 'Product' })).toMatchObject({
 			OwnerId: '005',
