@@ -70,8 +70,21 @@ const TOKENS = /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}!\S+/g;
 /** Flows word their faults for a page. Other angle brackets may be a value. */
 const MARKUP = /<\/?(?:a|b|br|div|em|font|i|li|ol|p|span|strong|u|ul)\b[^>]*>/gi;
 
+/**
+ * Salesforce words values in its messages for a page. Angle brackets stay: together they would be markup.
+ *
+ * @see https://github.com/restforce/restforce/issues/254, checked 2026-11-29
+ */
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&#39;': "'",
+	'&quot;': '"',
+	'&amp;': '&',
+};
+
 function clean(message: string): string {
-	return shownWords(message.replace(TOKENS, '[token]').replace(MARKUP, ' '), {
-		longest: LONGEST_MESSAGE,
-	});
+	const plain = message
+		.replace(TOKENS, '[token]')
+		.replace(MARKUP, ' ')
+		.replace(/&(?:#39|quot|amp);/g, (entity) => ENTITIES[entity]);
+	return shownWords(plain, { longest: LONGEST_MESSAGE });
 }

@@ -65,6 +65,15 @@ describe('explain, for limits', () => {
 });
 
 describe('explain, for texts', () => {
+	it('shows quotes and ampersands as such, which Salesforce words for a page', () => {
+		const error = explained({
+			code: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+			message:
+				'Degree: bad value for restricted picklist field: Bachelor&#39;s &quot;A &amp;amp; B&quot; &lt;i&gt;',
+		});
+		expect(error.message).toContain('field: Bachelor\'s "A &amp; B" &lt;i&gt;');
+	});
+
 	it('takes control characters out', () => {
 		const { message } = explained({ code: 'X', message: 'a\u0000b\r\n\tc\u001b[31md' });
 		expect(message).toBe('a b c [31md (X)');
