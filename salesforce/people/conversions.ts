@@ -3,11 +3,18 @@ import type { Candidate } from '../../core/matching/person';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
 import { select } from '../soql/select';
-import { heldBy, planLookup } from './lookupPlan';
+import { candidatesOf, planLookup } from './lookupPlan';
 import type { Describe } from '../describe';
 import type { PersonLookup } from './settings';
 
 const IDS_PER_QUERY = 500;
+
+interface Following {
+	lookup: PersonLookup;
+	describe: Describe;
+	/** User ids as the product gives them. */
+	given: readonly string[];
+}
 
 /**
  * Adds the Contacts that converted Leads became and that were not found by a key of their own: what they hold
@@ -17,8 +24,7 @@ const IDS_PER_QUERY = 500;
 export async function followConversions(
 	gateway: SalesforceGateway,
 	candidates: Candidate[],
-	lookup: PersonLookup,
-	describe: Describe,
+	{ lookup, describe, given }: Following,
 ): Promise<Candidate[]> {
 	const known = new Set(
 		candidates.filter(({ object }) => object === 'Contact').map(({ id }) => shortId(id)),
@@ -34,10 +40,8 @@ export async function followConversions(
 	const statements = chunkBySize(missing, IDS_PER_QUERY, () => 21).map((part) =>
 		select({ fields: plan.fields, from: 'Contact', where: inList('Id', part) }),
 	);
-	const contacts = (await gateway.queryMany(statements)).flat().map((row) => {
-		const { held, candidate } = heldBy(row, plan);
-		return { ...candidate, ...(held ? { userId: held } : {}) };
-	});
+	const rows = (await gateway.queryMany(statements)).flat();
+	const contacts = rows.flatMap((row) => candidatesOf(row, plan, given));
 	for (const { id } of contacts) known.add(shortId(id));
 	const leads = candidates.map((candidate) => withoutLostContact(candidate, known));
 	return [...leads, ...contacts];

@@ -7,9 +7,9 @@ import { chunkBySize, inList } from '../soql/inList';
 import { anyOf, select } from '../soql/select';
 import { followConversions } from './conversions';
 import {
+	candidatesOf,
 	fits,
 	formsOf,
-	heldBy,
 	hiddenFields,
 	keyField,
 	planLookup,
@@ -53,7 +53,11 @@ export async function findPeople(
 	}
 	const results = await gateway.queryMany(queries.map(({ soql }) => soql));
 	results.forEach((rows, index) => rows.forEach((row) => queries[index].take(row, found)));
-	found.candidates = await followConversions(gateway, found.candidates, lookup, describe);
+	found.candidates = await followConversions(gateway, found.candidates, {
+		lookup,
+		describe,
+		given: userIdsOf(persons),
+	});
 	return found;
 }
 
@@ -63,19 +67,18 @@ interface Query {
 }
 
 function personQueries(persons: readonly Person[], plan: LookupPlan): Query[] {
-	const { object, fields, userId } = plan;
+	const { object, fields } = plan;
 	const keyed = persons.filter((person) => keysOf(person, plan).length > 0);
-	const given = uniq(persons.flatMap((person) => person.userId ?? []));
+	const given = userIdsOf(persons);
 	const size = (person: Person) => keysOf(person, plan).join('').length * 2 + 8;
 	return chunkBySize(keyed, PERSONS_PER_QUERY, size).map((part) => ({
 		soql: select({ fields, from: object, where: personCondition(part, plan) }),
-		take: (row, { candidates }) => {
-			const { held, candidate } = heldBy(row, plan);
-			const forms = userId && held ? formsOf(userId, held, given) : [];
-			if (forms.length === 0) candidates.push(candidate);
-			candidates.push(...forms.map((form) => ({ ...candidate, userId: form })));
-		},
+		take: (row, { candidates }) => void candidates.push(...candidatesOf(row, plan, given)),
 	}));
+}
+
+function userIdsOf(persons: readonly Person[]): string[] {
+	return uniq(persons.flatMap((person) => person.userId ?? []));
 }
 
 function keysOf(person: Person, { userId, email }: LookupPlan): string[] {

@@ -89,8 +89,21 @@ export function formsOf(key: KeyField, held: string, given: readonly string[]): 
 	return given.filter((value) => fits(key, value) && shortId(value) === shortId(held));
 }
 
+/**
+ * A record once for each form in which the product gives its user id. What refers to somebody else is another user's;
+ * but that a record has an id of its own says nothing of whose it is.
+ */
+export function candidatesOf(row: Row, plan: LookupPlan, given: readonly string[]): Candidate[] {
+	const { userId } = plan;
+	const { held, candidate } = heldBy(row, plan);
+	if (!userId || !held) return [candidate];
+	const forms = formsOf(userId, held, given);
+	if (forms.length > 0) return forms.map((form) => ({ ...candidate, userId: form }));
+	return userId.name === 'Id' ? [candidate] : [{ ...candidate, userId: held }];
+}
+
 /** A row as a candidate, and the user id its field holds; a word that stands for a missing id is none. */
-export function heldBy(row: Row, plan: LookupPlan): { held?: string; candidate: Candidate } {
+function heldBy(row: Row, plan: LookupPlan): { held?: string; candidate: Candidate } {
 	const candidate = toCandidate(row, plan);
 	const { id, doubt } = readIdentity(plan.userId && row[plan.userId.name]);
 	return { held: id, candidate: doubt ? { ...candidate, holdsPlaceholder: true } : candidate };

@@ -4,9 +4,17 @@ import type { Person } from '../../../core/matching/person';
 import type { Row } from '../../../salesforce/client';
 import { findPeople } from '../../../salesforce/people/find';
 import type { PersonLookup } from '../../../salesforce/people/settings';
-import { ACCOUNT, CONTACT, describing, LEAD } from '../../builders/description';
+import type { ObjectDescription } from '../../../salesforce/describe';
+import {
+	ACCOUNT,
+	aDescription,
+	aField,
+	CONTACT,
+	describing,
+	LEAD,
+} from '../../builders/description';
 import { aGateway } from '../../builders/salesforce';
-import { answering } from '../../builders/tables';
+import { answering, type Tables } from '../../builders/tables';
 
 const ID_18 = '003000000000001AAA';
 const ID_15 = '003000000000001';
@@ -14,9 +22,15 @@ const ADA: Row = { Id: ID_18, Email: 'ada@example.com', Product_User_Id__c: 'u-1
 const ACME: Row = { Id: '001000000000009AAA', Name: 'Acme', Product_Company_Id__c: 'c-1' };
 
 /** Finds and decides, as Salesforce Match does; gives the record ids. */
-async function matched(persons: Person[], lookup: PersonLookup) {
-	const { gateway, client } = aGateway({ query: answering({ Contact: [ADA], Account: [ACME] }) });
-	const found = await findPeople(gateway, persons, lookup, describing(CONTACT, LEAD, ACCOUNT));
+async function matched(
+	persons: Person[],
+	lookup: PersonLookup,
+	{ tables, contact = CONTACT }: { tables?: Tables; contact?: ObjectDescription } = {},
+) {
+	const { gateway, client } = aGateway({
+		query: answering({ Contact: [ADA], Account: [ACME], ...tables }),
+	});
+	const found = await findPeople(gateway, persons, lookup, describing(contact, LEAD, ACCOUNT));
 	const index = new CandidateIndex(found.candidates, found.companies);
 	const settings = {
 		keys: ['userId', 'email'],
@@ -108,4 +122,31 @@ describe('findPeople, by record id', () => {
 			expect(ids).toEqual([ACME.Id]);
 		},
 	);
+});
+
+describe('findPeople, by a field that holds record ids', () => {
+	const LEAD_ID = '00Q000000000001EAA';
+	const OTHER_USER = '005000000000002AAA';
+
+	it('takes a Contact whose Lead has the id, though the Contact has an id of its own', async () => {
+		const lead = { Id: LEAD_ID, IsConverted: true, ConvertedContactId: ID_18 };
+		const lookup = {
+			objects: ['Contact', 'Lead'].map((name) => ({ name, userIdField: 'Id' })),
+		};
+		const { ids } = await matched([{ userId: LEAD_ID }], lookup, { tables: { Lead: [lead] } });
+		expect(ids).toEqual([ID_18]);
+	});
+
+	it('leaves to another user what refers to another one, whoever else is in the batch', async () => {
+		const contact = aDescription('Contact', [
+			...['Id', 'Name', 'Email'],
+			aField({ name: 'User__c', type: 'reference', length: 18 }),
+		]);
+		const tables = { Contact: [{ ...ADA, User__c: OTHER_USER }] };
+		const persons = [{ userId: '005000000000001AAA', email: 'ada@example.com' }];
+		const lookup = byContact({ userIdField: 'User__c', emailField: 'Email' });
+		expect((await matched(persons, lookup, { tables, contact })).ids).toEqual(['ambiguous']);
+		persons.push({ userId: OTHER_USER.slice(0, 15), email: 'ada@example.com' });
+		expect((await matched(persons, lookup, { tables, contact })).ids).toEqual(['ambiguous', ID_18]);
+	});
 });
