@@ -1,9 +1,6 @@
 import type { Json } from '../values/json';
-import { parseInstantMs, toIso } from '../values/instant';
+import { MOST_AHEAD_MS, parseInstantMs, toIso } from '../values/instant';
 import type { ProductEvent } from './productEvent';
-
-/** How far a sender's clock may run ahead before its times are not believed. */
-const MOST_AHEAD_MS = 5 * 60_000;
 
 /** 3 March 1973, as for times in numbers: what is earlier is a program's date of zeros, not an event's time. */
 const EARLIEST_MS = 1e11;

@@ -1,9 +1,7 @@
+import { MOST_AHEAD_MS } from '../values/instant';
 import { isBlank } from './isBlank';
 import type { KeptTime, PlanSettings } from './rules';
 import { sameValue } from './sameValue';
-
-/** How far a clock may run ahead before its times are not believed. */
-const MOST_AHEAD_MS = 5 * 60_000;
 
 interface Decided {
 	written: readonly string[];

@@ -19,6 +19,9 @@ const NUMERIC = /^(\d+)(?:\.(\d+))?$/;
 /** No instant takes more characters to write. */
 const LONGEST = 120;
 
+/** How far a clock may run ahead before its times are not believed: events, and times that records keep. */
+export const MOST_AHEAD_MS = 5 * 60_000;
+
 /** The last instant a Date can hold. */
 const LAST_MS = 8.64e15;
 

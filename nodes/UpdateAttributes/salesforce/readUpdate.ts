@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { MOST_AHEAD_MS } from '../../../core/values/instant';
 import { npsValues } from '../../../sync/records/nps';
 import { recordOf, type RecordUpdate } from '../../../sync/records/record';
 import { eventOf, instantOf, matchedRecordOf } from '../../shared/matchedItem';
@@ -21,9 +22,6 @@ export function readUpdate(
 		return { reason: 'the item has no value for any mapped field' };
 	return { ...record, values, occurredAtMs: timeOf(json) };
 }
-
-/** How far a clock may run ahead before its times are not believed. */
-const MOST_AHEAD_MS = 5 * 60_000;
 
 /**
  * When the values became true: the event's time, a record change's time, else now. A time years ahead would keep
