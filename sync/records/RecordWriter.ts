@@ -1,14 +1,13 @@
 import groupBy from 'lodash/groupBy';
-import { shortId } from '../../core/values/recordId';
 import type { ChangeReport } from '../../core/fields/plan';
 import type { KeptTime, WriteRule } from '../../core/fields/rules';
 import type { ObjectDescription } from '../../salesforce/describe';
 import { personAccountField } from '../../salesforce/records/personAccount';
-import { readRecords } from '../../salesforce/records/read';
 import { writeChanges } from '../../salesforce/records/write';
 import type { Org } from '../../salesforce/org';
+import { contactsOfLeads } from './contactsOfLeads';
 import { npsFields, type NpsFields } from './nps';
-import type { RecordUpdate } from './record';
+import type { RecordTarget, RecordUpdate } from './record';
 import type { WriteRecordsSettings } from './settings';
 
 /** What became of one update, and of which record. */
@@ -18,12 +17,14 @@ export type RecordResult =
 
 type Rename = (field: string) => string;
 
+/** The record a change is for, as it is told of. */
+type TargetOf = (change: RecordUpdate) => RecordTarget;
+
 /** Where changes are written. */
 interface Route {
 	object: string;
 	changes: RecordUpdate[];
-	/** The record that is written and told of, when it is not the change's own. */
-	recordIdOf?: (change: RecordUpdate) => string;
+	targetOf: TargetOf;
 	/** The matched records are the Contacts of person accounts, written through their Accounts. */
 	personAccounts?: true;
 }
@@ -40,16 +41,22 @@ export class RecordWriter {
 	) {}
 
 	async write(changes: readonly RecordUpdate[]): Promise<void> {
-		const direct = changes.filter(({ personAccountId }) => !personAccountId);
-		for (const [object, part] of Object.entries(groupBy(direct, ({ object: name }) => name))) {
-			await this.writeTo({ object, changes: part });
+		await this.writeEach(changes, (change) => change);
+		await this.redirectConvertedLeads();
+	}
+
+	private async writeEach(changes: readonly RecordUpdate[], targetOf: TargetOf): Promise<void> {
+		const isDirect = (change: RecordUpdate) => !targetOf(change).personAccountId;
+		const byObject = groupBy(changes.filter(isDirect), (change) => targetOf(change).object);
+		for (const [object, part] of Object.entries(byObject)) {
+			await this.writeTo({ object, changes: part, targetOf });
 		}
 		await this.writeTo({
 			object: 'Account',
-			changes: changes.filter(({ personAccountId }) => personAccountId),
+			changes: changes.filter((change) => !isDirect(change)),
+			targetOf,
 			personAccounts: true,
 		});
-		await this.redirectConvertedLeads();
 	}
 
 	/** A Lead that was converted since the match is its Contact from then on. */
@@ -58,23 +65,17 @@ export class RecordWriter {
 			isConvertedLead(result) ? [change] : [],
 		);
 		if (refused.length === 0) return;
-		const ids = refused.map(({ recordId }) => recordId);
 		try {
-			const leads = await readRecords(this.org.gateway, 'Lead', ids, ['ConvertedContactId']);
-			const contactOf = ({ recordId }: RecordUpdate) =>
-				leads.get(shortId(recordId))?.ConvertedContactId;
-			await this.writeTo({
-				object: 'Contact',
-				changes: refused.filter(contactOf),
-				recordIdOf: (change) => String(contactOf(change)),
-			});
+			const contacts = await contactsOfLeads(this.org, refused);
+			const redirected = refused.filter((change) => contacts.has(change));
+			await this.writeEach(redirected, (change) => contacts.get(change) as RecordTarget);
 		} catch (error) {
 			this.fail(refused, error);
 		}
 	}
 
 	private async writeTo(route: Route): Promise<void> {
-		const { object, changes, recordIdOf = ({ recordId }) => recordId, personAccounts } = route;
+		const { object, changes, targetOf, personAccounts } = route;
 		if (changes.length === 0) return;
 		try {
 			const description = await this.org.describe(object);
@@ -82,9 +83,11 @@ export class RecordWriter {
 				? (field) => personAccountField(field, description) ?? field
 				: (field) => field;
 			const { timeOf, absent } = this.fieldsOf(description, rename);
+			const writtenId = ({ personAccountId, recordId }: RecordTarget) =>
+				personAccountId ?? recordId;
 			const routed = changes.map((change) => ({
 				...change,
-				recordId: change.personAccountId ?? recordIdOf(change),
+				recordId: writtenId(targetOf(change)),
 				values: renamed(change.values, absent, rename),
 			}));
 			const written = await writeChanges(this.org.gateway, description, routed, {
@@ -100,11 +103,8 @@ export class RecordWriter {
 					return;
 				}
 				const kept = { ...outcome.report.kept, ...keptBack(change, absent) };
-				this.results.set(change, {
-					report: { ...outcome.report, kept },
-					object: personAccounts ? change.object : object,
-					recordId: recordIdOf(change),
-				});
+				const { object: told, recordId } = targetOf(change);
+				this.results.set(change, { report: { ...outcome.report, kept }, object: told, recordId });
 			});
 		} catch (error) {
 			this.fail(changes, error);

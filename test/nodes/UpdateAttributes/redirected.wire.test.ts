@@ -124,6 +124,17 @@ describe('a Lead that was converted since the match', () => {
 	const item = () => aMatchedItem({ object: 'Lead', id: lead });
 	const TITLE = toFields({ Title: 'Admiral' });
 
+	it('is written through the Account where its Contact is a person account', async () => {
+		test.org.enablePersonAccounts();
+		const accountId = test.org.insert('Account', { FirstName: 'Ada', LastName: 'Byron' });
+		const contactId = String(test.org.get('Account', accountId)?.PersonContactId);
+		test.org.convertLead(lead, { accountId, contactId });
+		const { only, failed } = await update(test, [item()], TITLE);
+		expect(failed).toEqual([]);
+		expect(only).toMatchObject({ status: 'updated', object: 'Contact', id: contactId });
+		expect(test.org.get('Account', accountId)?.PersonTitle).toBe('Admiral');
+	});
+
 	it('is written as its Contact, and the item says so', async () => {
 		const { contactId } = test.org.convertLead(lead);
 		const { only, failed } = await update(test, [item()], TITLE);
