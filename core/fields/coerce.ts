@@ -1,5 +1,5 @@
 import { lookUp } from '../values/lookUp';
-import { lostDigits } from '../values/number';
+import { isNoNumber, lostDigits } from '../values/number';
 import { toMultiPicklist, toPicklist } from './choices';
 import { isBlank } from './isBlank';
 import { toNumber, toWholeNumber } from './numbers';
@@ -69,6 +69,11 @@ export function coerce(value: unknown, field: WritableField, timeZone = 'UTC'): 
 			: good(null);
 	}
 	if (isBlank(value)) return good(undefined);
+	if (isNoNumber(value))
+		return {
+			ok: false,
+			reason: `${String(value)} is not a number: correct the calculation it comes from`,
+		};
 	const written = inWords(value);
 	const convert = lookUp(CONVERTERS, field.type);
 	if (!convert) return { ok: false, reason: `fields of type ${field.type} cannot be written` };

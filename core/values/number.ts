@@ -13,6 +13,12 @@ export function lostDigits(value: unknown): string | undefined {
 		: 'has more digits than a number keeps exactly: use a text';
 }
 
+/** NaN or an infinity, or a list with one: what a calculation gives that could not be done. */
+export function isNoNumber(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some(isNoNumber);
+	return typeof value === 'number' && !Number.isFinite(value);
+}
+
 /** Decimal notation, with an exponent where there is one: what Salesforce and JSON take for a number. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 

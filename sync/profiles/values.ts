@@ -1,7 +1,7 @@
 import { asBoolean, CLEAR } from '../../core/fields/coerce';
 import { isBlank } from '../../core/fields/isBlank';
 import { parseInstantMs } from '../../core/values/instant';
-import { asNumber, lostDigits } from '../../core/values/number';
+import { asNumber, isNoNumber, lostDigits } from '../../core/values/number';
 import { SetupError } from '../../core/failure/syncError';
 import type { AttributeValue, ProfileTarget } from '../../platforms/profiles';
 
@@ -40,6 +40,12 @@ export function toAttribute(
 	if (value === CLEAR || value === null || value === '') return null;
 	if (isBlank(value)) return undefined;
 	if (isObject(value)) throw isNoValue(name);
+	if (isNoNumber(value))
+		throw refusal(
+			name,
+			`${String(value)} is not a number`,
+			'Correct the calculation it comes from.',
+		);
 	const lost = type === 'number' || typeof value === 'number' ? lostDigits(value) : undefined;
 	if (lost) throw refusal(name, `${String(value)} ${lost}`, 'Map it as text.');
 	const converted = type === 'asIs' ? asItIs(value) : CONVERTERS[type](value);

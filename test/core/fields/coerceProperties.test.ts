@@ -12,10 +12,11 @@ const TYPES = [
 const anyValue = fc.oneof(
 	fc.anything({ withDate: true, maxDepth: 3 }),
 	fc.array(fc.constantFrom<unknown>(null, undefined, '', ' ', [], {}), { maxLength: 3 }),
+	fc.constantFrom<unknown>(Number.NaN, Infinity, -Infinity, [Number.NaN], ['x', Infinity]),
 	fc.constantFrom<unknown>('#N/A', ' ; ;', ',', '0x1F', '1e999', 'null', '[object Object]', '\0'),
 );
 
-const INNARDS = /\[object |\bundefined\b|\bNaN\b|function|Symbol\(/;
+const INNARDS = /\[object |\bundefined\b|\bNaN\b|\bInfinity\b|function|Symbol\(/;
 const cameIn = (value: unknown) => INNARDS.test(JSON.stringify(value) ?? '');
 
 describe('a value of any shape', () => {
