@@ -17,15 +17,10 @@ export async function createCredential(http: N8nHttp, given: NewCredential): Pro
 	return { id, name, type };
 }
 
-/** Tests a stored credential as the editor does: it reads the (blanked) data and sends them back. */
+/** Tests a stored credential with all it holds, tokens of a login included, as n8n's public API does. */
 export async function testCredential(
 	http: N8nHttp,
 	{ id }: CredentialReference,
 ): Promise<CredentialTestResult> {
-	const query = { includeData: true };
-	const { name, type, data } = await http.rest<NewCredential>('GET', `/credentials/${id}`, {
-		query,
-	});
-	const body = { credentials: { id, name, type, data } };
-	return await http.rest('POST', '/credentials/test', { body });
+	return await http.api('POST', `/credentials/${id}/test`);
 }
