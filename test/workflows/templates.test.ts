@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type IConnections, type INode, type INodeParameters } from 'n8n-workflow';
 import { NODES, placesIn } from '../../docs/parameters';
+import type { ProductEvent } from '../../core/event/productEvent';
+import { platformById } from '../../platforms/registry';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, 'workflows');
@@ -18,6 +20,13 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const slugs = readdirSync(FOLDER);
 const textOf = (slug: string) => read(`workflows/${slug}/workflow.json`);
 const templateOf = (slug: string) => JSON.parse(textOf(slug)) as Template;
+
+/** Events in the data that is pinned to the triggers. */
+const sampleEvents = ({ pinData = {} }: Template) =>
+	Object.values(pinData as Record<string, Array<{ json: Partial<ProductEvent> }>>)
+		.flat()
+		.map(({ json }) => json)
+		.filter((json): json is ProductEvent => Boolean(json.event && json.raw));
 
 const { n8n } = JSON.parse(read('package.json')) as {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -123,6 +132,14 @@ describe.each(slugs)('template %s', (slug) => {
 		expect(names).toEqual(expect.arrayContaining(Object.keys(template.connections)));
 		expect(names).toEqual(expect.arrayContaining(targets.map(({ node }) => node)));
 		expect(names).toEqual(expect.arrayContaining(Object.keys(template.pinData ?? {})));
+	});
+
+	it('shows sample events as the platform’s own reading makes them', () => {
+		for (const { event, raw } of sampleEvents(templateOf(slug))) {
+			const read = platformById(event.platform).webhook.parse(raw, { receivedAtMs: Date.now() });
+			const { key, kind, action, name, occurredAt } = read.event;
+			expect(event).toMatchObject({ key, kind, action, name, occurredAt });
+		}
 	});
 
 	it('leaves no step unconnected', () => {
