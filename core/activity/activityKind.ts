@@ -24,6 +24,8 @@ export interface ActivitySettings {
 	priority?: string;
 	/** Value of the picklist `Type`. */
 	type?: string;
+	/** An open Task that is due on a day, `YYYY-MM-DD`, in place of a note of what happened. */
+	due?: { on: string; status: string };
 	/** Also relate a Contact's activity to the Account. A Lead's cannot be. */
 	relateToAccount: boolean;
 	/** Events older than this are skipped: Salesforce archives old activities. */

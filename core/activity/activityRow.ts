@@ -22,15 +22,16 @@ export function tooOld(
 	{ event }: ProductEvent,
 	maxAgeDays: number,
 	nowMs: number,
+	why = `Salesforce archives activities after 365 days, so events older than ${maxAgeDays} days are not logged`,
 ): string | undefined {
 	const ageDays = (nowMs - Date.parse(event.occurredAt)) / DAY_MS;
 	if (!(ageDays > maxAgeDays)) return undefined;
-	return `The event is ${Math.floor(ageDays)} days old; Salesforce archives activities after 365 days, so events older than ${maxAgeDays} days are not logged`;
+	return `The event is ${Math.floor(ageDays)} days old; ${why}`;
 }
 
 /**
- * The Task or Event for a product event: closed, so that saving it locks nothing, on the person's timeline,
- * cut to Salesforce's lengths. The event key is not in it.
+ * The Task or Event for a product event: closed, so that saving it locks nothing, unless it is due on a day; on the
+ * person's timeline, cut to Salesforce's lengths. The key is not in it.
  */
 export function activityRow(
 	event: ProductEvent,
@@ -41,21 +42,25 @@ export function activityRow(
 ): ActivityRow {
 	const values = templateValues(event, settings.platformName);
 	const row: ActivityRow = {
-		Subject: truncate(render(template.subject, values), facts.lengths.Subject ?? 255),
+		Subject: subjectOf(template, values, facts.lengths.Subject),
 		Description: comment(event, render(template.comment, values), facts),
-		...whoAndWhat(target, settings),
+		...accountOf(target, settings),
 		...(settings.object === 'Task'
 			? taskFields(event, settings, facts)
 			: eventFields(event, facts)),
 	};
 	if (settings.ownerId) row.OwnerId = settings.ownerId;
 	if (settings.type) row.Type = settings.type;
-	// What the user set counts; whose timeline it is on is the match's to say.
-	Object.assign(row, settings.extraFields, whoAndWhat(target, settings));
+	// What the user set counts, also what it is related to; whose timeline it is on is the match's to say.
+	Object.assign(row, settings.extraFields, timelineOf(target));
 	if (facts.occurredAtField) row[facts.occurredAtField] = event.event.occurredAt;
 	if (facts.eventTypeField) row[facts.eventTypeField] = `${event.event.kind}.${event.event.action}`;
 	return row;
 }
+
+/** @param longest characters the org's field takes */
+export const subjectOf = ({ subject }: ActivityTemplate, values: object, longest = 255): string =>
+	truncate(render(subject, values), longest);
 
 /**
  * A Task has a day but no time; without a field for the time, the comment keeps it. Long text is cut in front
@@ -73,16 +78,17 @@ ${when}`
 	return truncate(truncate(text, length - end.length) + end, length);
 }
 
-/** WhoId takes Contacts and Leads only; an activity on a Lead can have no WhatId. */
-function whoAndWhat(
-	{ object, id, accountId }: ActivityTarget,
-	settings: ActivitySettings,
+/** WhoId takes Contacts and Leads only. */
+function timelineOf({ object, id }: ActivityTarget): ActivityRow {
+	return object === 'Lead' || object === 'Contact' ? { WhoId: id } : { WhatId: id };
+}
+
+/** An activity on a Lead can have no WhatId. */
+function accountOf(
+	{ object, accountId }: ActivityTarget,
+	{ relateToAccount }: ActivitySettings,
 ): ActivityRow {
-	if (object === 'Lead') return { WhoId: id };
-	if (object === 'Contact') {
-		return settings.relateToAccount && accountId ? { WhoId: id, WhatId: accountId } : { WhoId: id };
-	}
-	return { WhatId: id };
+	return object === 'Contact' && relateToAccount && accountId ? { WhatId: accountId } : {};
 }
 
 function taskFields(
@@ -90,9 +96,11 @@ function taskFields(
 	settings: ActivitySettings,
 	facts: ActivityFacts,
 ): ActivityRow {
+	const { due } = settings;
+	const status = due ? due.status : facts.closedStatus;
 	return {
-		ActivityDate: dayOf(event.occurredAt, settings.timeZone),
-		...(facts.closedStatus ? { Status: facts.closedStatus } : {}),
+		ActivityDate: due ? due.on : dayOf(event.occurredAt, settings.timeZone),
+		...(status ? { Status: status } : {}),
 		...(settings.priority ? { Priority: settings.priority } : {}),
 	};
 }

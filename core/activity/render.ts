@@ -1,4 +1,4 @@
-import get from 'lodash/get';
+import { readOwn } from '../values/readOwn';
 import { asText } from '../values/text';
 
 /** `{{ name }}`, `{{ name + 1 }}`, `{{ name - 1 }}`, `{{ user.attributes.plan }}`. */
@@ -20,7 +20,7 @@ type Part =
 export function render(template: string, values: object): string {
 	return fill(parse(template), values)
 		.text.replace(/[ \t]+/g, ' ')
-		.replace(/ *\n */g, '\n')
+		.replace(/ ?\n ?/g, '\n')
 		.trim();
 }
 
@@ -35,12 +35,13 @@ export function placeholdersIn(template: string): string[] {
 
 /** `{{ … }}` that is not of the placeholder form and would be shown as it stands. */
 export function malformedPlaceholders(template: string): string[] {
-	return (template.match(/\{\{[^}]*\}\}/g) ?? []).filter((text) => !PLACEHOLDER.test(text));
+	return (template.match(/\{\{[^}]{0,300}\}\}/g) ?? []).filter((text) => !PLACEHOLDER.test(text));
 }
 
 function parse(template: string): Part[] {
 	const root: Part[] = [];
 	const open: Part[][] = [root];
+	const closed = closedBrackets(template);
 	let rest = template;
 	while (rest !== '') {
 		const parts = open.at(-1) as Part[];
@@ -48,7 +49,7 @@ function parse(template: string): Part[] {
 		if (placeholder) {
 			parts.push(toPlaceholder(placeholder));
 			rest = rest.slice(placeholder[0].length);
-		} else if (rest.startsWith('[[') && closes(rest)) {
+		} else if (rest.startsWith('[[') && closed.has(template.length - rest.length)) {
 			const optional: Part = { kind: 'optional', parts: [] };
 			parts.push(optional);
 			open.push(optional.parts);
@@ -65,14 +66,15 @@ function parse(template: string): Part[] {
 	return root;
 }
 
-/** Is the bracket at the beginning closed again? If not it is text. */
-function closes(text: string): boolean {
-	let depth = 0;
-	for (const [mark] of text.matchAll(/\[\[|\]\]/g)) {
-		depth += mark === '[[' ? 1 : -1;
-		if (depth === 0) return true;
+/** Where the brackets stand that are closed again. The others are text. */
+function closedBrackets(template: string): ReadonlySet<number> {
+	const open: number[] = [];
+	const closed = new Set<number>();
+	for (const { 0: mark, index } of template.matchAll(/\[\[|\]\]/g)) {
+		if (mark === '[[') open.push(index);
+		else if (open.length > 0) closed.add(open.pop() as number);
 	}
-	return false;
+	return closed;
 }
 
 /** Where the text up to the next mark ends; at least one character on. */
@@ -96,7 +98,7 @@ function fill(parts: readonly Part[], values: object): { text: string; complete:
 		if (part.kind === 'text') {
 			text += part.text;
 		} else if (part.kind === 'placeholder') {
-			const value = compute(get(values, part.path), part.add);
+			const value = compute(readOwn(values, part.path), part.add);
 			if (value === '') complete = false;
 			text += value;
 		} else {

@@ -1,4 +1,5 @@
 import set from 'lodash/set';
+import toPath from 'lodash/toPath';
 import { parseJson, isJsonObject, type Json, type JsonObject } from '../values/json';
 import { readCsv } from '../csv/read';
 import { SetupError } from '../failure/syncError';
@@ -131,11 +132,16 @@ function fromCells(header: readonly string[], cells: readonly string[]): JsonObj
 	const made: JsonObject = {};
 	header.forEach((path, at) => {
 		const cell = cells[at];
-		if (cell !== undefined && cell !== '')
-			// Text that only looks like JSON stays text.
-			set(made, path, /^[[{]/.test(cell) ? (parseJson(cell) ?? cell) : cell);
+		if (cell === undefined || cell === '') return;
+		// Text that only looks like JSON stays text.
+		set(made, keysOf(path), /^[[{]/.test(cell) ? (parseJson(cell) ?? cell) : cell);
 	});
 	return made;
+}
+
+/** A place so far on in a list would make a list of millions of nothings: such a column is one name. */
+function keysOf(path: string): string | [string] {
+	return /\d{4}/.test(path) && toPath(path).some((key) => /^\d{4,}$/.test(key)) ? [path] : path;
 }
 
 function unreadable(reason: string): SetupError {

@@ -202,6 +202,7 @@ function fire(
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
 			user: withoutUndefined({ id: idAt(row, userIdField), email: idAt(row, emailField) }),
 			company: withoutUndefined({ id: idAt(row, companyIdField) }),
+			idFields: withoutUndefined({ user: userIdField, company: companyIdField }),
 			modifiedAt: new Date(Date.parse(String(row.SystemModstamp))).toISOString(),
 			...(row.LastModifiedById ? { modifiedBy: String(row.LastModifiedById) } : {}),
 		},
@@ -213,7 +214,7 @@ function fire(
  * does not travel back along with what others changed; only a change of nothing else, by somebody else, does.
  */
 function fieldsOf(
-	{ kind, changed = [], newIdentity }: Verdict,
+	{ changed = [], newIdentity }: Verdict,
 	settings: JudgeSettings,
 ): Pick<RecordChange, 'changedFields' | 'unchangedFields'> {
 	const { watch, send } = settings;
@@ -222,7 +223,7 @@ function fieldsOf(
 	const onlyOwn = changed.length > 0 && others.length === 0 && !newIdentity;
 	const changedFields = onlyOwn ? changed : others;
 	const isChanged = (path: string) => changedFields.some(({ field }) => field === path);
-	const comparesFields = kind === 'updated' && changed.length > 0 && !newIdentity;
+	const comparesFields = changed.length > 0 && !newIdentity;
 	const kept = comparesFields ? watch.filter((path) => !isChanged(path)) : [];
 	const brought = onlyOwn ? [] : [...watch, ...send].filter((path) => own.has(path));
 	return { changedFields, unchangedFields: [...new Set([...kept, ...brought])] };

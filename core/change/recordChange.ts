@@ -48,6 +48,8 @@ export interface RecordChange {
 	ambiguous?: Ambiguity;
 	user: { id?: string; email?: string };
 	company: { id?: string };
+	/** Where the record itself says whom it stands for, so that a late sender can ask it again. */
+	idFields: { user?: string; company?: string };
 	/** SystemModstamp, ISO 8601 UTC. */
 	modifiedAt: string;
 	/** Id of the user who changed the record last. */

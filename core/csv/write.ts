@@ -4,3 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 export function writeCsv(rows: ReadonlyArray<readonly unknown[]>): string {
 	return stringify(rows as unknown[][], { cast: { boolean: String } });
 }
+
+/** The same for people, who open it in a spreadsheet: a text that would be run as a formula there is not. */
+export function writeCsvForPeople(rows: ReadonlyArray<readonly unknown[]>): string {
+	return stringify(rows as unknown[][], { cast: { boolean: String }, escape_formulas: true });
+}

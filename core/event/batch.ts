@@ -22,16 +22,31 @@ export interface Element {
  */
 export function splitBatch(body: Json): Element[] {
 	if (Array.isArray(body)) return withTwins(body, (element) => element);
-	if (!isJsonObject(body)) return [{ body, own: body, twin: 0 }];
+	const batch = batchIn(body);
+	if (!batch) return [{ body, own: body, twin: 0 }];
+	return withTwins(batch.elements, (element) => inherit(batch.envelope, element));
+}
+
+/**
+ * How many characters of JSON the events carry together of what stands beside their list. Each has it in its raw
+ * body, so that a body of a megabyte may become a gigabyte.
+ */
+export function carriedLength(body: Json): number {
+	const { elements, envelope } = batchIn(body) ?? {};
+	return elements && elements.length > 1 ? JSON.stringify(envelope).length * elements.length : 0;
+}
+
+function batchIn(body: Json): { elements: Json[]; envelope: JsonObject } | undefined {
+	if (!isJsonObject(body)) return undefined;
 	for (const key of BATCH_KEYS) {
 		const elements = body[key];
 		if (!Array.isArray(elements)) continue;
 		const envelope = omit(body, key);
 		// An event may have an empty list among its own values.
 		if (elements.length === 0 && key === 'events' && Object.keys(envelope).length > 0) continue;
-		return withTwins(elements, (element) => inherit(envelope, element));
+		return { elements, envelope };
 	}
-	return [{ body, own: body, twin: 0 }];
+	return undefined;
 }
 
 function withTwins(elements: readonly Json[], toBody: (element: Json) => Json): Element[] {

@@ -82,10 +82,7 @@ export function readEnvelope(
 
 /** The first that is an identity; else why the first that is there is none. Objects are passed over. */
 function firstIdentity(body: Json, paths: readonly string[]): Identity {
-	const found = paths
-		.map((path) => firstPresent(body, [path]))
-		.filter((value) => typeof value !== 'object')
-		.map(readIdentity);
+	const found = paths.map((path) => readIdentity(firstPresent(body, [path])));
 	return found.find(({ id }) => id) ?? found.find(({ doubt }) => doubt) ?? {};
 }
 
@@ -97,11 +94,10 @@ function inSentence(what: string, { doubt }: Identity): string[] {
 function readTime(body: Json, alone: Json, paths: readonly string[]): SentTime {
 	const readIn = (source: Json) =>
 		paths.map((path) => readEventTime(firstPresent(source, [path]))).find((ms) => ms !== undefined);
-	const ms = readIn(body);
 	return {
 		written: firstPresent(body, paths),
-		ms,
-		own: ms !== undefined && (alone === body || readIn(alone) !== undefined),
+		ms: readIn(body),
+		own: readIn(alone) !== undefined,
 	};
 }
 

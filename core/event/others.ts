@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 import { isJsonObject, type Json, type JsonObject } from '../values/json';
 import type { EnvelopePaths } from './envelope';
 
-/** Keys of a body that say how it was sent, by Segment, RudderStack and their like; they differ from road to road. */
+/** Keys of a body that say how it was sent, by customer data platforms; they differ from road to road. */
 const TRANSPORT = [
 	'anonymousId',
 	'channel',
@@ -21,11 +21,11 @@ const TRANSPORT = [
 	'_metadata',
 ] as const;
 
-/** Segment's word for "this is an event": it stands where others name the event. */
+/** Their word for "this is an event": it stands where others name the event. */
 const CALL = 'track';
 
 /**
- * The keys of a body under which who, when and how it was sent stand, by the first segments of their paths; also
+ * The keys of a body under which who, when and how it was sent stand, by the first names of their paths; also
  * `more`. Those of the name are not among them: one of them holds the name, the others may tell events apart.
  */
 export function envelopeKeys(paths: EnvelopePaths, more: readonly string[]): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 /**
- * Whose move it is after a failure:
- * wait           nobody's: it heals by itself, the item can be sent again
+ * The class of a failure: whose move it is.
+ * wait           nobody's: nothing succeeds before some time has passed (a limit, maintenance)
+ * retry          nobody's: a passing failure, the same may succeed any moment
  * fixData        the record or event has to change
  * fixPermission  an administrator has to grant something
  * fixMapping     the set-up in n8n has to change
@@ -9,11 +10,25 @@
  */
 export type WhoseMove =
 	| 'wait'
+	| 'retry'
 	| 'fixData'
 	| 'fixPermission'
 	| 'fixMapping'
 	| 'reconnect'
 	| 'report';
+
+/** Does it heal without a person? */
+export function healsByItself(move: WhoseMove): boolean {
+	return move === 'wait' || move === 'retry';
+}
+
+/** Classes in which other items fail, too: a limit or maintenance, and what a person sets up once. */
+const FOR_EVERYBODY: ReadonlySet<WhoseMove> = new Set([
+	'wait',
+	'fixPermission',
+	'fixMapping',
+	'reconnect',
+]);
 
 export interface SyncErrorDetails {
 	move: WhoseMove;
@@ -23,8 +38,14 @@ export interface SyncErrorDetails {
 	code?: string;
 	/** HTTP status, when the failure came as an answer. */
 	status?: number;
+	/** The object it was about. */
+	object?: string;
 	/** Fields the other side named. */
 	fields?: readonly string[];
+	/** What an administrator has to grant, in Salesforce's words, for example `Edit Access to Contact.NPS__c`. */
+	permission?: string;
+	/** Do other items fail for the same cause? Default: by the class (yes for wait, fixPermission, fixMapping, reconnect). */
+	forEverybody?: boolean;
 	/** May the same request succeed when sent again unchanged? */
 	retryable?: boolean;
 	/** The least time to wait, where the other side said so. */
@@ -43,7 +64,10 @@ export class SyncError extends Error implements SyncErrorDetails {
 	readonly remedy: string;
 	readonly code?: string;
 	readonly status?: number;
+	readonly object?: string;
 	readonly fields: readonly string[];
+	readonly permission?: string;
+	readonly forEverybody: boolean;
 	readonly retryable: boolean;
 	readonly retryAfterMs?: number;
 	readonly quotaExhausted: boolean;
@@ -55,8 +79,11 @@ export class SyncError extends Error implements SyncErrorDetails {
 		this.remedy = details.remedy;
 		this.code = details.code;
 		this.status = details.status;
+		this.object = details.object;
 		this.fields = details.fields ?? [];
-		this.retryable = details.retryable ?? details.move === 'wait';
+		this.permission = details.permission;
+		this.forEverybody = details.forEverybody ?? FOR_EVERYBODY.has(details.move);
+		this.retryable = details.retryable ?? healsByItself(details.move);
 		this.retryAfterMs = details.retryAfterMs;
 		this.quotaExhausted = details.quotaExhausted ?? false;
 	}

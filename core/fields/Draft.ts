@@ -19,8 +19,6 @@ export class Draft {
 	private readonly wanted: Record<string, unknown> = {};
 	/** Exact times of values, and of the fields that keep times, by field. */
 	private readonly exact: Record<string, number>;
-	/** What was known before still says of each value when it became true. */
-	private readonly remembered: boolean;
 
 	constructor(
 		recordId: string,
@@ -28,8 +26,7 @@ export class Draft {
 		private readonly settings: PlanSettings,
 	) {
 		const known = settings.times?.of(recordId);
-		this.remembered = known !== undefined && this.isInStep(known);
-		this.exact = this.remembered ? { ...known } : {};
+		this.exact = known && this.isInStep(known) ? { ...known } : {};
 	}
 
 	holds(name: string, value: unknown): boolean {
@@ -57,7 +54,6 @@ export class Draft {
 	objection(name: string, occurredAtMs: number): string | undefined {
 		const rule = this.settings.ruleOf(name);
 		if (rule === 'ifBlank' && !isBlank(this.value(name))) return 'Salesforce already has a value';
-		if (rule !== 'ifNewer') return undefined;
 		const held = this.heldTime(name);
 		if (!held || isLater(occurredAtMs, held)) return undefined;
 		const same = held.exact
@@ -81,17 +77,16 @@ export class Draft {
 	/** Never back: the time may be that of several values. */
 	private moveStamp(field: string, occurredAtMs: number): void {
 		const held = this.stampOf(field);
-		const known = this.exact[field] ?? (held === undefined ? occurredAtMs : endOfSecond(held));
 		if (held === undefined || secondOf(held) < secondOf(occurredAtMs)) {
 			this.wanted[field] = new Date(occurredAtMs).toISOString();
 			this.exact[field] = occurredAtMs;
 		} else {
-			this.exact[field] = Math.max(known, occurredAtMs);
+			this.exact[field] = Math.max(this.exact[field] ?? endOfSecond(held), occurredAtMs);
 		}
 	}
 
 	/**
-	 * When the value a field has became true; undefined where nothing is known. A blank field whose time is not
+	 * When the value a field has became true; undefined where nothing is known, or the rule does not ask. A blank field whose time is not
 	 * kept for it alone has no value that could be later.
 	 */
 	private heldTime(name: string): HeldTime | undefined {
@@ -120,9 +115,7 @@ export class Draft {
 
 	/** The time a field keeps; what no clock can have said is none. */
 	private stampOf(field: string): number | undefined {
-		const held = this.value(field);
-		if (isBlank(held)) return undefined;
-		const ms = Date.parse(String(held));
+		const ms = Date.parse(String(this.value(field)));
 		const { nowMs = Infinity } = this.settings;
 		return Number.isNaN(ms) || ms > nowMs + MOST_AHEAD_MS + 1_000 ? undefined : ms;
 	}

@@ -10,10 +10,14 @@ const RECORDS = 20_000;
 export class RememberedTimes implements ValueTimes {
 	private readonly byRecord = new Map<string, Readonly<Record<string, number>>>();
 
-	constructor(private readonly records = RECORDS) {}
+	/** @param before what is known of records that are not remembered here */
+	constructor(
+		private readonly records = RECORDS,
+		private readonly before?: ValueTimes,
+	) {}
 
 	of(recordId: string): Readonly<Record<string, number>> | undefined {
-		return this.byRecord.get(recordId);
+		return this.byRecord.get(recordId) ?? this.before?.of(recordId);
 	}
 
 	/** Takes the place of what was known of the record. */

@@ -3,7 +3,7 @@ import { bad, good, type Convert, type WritableField } from './writableField';
 
 export const toPicklist: Convert = (value, field, timeZone) => {
 	const text = toExactText(value, field, timeZone);
-	if (!text.ok || text.value === '') return text;
+	if (!text.ok) return text;
 	const choice = choiceOf(text.value as string, field);
 	return choice === undefined ? none(value, field) : good(choice);
 };

@@ -59,7 +59,13 @@ export function planChanges(
 }
 
 function apply(change: FieldChange, draft: Draft, settings: PlanSettings): ChangeReport {
-	const report: ChangeReport = { written: [], unchanged: [], kept: {}, cut: [], invalid: {} };
+	const report: ChangeReport = {
+		written: [],
+		unchanged: [],
+		kept: byName(),
+		cut: [],
+		invalid: byName(),
+	};
 	const names = Object.keys(change.values);
 	for (const name of names) {
 		const reason = notWritable(settings.fields.get(name));
@@ -82,6 +88,11 @@ function notWritable(field: WritableField | undefined): string | undefined {
 	if (!field) return 'the field does not exist or is hidden from the connected user';
 	if (field.updateable) return undefined;
 	return 'the connected user may not edit the field, or it is a formula';
+}
+
+/** Without a prototype: a mapping may name a field `__proto__`. */
+function byName(): Record<string, string> {
+	return Object.create(null) as Record<string, string>;
 }
 
 const EMPTY = 'The value is empty, which leaves the field as it is';

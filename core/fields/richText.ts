@@ -21,7 +21,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** What the HTML shows, without its form: Salesforce writes tags and entities anew when it saves. */
 export function shownText(html: string): string {
 	return html
-		.replace(/[ \t]*<br\s*\/?>[ \t]*/gi, '\n')
+		.replace(/(?<![ \t])[ \t]*<br\s*\/?>[ \t]*/gi, '\n')
 		.replace(/&(amp|lt|gt|quot|apos|#39|nbsp);/g, (_entity, name: string) => SIGNS[name])
 		.trim();
 }

@@ -57,6 +57,6 @@ export const toExactText: Convert = (value, { length }) => {
 /** A name would be refused by Salesforce with the whole row. */
 export const toRecordId: Convert = (value, field, timeZone) => {
 	const text = toExactText(value, field, timeZone);
-	if (!text.ok || text.value === '') return text;
+	if (!text.ok) return text;
 	return isRecordId(text.value as string) ? text : bad(value, 'a record id');
 };

@@ -5,6 +5,12 @@ import type { HttpResponse, NoAnswer } from './http';
 /** Statuses that heal by themselves, whatever the body says and whoever answers. */
 export const HEALING_STATUSES: ReadonlySet<number> = new Set([408, 420, 429, 500, 502, 503, 504]);
 
+/** Of these, what is refused until some time has passed: too many requests, or a server that is being set up. */
+export const LIMITING_STATUSES: ReadonlySet<number> = new Set([420, 429]);
+
+/** A page that says that nothing works for a while. */
+export const MAINTENANCE = /\bmaintenance\b/i;
+
 /** Does the answer send the request on to another address? 300 and 304 do not. */
 export function isRedirect(status: number): boolean {
 	return [301, 302, 303, 307, 308].includes(status);
@@ -38,6 +44,21 @@ export interface Showing {
 }
 
 /**
+ * What a page that repeats a request may hold: tokens by their form, and what stands behind the name of a secret. Of
+ * a secret that somebody else keeps, such as n8n of the access token, only the form is known.
+ */
+const REPEATED: ReadonlyArray<{ words: RegExp; shown: string }> = [
+	{ words: /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}(?:!|%21)\S+/g, shown: '[token]' },
+	{ words: /\bAuthorization["'\s]{0,9}[:=]["'\s]{0,9}(?:\w+\s+)?\S+/gi, shown: '[secret]' },
+	{
+		words:
+			/\b(?:client_secret|refresh_token|access_token|oauth_token|assertion|code_verifier|api_?key|api_?secret|password)["'\s]{0,9}[:=]["'\s]{0,9}[^\s"'&<>]+/gi,
+		shown: '[secret]',
+	},
+	{ words: /([?&])(?:code|sid|token|secret|key)=[^\s"'&<>]+/gi, shown: '$1[secret]' },
+];
+
+/**
  * The other side's words, fit to be shown: one line without control characters (which could rewrite a terminal
  * or a log), without secrets, cut.
  */
@@ -46,13 +67,14 @@ export function shownWords(text: string, { longest, secrets = [] }: Showing): st
 		.replace(/\p{Cc}+/gu, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
+	for (const { words, shown: instead } of REPEATED) shown = shown.replace(words, instead);
 	for (const secret of secrets.filter(Boolean)) shown = shown.replaceAll(secret, '[secret]');
 	return truncate(shown, longest + 1);
 }
 
 /** What a page of a server on the way says: its text without the tags, styles and scripts. */
 export function pageText(body: string): string {
-	return body.replace(/<(style|script)\b[^>]*>.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+	return body.replace(/<(style|script)\b(?:(?!<\1\b).)*?<\/\1>/gis, ' ').replace(/<[^<>]*>/g, ' ');
 }
 
 /** The connection broke: the work may or may not have been done. */
@@ -64,7 +86,7 @@ export function unreachable(
 	return {
 		message: `${name} could not be reached: ${error.message}`,
 		details: {
-			move: 'wait',
+			move: 'retry',
 			code: error.code ?? 'NO_ANSWER',
 			remedy: `Nothing to do: it is tried again. If it lasts, check ${check}.`,
 			cause: error,

@@ -8,6 +8,8 @@ export interface HttpRequest {
 	url: string;
 	headers: Record<string, string>;
 	body?: string | Buffer;
+	/** How long the answer may take, milliseconds, where not as long as usual. */
+	answerWithinMs?: number;
 }
 
 export interface HttpResponse {

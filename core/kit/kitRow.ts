@@ -3,7 +3,7 @@ import type { EventAttributes, EventKind, ProductEvent } from '../event/productE
 import type { ActivityTarget } from '../activity/activityRow';
 import { templateValues } from '../activity/values';
 import { truncate } from '../values/text';
-import { KIT_ACTIVITY_FIELDS, KIT_OBJECTS, type KitObject } from './names';
+import { KIT_ABOUT, KIT_ACTIVITY_FIELDS, KIT_OBJECTS, type KitObject } from './names';
 
 /** Which object an event is a record of. */
 export const KIT_OBJECT_OF: Readonly<Record<EventKind, KitObject>> = {
@@ -28,7 +28,7 @@ const EVERY_OBJECT: Columns = {
 	ProductSync_Platform__c: ({ event }) => event.platform,
 	ProductSync_Event_Name__c: ({ event }) => event.name,
 	ProductSync_Action__c: ({ event }) => event.action,
-	ProductSync_Product_User_Id__c: ({ user }) => user.id,
+	[KIT_ABOUT.userId]: ({ user }) => user.id,
 	ProductSync_Page_URL__c: ({ event }) => event.attributes.pageUrl,
 	ProductSync_Page_Title__c: ({ event }) => event.attributes.pageTitle,
 };
@@ -73,10 +73,13 @@ export const KIT_COLUMNS: Readonly<Record<KitObject, Columns>> = {
 
 /** The lookup that is filled by what the person is; a Contact's or Lead's account besides. */
 const LOOKUPS: Readonly<Record<string, string>> = {
-	Contact: 'ProductSync_Contact__c',
-	Lead: 'ProductSync_Lead__c',
-	Account: 'ProductSync_Account__c',
+	Contact: KIT_ABOUT.contact,
+	Lead: KIT_ABOUT.lead,
+	Account: KIT_ABOUT.account,
 };
+
+/** All lookups of the kit's objects to whom an event is about, the person before the account. */
+export const KIT_LOOKUPS: readonly string[] = Object.values(LOOKUPS);
 
 /**
  * The record of the kit that an event becomes: the object by its kind, columns without a mapping, lookups to
@@ -113,7 +116,7 @@ function lookups({ object, id, accountId }: ActivityTarget): Record<string, stri
 /** A number or a text; nothing for what is not there. */
 function shown(value: unknown): string | number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	if (typeof value === 'number' || typeof value === 'string') return value;
+	if (typeof value === 'number') return value;
 	if (Array.isArray(value)) return value.map((one) => String(shown(one) ?? '')).join(', ');
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -22,12 +22,20 @@ export const KIT_ID_FIELDS: Readonly<Record<string, string>> = {
 	Account: KIT_COMPANY_ID_FIELD,
 };
 
-/** On Contact, Lead and Account: what the NPS preset fills when no other field is chosen. */
+/** On Contact and Lead: what the NPS preset fills when no other field is chosen. */
 export const KIT_NPS_FIELDS = {
 	score: 'ProductSync_NPS_Score__c',
 	feedback: 'ProductSync_NPS_Feedback__c',
 	answeredAt: 'ProductSync_NPS_Answered_At__c',
 	feedbackAt: 'ProductSync_NPS_Feedback_At__c',
+} as const;
+
+/** On Account: what the roll-up of NPS answers fills. */
+export const KIT_ACCOUNT_NPS_FIELDS = {
+	average: 'ProductSync_NPS_Average__c',
+	netPromoterScore: 'ProductSync_Net_Promoter_Score__c',
+	answers: 'ProductSync_NPS_Answers__c',
+	lastAnswerAt: 'ProductSync_NPS_Last_Answer_At__c',
 } as const;
 
 /** On Activity; both Task and Event show them. */
@@ -42,6 +50,7 @@ export const KIT_OWN_FIELDS = [
 	KIT_USER_ID_FIELD,
 	KIT_COMPANY_ID_FIELD,
 	...Object.values(KIT_NPS_FIELDS),
+	...Object.values(KIT_ACCOUNT_NPS_FIELDS),
 	'ProductSync_Last_Activity_At__c',
 ] as const;
 
@@ -54,6 +63,20 @@ export const KIT_OBJECTS = {
 } as const;
 
 export type KitObject = (typeof KIT_OBJECTS)[keyof typeof KIT_OBJECTS];
+
+/** On NPS Response: one answer, and when it was given. */
+export const KIT_NPS_RESPONSE_FIELDS = {
+	score: 'ProductSync_Score__c',
+	answeredAt: 'ProductSync_Occurred_At__c',
+} as const;
+
+/** On every object of the kit: whom a record is about. */
+export const KIT_ABOUT = {
+	contact: 'ProductSync_Contact__c',
+	lead: 'ProductSync_Lead__c',
+	account: 'ProductSync_Account__c',
+	userId: 'ProductSync_Product_User_Id__c',
+} as const;
 
 /** Who works with the kit: the users the workflows connect as, and the people who look. */
 export const KIT_PERMISSION_SETS = {

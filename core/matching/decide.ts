@@ -1,24 +1,18 @@
 import uniqBy from 'lodash/uniqBy';
 import type { CandidateIndex } from './candidateIndex';
 import { decideCompany, withAccount, type Company } from './company';
-import { viewOf, type CandidateView, type MatchOutcome, type MatchSettings } from './outcome';
+import {
+	readFieldsOf,
+	viewOf,
+	type CandidateView,
+	type MatchOutcome,
+	type MatchSettings,
+	type NoMatch,
+} from './outcome';
+import { isContact, lookFor, type Hit, type PersonKey } from './hits';
 import type { Candidate, Person } from './person';
-import { isAnotherUser, samePersonBy } from './samePerson';
 import { keyLabel, listed, namesOf, triedKeys } from './words';
-import { breakTie } from './tieBreak';
-
-type PersonKey = MatchSettings['keys'][number];
-
-/** What one key led to. */
-interface Hit {
-	key: PersonKey;
-	/** Records that may be the person. */
-	free: Candidate[];
-	/** Records that carry another user's id. */
-	taken: Candidate[];
-	/** Converted Leads whose Contact is not to be seen. */
-	lost: Candidate[];
-}
+import { breakTie, TIE_REMEDY, type TieBreak } from './tieBreak';
 
 /**
  * Decides which record a person is. No match means no match; two candidates are never silently one; a
@@ -51,41 +45,6 @@ function decide(person: Person, index: CandidateIndex, settings: MatchSettings):
 	return notSure(hits, person, index, company) ?? noPerson(person, settings, company);
 }
 
-function lookFor(key: PersonKey, person: Person, index: CandidateIndex): Hit {
-	const found = key === 'userId' ? index.withUserId(person) : index.withEmail(person);
-	const [records, lost] = split(
-		found,
-		({ convertedTo }) => !convertedTo || Boolean(convertedTo.contactId),
-	);
-	const [direct, converted] = split(records, ({ convertedTo }) => !convertedTo);
-	// What a Contact holds itself counts before what its old Lead held.
-	const own = [...direct, ...converted.map((lead) => contactOf(lead, index))];
-	const [taken, fitting] = split(uniqBy(own, 'id'), (candidate) =>
-		isAnotherUser(person, candidate),
-	);
-	const free = fitting.filter((candidate) => !taken.some((other) => isOther(candidate, other)));
-	return { key, free, taken, lost: uniqBy(lost, 'id') };
-}
-
-/** A Contact and a Lead of one e-mail are one person: whose id one of them carries, the other is. */
-function isOther(candidate: Candidate, taken: Candidate): boolean {
-	return candidate.object !== taken.object && samePersonBy(candidate, taken) !== undefined;
-}
-
-/** The Contact a Lead became, as it was read; else with what the Lead said. */
-function contactOf(lead: Candidate, index: CandidateIndex): Candidate {
-	const { contactId = '', accountId } = lead.convertedTo ?? {};
-	return (
-		index.contact(contactId) ?? {
-			...lead,
-			object: 'Contact',
-			id: contactId,
-			accountId,
-			convertedTo: undefined,
-		}
-	);
-}
-
 function choose(
 	{ key, free }: Hit,
 	passedOver: readonly CandidateView[],
@@ -97,12 +56,20 @@ function choose(
 	const contacts = free.filter(isContact);
 	const best = contacts.length > 0 ? contacts : free;
 	const candidates = uniqBy([...viewsOf({ key, free }), ...passedOver], 'id');
-	const tie =
-		best.length > 1 ? breakTie(best, settings.ambiguity, index.companies(person)) : undefined;
-	const winner = tie ? tie.winner : best[0];
+	const { winner, reason: tie }: TieBreak =
+		best.length > 1
+			? breakTie(best, settings.ambiguity, index.companies(person))
+			: { winner: best[0], reason: '' };
 	if (!winner) {
-		const reason = `${best.length} records have this ${keyLabel(key)}: ${namesOf(best)}. ${tie?.reason ?? ''}`;
-		return { status: 'ambiguous', ...withAccount(company), candidates, reason: reason.trim() };
+		const reason = `${best.length} records have this ${keyLabel(key)}: ${namesOf(best)}${tie && `. ${tie}`}`;
+		return {
+			status: 'ambiguous',
+			...withAccount(company),
+			candidates,
+			reason,
+			class: 'fixData',
+			remedy: TIE_REMEDY,
+		};
 	}
 	return {
 		status: 'matched',
@@ -115,9 +82,10 @@ function choose(
 		...(winner.isPersonAccount ? { isPersonAccount: true } : {}),
 		...(winner.userId || winner.holdsPlaceholder ? {} : { lacksUserId: true }),
 		candidates,
+		...readFieldsOf(winner),
 		reason: [
 			`${winner.object} with the same ${keyLabel(key)}`,
-			tie && `${best.length} fitted; ${tie.reason}`,
+			tie && `${best.length} fitted; ${tie}`,
 			isContact(winner) && best.length < candidates.length && 'a Contact goes before a Lead',
 			company.reason,
 		]
@@ -135,37 +103,59 @@ function notSure(
 ): MatchOutcome | undefined {
 	const byId = hits.some(({ key }) => key === 'userId');
 	const doubts = [
-		...hits.map(({ key, taken }) => ({ key, found: taken, why: takenByAnother(key, taken) })),
-		...hits.map(({ key, lost }) => ({ key, found: lost, why: contactLost(lost) })),
+		...hits.map(({ key, taken }) => ({ key, found: taken, ...takenByAnother(key, taken) })),
+		...hits.map(({ key, lost }) => ({ key, found: lost, ...contactLost(lost) })),
 		...(byId ? [inAnotherCase(person, index)] : []),
 	];
 	const doubt = doubts.find(({ found }) => found.length > 0);
 	if (!doubt) return undefined;
+	const { key, found, reason, class: move, remedy } = doubt;
 	return {
 		status: 'ambiguous',
 		...withAccount(company),
-		candidates: doubt.found.map((candidate) => viewOf(candidate, doubt.key)),
-		reason: doubt.why,
+		candidates: found.map((candidate) => viewOf(candidate, key)),
+		reason,
+		class: move,
+		remedy,
 	};
 }
 
-function takenByAnother(key: PersonKey, taken: readonly Candidate[]): string {
+/** Why nothing is written, and whose move it is. */
+type Doubt = Pick<NoMatch, 'reason' | 'class' | 'remedy'>;
+
+function takenByAnother(key: PersonKey, taken: readonly Candidate[]): Doubt {
 	const carried = listed(
 		taken,
 		({ object, id, userId }) => `${object} ${id} carries user id ${userId}`,
 	);
-	return `The ${keyLabel(key)} fits, but the record belongs to another product user: ${carried}. Correct the user id in Salesforce, or the e-mail in the product.`;
+	return {
+		reason: `The ${keyLabel(key)} fits, but the record belongs to another product user: ${carried}`,
+		class: 'fixData',
+		remedy: 'Correct the user id in Salesforce, or the e-mail in the product.',
+	};
 }
 
-function contactLost(lost: readonly Candidate[]): string {
-	return `${namesOf(lost)} was converted, and its Contact was deleted since or is not visible to the connected user. Grant View All on Contact and Read Access to Lead.ConvertedContactId, or restore the Contact.`;
+function contactLost(lost: readonly Candidate[]): Doubt {
+	return {
+		reason: `${namesOf(lost)} was converted, and its Contact was deleted since or is not visible to the connected user`,
+		class: 'fixPermission',
+		remedy:
+			'Grant View All on Contact and Read Access to Lead.ConvertedContactId, or restore the Contact.',
+	};
 }
 
-function inAnotherCase(person: Person, index: CandidateIndex) {
+function inAnotherCase(
+	person: Person,
+	index: CandidateIndex,
+): Doubt & { key: 'userId'; found: Candidate[] } {
 	const found = uniqBy(index.withUserIdInAnotherCase(person), 'id');
 	const carried = listed(found, ({ object, id, userId }) => `${object} ${id} carries "${userId}"`);
-	const why = `The user id differs only in capital letters: the product says "${person.userId}", ${carried}. Salesforce does not tell them apart, so make them the same on both sides.`;
-	return { key: 'userId' as const, found, why };
+	return {
+		...{ key: 'userId', found },
+		reason: `The user id differs only in capital letters: the product says "${person.userId}", ${carried}`,
+		class: 'fixData',
+		remedy: 'Salesforce does not tell them apart, so make them the same on both sides.',
+	};
 }
 
 function noPerson(person: Person, settings: MatchSettings, company: Company): MatchOutcome {
@@ -178,6 +168,7 @@ function noPerson(person: Person, settings: MatchSettings, company: Company): Ma
 			accountId: company.accountId,
 			matchedBy: 'company',
 			candidates: [],
+			...readFieldsOf(company),
 			reason: `No person found; the company's Account was matched instead (${triedKeys(person, settings) || 'no key given'})`,
 		};
 	}
@@ -187,20 +178,20 @@ function noPerson(person: Person, settings: MatchSettings, company: Company): Ma
 		status: 'unmatched',
 		...withAccount(company),
 		candidates: [],
-		reason: tried
-			? `No record has this ${tried}`
-			: `The event carries no ${wanted}; add it to the properties the platform sends`,
+		...(tried
+			? {
+					reason: `No record has this ${tried}`,
+					class: 'fixData',
+					remedy: `Enter the ${tried} at the right record in Salesforce, or create one. If a record has it, let the connected user see that record.`,
+				}
+			: {
+					reason: `The event carries no ${wanted}`,
+					class: 'fixMapping',
+					remedy: `Add the ${wanted} to the properties the platform sends; events of users that are not logged in have none.`,
+				}),
 	};
 }
 
 function viewsOf({ key, free }: Pick<Hit, 'key' | 'free'>): CandidateView[] {
 	return free.map((candidate) => viewOf(candidate, key));
-}
-
-function isContact({ object }: Candidate): boolean {
-	return object === 'Contact';
-}
-
-function split<T>(items: readonly T[], fits: (item: T) => boolean): [T[], T[]] {
-	return [items.filter(fits), items.filter((item) => !fits(item))];
 }

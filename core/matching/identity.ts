@@ -7,7 +7,6 @@ import { trimUnseen } from '../values/text';
  * addresses, wherever they are read, compared or written.
  *
  * @see https://github.com/PostHog/posthog/issues/876 and /issues/12008 (persons joined by "undefined", "null", …; the list of ids that are refused since), checked 2026-11-29
- * @see https://segment.com/docs/connections/spec/best-practices-identify/ (ids that are none), checked 2026-11-29
  * @see docs/decisions/0011-no-identity.md (why `0` is one of them)
  */
 
@@ -47,7 +46,8 @@ interface Form {
 /** Forms that no id has. */
 const FORMS: readonly Form[] = [
 	{
-		form: /^(?:\{\{.*\}\}|\$\{.*\}|<%.*%>|\*\|.*\|\*|%[\w.]+%|\{[\w.]+\}|\[\[.*\]\])$/s,
+		// Wherever it stands: `acme-{{user.id}}` is one word for everybody, too.
+		form: /\{\{[^{}]*\}\}|\$\{[^{}]*\}|<%[^%]*%>|\*\|[^|]*\|\*|^(?:%[\w.]+%|\{[\w.]+\}|\[\[.*\]\])$/s,
 		why: 'is a template that was never filled in',
 	},
 	// A UUID in braces, as .NET writes it, is none.

@@ -1,3 +1,4 @@
+import type { WhoseMove } from '../failure/syncError';
 import type { Candidate } from './person';
 
 export type MatchKey = 'userId' | 'email' | 'company';
@@ -16,7 +17,7 @@ export interface MatchSettings {
 
 /** The decision, with the words that explain it. Becomes `salesforce` of the item. */
 export type MatchOutcome =
-	| {
+	| ({
 			status: 'matched';
 			object: string;
 			id: string;
@@ -28,9 +29,39 @@ export type MatchOutcome =
 			lacksUserId?: boolean;
 			candidates: CandidateView[];
 			reason: string;
-	  }
-	| { status: 'ambiguous'; accountId?: string; candidates: CandidateView[]; reason: string }
-	| { status: 'unmatched'; accountId?: string; candidates: CandidateView[]; reason: string };
+	  } & ReadFields)
+	| NoMatch;
+
+/** Several may be meant, or nobody is, and whose move it is. */
+export type NoMatch = Nobody<'ambiguous'> | Nobody<'unmatched'>;
+
+interface Nobody<Status extends string> {
+	status: Status;
+	accountId?: string;
+	candidates: CandidateView[];
+	reason: string;
+	class: WhoseMove;
+	/** What to do, in a sentence that names the thing. */
+	remedy: string;
+}
+
+/** What was read of the matched record besides, where it was asked for. */
+export interface ReadFields {
+	/** Values by path, in Salesforce's spelling; a field that the object does not have is absent. */
+	fields?: Readonly<Record<string, unknown>>;
+	/** When the record was changed last, as Salesforce wrote it. */
+	modifiedAt?: string;
+	/** When it was read, by the clock of n8n. ISO 8601. */
+	readAt?: string;
+}
+
+/** Of what was read only when it was asked for. */
+export function readFieldsOf({
+	fields,
+	modifiedAt,
+}: Pick<Candidate, 'fields' | 'modifiedAt'>): ReadFields {
+	return fields ? { fields, ...(modifiedAt ? { modifiedAt } : {}) } : {};
+}
 
 /** What of a candidate is shown to people. */
 export interface CandidateView {

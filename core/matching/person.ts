@@ -15,6 +15,8 @@ export interface Candidate extends PersonKeys {
 	accountId?: string;
 	createdAt?: string;
 	modifiedAt?: string;
+	/** The fields that were asked for, by path; absent where none were. */
+	fields?: Readonly<Record<string, unknown>>;
 	/** Its field for the user id holds a word that stands for none: it is nobody's, and not to be overwritten. */
 	holdsPlaceholder?: boolean;
 	/** A Contact that is the person side of a person account. */
@@ -28,4 +30,7 @@ export interface CompanyCandidate {
 	id: string;
 	companyId: string;
 	name?: string;
+	modifiedAt?: string;
+	/** As of a {@link Candidate}. */
+	fields?: Readonly<Record<string, unknown>>;
 }

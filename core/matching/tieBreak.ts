@@ -7,13 +7,15 @@ export interface TieBreak {
 	reason: string;
 }
 
+/** What a person can do about records that fit equally well. */
+export const TIE_REMEDY =
+	'Merge the duplicates in Salesforce, or choose another policy under "If Several Records Fit".';
+
 type Rule = (candidates: readonly Candidate[], companies: readonly CompanyCandidate[]) => TieBreak;
 
 /** Each policy by its value in the node. A policy that finds a tie of its own does not decide. */
 const RULES: Readonly<Record<AmbiguityPolicy, Rule>> = {
-	stop: () => ({
-		reason: 'Merge the duplicates in Salesforce, or choose another ambiguity policy.',
-	}),
+	stop: () => ({ reason: '' }),
 	newest: (candidates) =>
 		extreme(candidates, 'modifiedAt', -1, 'the most recently modified was taken'),
 	oldest: (candidates) => extreme(candidates, 'createdAt', 1, 'the oldest was taken'),

@@ -1,3 +1,5 @@
+import { withoutEnd } from './text';
+
 /**
  * Numbers in JSON text whose digits a JavaScript number does not keep: ids of 17 digits and more, which databases
  * and other languages write without quotes, and ids of the form `digits.digits`.
@@ -85,11 +87,11 @@ export function exactNumber(written: string): number | string {
 
 /** A decimal in one form for all ways to write it: digits without zeros at the ends, and the power of ten. */
 export function decimalOf(written: string): string | undefined {
-	const parts = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(written.trim());
+	const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(written.trim());
 	if (!parts || !(parts[2] || parts[3])) return undefined;
-	const [, sign, whole, fraction, power = '0'] = parts;
+	const [, sign, whole, fraction = '', power = '0'] = parts;
 	const digits = `${whole}${fraction}`.replace(/^0+/, '');
-	const significant = digits.replace(/0+$/, '');
+	const significant = withoutEnd(digits, '0');
 	if (significant === '') return '0';
 	const exponent = Number(power) - fraction.length + (digits.length - significant.length);
 	return `${sign === '-' ? '-' : ''}${significant}e${exponent}`;

@@ -22,9 +22,6 @@ const LONGEST = 120;
 /** How far a clock may run ahead before its times are not believed: events, and times that records keep. */
 export const MOST_AHEAD_MS = 5 * 60_000;
 
-/** The last instant a Date can hold. */
-const LAST_MS = 8.64e15;
-
 /**
  * Reads Unix seconds, milliseconds, microseconds or nanoseconds (number or digits), and text in the forms of
  * ISO 8601 (calendar and week dates), RFC 3339, RFC 2822, of databases, and of the usual programming
@@ -90,15 +87,14 @@ function toMs({
 	const date = new Date(0);
 	date.setUTCFullYear(year, month - 1, day);
 	const ms = Number(fraction.padEnd(3, '0').slice(0, 3));
-	const at = date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offsetMs;
-	return Math.abs(at) <= LAST_MS ? at : undefined;
+	return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offsetMs;
 }
 
-/** Does the calendar have this day? JavaScript makes 2 March of 30 February. */
+/** Does the calendar have this day, of two digits at most? JavaScript makes 2 March of 30 February. */
 export function isDay(year: number, month: number, day: number): boolean {
 	const date = new Date(0);
 	date.setUTCFullYear(year, month - 1, day); // unlike Date.UTC, which takes the year 26 for 1926
-	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+	return date.getUTCMonth() === month - 1;
 }
 
 /** Epoch milliseconds as ISO 8601 in UTC with milliseconds, the form of `event.occurredAt`. */

@@ -75,7 +75,7 @@ const weekDate: Form = (text) => {
 	const date = new Date(monday + ((Number(week) - 1) * 7 + Number(weekday) - 1) * DAY_MS);
 	// The Thursday of a week says which year the week is of.
 	const thursday = new Date(date.getTime() + (4 - Number(weekday)) * DAY_MS);
-	if (Number(week) < 1 || thursday.getUTCFullYear() !== Number(year)) return undefined;
+	if (thursday.getUTCFullYear() !== Number(year)) return undefined;
 	return toClock(match.groups, {
 		year: date.getUTCFullYear(),
 		month: date.getUTCMonth() + 1,

@@ -20,7 +20,7 @@ export function isNoNumber(value: unknown): boolean {
 }
 
 /** Decimal notation, with an exponent where there is one: what Salesforce and JSON take for a number. */
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** A number, also when it was sent as decimal digits; undefined for anything else, and for `0x1F`. */
 export function asNumber(value: unknown): number | undefined {
@@ -38,7 +38,7 @@ export function asNumber(value: unknown): number | undefined {
  */
 export function unitsOf(text: string, scale: number, way: 'cut' | 'rounded'): bigint {
 	const [, sign, whole, fraction = '', exponent = '0'] =
-		/^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text.trim()) ?? [];
+		/^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text.trim()) ?? [];
 	const digits = `${whole}${fraction}`;
 	const shift = Number(exponent) - fraction.length + scale;
 	const units =

@@ -1,13 +1,12 @@
-import get from 'lodash/get';
 import { isBeyondExact } from './exactNumbers';
 import { isJsonObject, type Json, type JsonObject } from './json';
+import { readOwn } from './readOwn';
 
 /** The value at the first of the paths that holds something; null and empty text count as nothing. */
 export function firstPresent(source: unknown, paths: readonly string[]): Json | undefined {
 	for (const path of paths) {
-		const value = get(source, path) as Json | undefined;
-		if (value === undefined || value === null || value === '') continue;
-		if (typeof value !== 'function') return value; // every text has a method `at`
+		const value = readOwn(source, path) as Json | undefined;
+		if (value !== undefined && value !== null && value !== '') return value;
 	}
 	return undefined;
 }
@@ -18,7 +17,7 @@ export function firstPresent(source: unknown, paths: readonly string[]): Json | 
  */
 export function firstText(source: unknown, paths: readonly string[]): string | undefined {
 	for (const path of paths) {
-		const value = get(source, path) as unknown;
+		const value = readOwn(source, path) as unknown;
 		if (typeof value === 'number' && !isBeyondExact(value)) return String(value);
 		if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	}
@@ -28,7 +27,7 @@ export function firstText(source: unknown, paths: readonly string[]): string | u
 /** Like {@link firstPresent}, for plain objects. */
 export function firstObject(source: unknown, paths: readonly string[]): JsonObject | undefined {
 	for (const path of paths) {
-		const value = get(source, path) as unknown;
+		const value = readOwn(source, path) as unknown;
 		if (isJsonObject(value)) return value;
 	}
 	return undefined;

@@ -3,6 +3,11 @@ export function shortId(id: string): string {
 	return id.slice(0, 15);
 }
 
+/** Where people see a record: Salesforce leads on to the page of its own. */
+export function recordUrl(instanceUrl: string, id: string): string {
+	return `${instanceUrl}/${id}`;
+}
+
 const FORM = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 const CHECK_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 

@@ -34,3 +34,10 @@ export function trimUnseen(text: string): string {
 	while (end > start && UNSEEN.test(text[end - 1])) end--;
 	return text.slice(start, end);
 }
+
+/** The text without what of one character stands at its end. */
+export function withoutEnd(text: string, character: string): string {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === character) end--;
+	return text.slice(0, end);
+}

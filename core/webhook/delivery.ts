@@ -22,6 +22,8 @@ export const REFUSALS = {
 		'the signature does not fit the body; the secrets of the platform and the n8n credential differ, or the body was changed on the way',
 	timestampOutsideWindow:
 		'the signature is older or newer than the replay window allows; check the clocks, or send the event anew',
+	batchPartlySigned:
+		'only the first event of this batch is signed, so nothing says whose the others are; switch batching off in the sender, or let it send the webhook secret in a header as well',
 	secretMissing: 'the shared secret is missing from the request',
 	secretWrong: 'the shared secret of the request is not the one in the n8n credential',
 } as const;

@@ -111,12 +111,30 @@ describe('activityRow', () => {
 		expect(aRow({ extraFields })).toMatchObject({ ...extraFields, WhoId: CONTACT.id });
 	});
 
+	it('is related to what the user names, the Account notwithstanding', () => {
+		const extraFields = { WhatId: '006000000000001AAA' };
+		expect(aRow({ relateToAccount: true, extraFields })).toMatchObject({
+			WhoId: CONTACT.id,
+			...extraFields,
+		});
+	});
+
 	it('names no status where the org told none', () => {
 		expect(aRow({}, { closedStatus: undefined })).not.toHaveProperty('Status');
 	});
 });
 
 describe('activityRow, for long texts', () => {
+	it('keeps the time at the end of a comment that is cut', () => {
+		const event = anNpsEvent({ event: { attributes: { score: 9, feedback: 'x'.repeat(500) } } });
+		const template = { subject: 's', comment: '{{ feedback }}' };
+		const { Description } = activityRow(event, CONTACT, template, settings(), {
+			lengths: { Description: 100 },
+		});
+		const end = '…\n\nappcues:nps_score, 2026-11-20 09:15:00 UTC';
+		expect(Description).toBe('x'.repeat(100 - end.length) + end);
+	});
+
 	const long = anNpsEvent({ event: { attributes: { score: 9, feedback: 'ü😀'.repeat(20_000) } } });
 	const template = { subject: '{{ feedback }}', comment: '{{ feedback }}' };
 	const row = activityRow(long, CONTACT, template, settings(), FACTS);

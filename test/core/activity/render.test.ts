@@ -38,6 +38,8 @@ describe('render', () => {
 		['goes for an empty list', '[[x {{ list }}]]', { list: [] }, ''],
 		['may stand beside another', '[[{{ a }}]][[{{ b }}]]', { b: 2 }, '2'],
 		['is text where it is never closed', 'a [[ b', {}, 'a [[ b'],
+		['is text though one in it is closed', 'a [[ b [[ c]] d', {}, 'a [[ b c d'],
+		['is text where it is closed before it is opened', 'a]] b [[ c', {}, 'a]] b [[ c'],
 	])('has optional parts: one %s', (_fact, template, values, expected) => {
 		expect(render(template, values)).toBe(expected);
 	});
@@ -96,4 +98,29 @@ describe('malformedPlaceholders', () => {
 	])('finds %s', (_what, template, expected) => {
 		expect(malformedPlaceholders(template)).toEqual(expected);
 	});
+});
+
+describe('render, tidying', () => {
+	it.each([
+		['a   \n   b', 'a\nb'],
+		['a\n  b', 'a\nb'],
+		['a \t \nb', 'a\nb'],
+		['  a\t\tb  ', 'a b'],
+	])('makes of %j %j', (template, text) => expect(render(template, {})).toBe(text));
+
+	it.each([
+		['{{ n + 2 }}', 3, '5'],
+		['{{ n - 2 }}', 3, '1'],
+		['{{ n + 2 }}', '3', '5'],
+		['{{n+10}}', 3, '13'],
+		['{{ n  -  10  }}', 3, '-7'],
+		['{{ n + 1 }}', '', ''],
+		['{{ n + 1 }}', null, ''],
+		['{{ n + 1 }}', 'three', ''],
+	])('reckons %s of %j as %j', (template, n, text) => expect(render(template, { n })).toBe(text));
+});
+
+it('render finds the eleventh of a list', () => {
+	const list = Array.from({ length: 11 }, (_, at) => ({ name: `item ${at}` }));
+	expect(render('{{ list[10].name }}', { list })).toBe('item 10');
 });

@@ -30,6 +30,17 @@ describe('templateDoubts', () => {
 		]);
 	});
 
+	it('looks only at the events that a template is for', () => {
+		const flow = aProductEvent({ event: { kind: 'flow', attributes: { step: 1 } } });
+		const templates = {
+			nps: { subject: '{{ step }}', comment: '' },
+			flow: { subject: '{{ step }}', comment: '' },
+		};
+		expect(templateDoubts(templates, [SCORED, flow])).toEqual([
+			'The template for "nps" uses {{ step }}, which is no placeholder and no attribute of these events.',
+		]);
+	});
+
 	it('does not know the attributes of events that are not there', () => {
 		const templates = { flow: { subject: '{{ plan }}', comment: '' } };
 		expect(templateDoubts(templates, [SCORED])).toEqual([]);

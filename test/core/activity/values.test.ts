@@ -33,6 +33,10 @@ describe('templateValues', () => {
 		['surveyName', { kind: 'survey', content: { name: 'Churn' } }, 'Churn'],
 		['formName', { kind: 'form', content: { name: 'Contact' } }, 'Contact'],
 		['featureTagName', { kind: 'featureTag', content: { name: 'Export' } }, 'Export'],
+		['surveyName', { kind: 'nps', content: { name: 'Autumn' } }, 'Autumn'],
+		['flowName', { kind: 'button', content: { name: 'Tour' } }, 'Tour'],
+		['flowName', { kind: 'form', content: { name: 'Tour' } }, 'Tour'],
+		['flowName', { kind: 'survey', attributes: { flowName: 'Tour' } }, 'Tour'],
 		['buttonName', { kind: 'button', attributes: { buttonName: 'Go' } }, 'Go'],
 		['itemName', { attributes: { itemName: 'Invite' } }, 'Invite'],
 		['itemIndex', { attributes: { itemIndex: 0 } }, '0'],
@@ -98,5 +102,29 @@ describe('templateValues', () => {
 		const before = structuredClone(event);
 		templateValues(event, 'Appcues');
 		expect(event).toEqual(before);
+	});
+});
+
+describe('answers', () => {
+	const answers = (...all: unknown[]) => ({
+		event: { attributes: { answers: all } as unknown as EventAttributes },
+	});
+
+	it('are shown one a line, whatever they are', () => {
+		expect(valueOf('answers', answers('yes', null, 3, { id: 'q', value: ['a', 'b'] }))).toBe(
+			'yes\n\n3\nq: a, b',
+		);
+	});
+
+	it('are several from two on', () => {
+		expect(valueOf('severalAnswers', answers('yes'))).toBe('');
+		expect(valueOf('severalAnswers', answers('yes', 'no'))).toBe('yes\nno');
+		expect(valueOf('severalAnswers')).toBe('');
+	});
+});
+
+describe('PLACEHOLDERS', () => {
+	it.each(Object.entries(PLACEHOLDERS))('tells template writers of %s: %s', (_name, words) => {
+		expect(words).toMatch(/^[A-Z][\w ,.'":()+-]{5,}$/);
 	});
 });

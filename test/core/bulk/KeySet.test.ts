@@ -10,6 +10,24 @@ describe('KeySet', () => {
 		expect(keys.size).toBe(1);
 	});
 
+	it('takes many more than it was made for', () => {
+		const keys = new KeySet(1);
+		const names = Array.from({ length: 300 }, (_, number) => `user-${number}`);
+		const missing = (truth: (name: string) => boolean) => names.filter((name) => !truth(name));
+		expect(missing((name) => keys.add(name))).toEqual([]);
+		expect(missing((name) => !keys.add(name) && keys.has(name))).toEqual([]);
+		expect(missing((name) => !keys.has(`${name}x`))).toEqual([]);
+		expect(keys.size).toBe(300);
+	});
+
+	it('has room for those it was made for, in eleven bytes each', () => {
+		const keys = new KeySet(100);
+		const { bytes } = keys;
+		for (let number = 0; number < 100; number++) keys.add(`user-${number}`);
+		expect(keys.bytes).toBe(bytes);
+		expect(bytes).toBeLessThanOrEqual(11 * 116);
+	});
+
 	it('is exact over 300,000 keys, more than it was made for', () => {
 		const keys = new KeySet(10);
 		for (let number = 0; number < 300_000; number++)

@@ -16,7 +16,7 @@ describe('RowReports', () => {
 		const reports = new RowReports(2);
 		for (let number = 0; number < 5; number++) reports.add(aReport(number));
 		expect(reports.first.map(({ key }) => key)).toEqual(['u-0', 'u-1']);
-		expect(reports.count).toBe(5);
+		expect([reports.count, reports.listed]).toEqual([5, 5]);
 		const [header, ...rows] = [...readCsv(reports.csv().toString())];
 		expect(header).toEqual(['status', 'key', 'object', 'recordId', 'reason', 'remedy', 'code']);
 		expect(rows.map(([, key, , , reason]) => [key, reason])).toEqual(

@@ -61,6 +61,22 @@ describe('PartBuffers', () => {
 		]);
 	});
 
+	it('uses the memory of eight kinds again, and not that of more', () => {
+		const reuses = (kinds: number) => {
+			const buffers = new PartBuffers<number>(2);
+			for (let kind = 1; kind < kinds; kind++) buffers.add(`kind ${kind}`, 0);
+			const parts = [1, 2].map((round) => {
+				buffers.add('a', round);
+				const part = buffers.add('a', round);
+				expect([...(part ?? [])]).toEqual([round, round]);
+				part?.clear();
+				return part;
+			});
+			return parts[0] === parts[1];
+		};
+		expect([reuses(8), reuses(9)]).toEqual([true, false]);
+	});
+
 	it('makes one part after the other of a single kind', () => {
 		const items = [1, 2, 3, 4, 5].map((number) => ['', number] as const);
 		expect(partsOf(new PartBuffers<number>(2), items)).toEqual([[1, 2], [3, 4], [5]]);

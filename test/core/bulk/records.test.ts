@@ -59,6 +59,58 @@ describe('recordsOf', () => {
 		expect(await read(text, 'json')).toEqual(RECORDS);
 	});
 
+	it.each<[FileFormat, string, unknown]>([
+		['csv', 'name,size\n"5"" pipe",1\n', { name: '5" pipe', size: '1' }],
+		['ndjson', '{"name":"5\\" pipe"}\n', { name: '5" pipe' }],
+	])('gives the records of %s while more come in', async (format, text, record) => {
+		let asked = 0;
+		const chunks = (async function* () {
+			for (asked = 1; ; asked++) yield text;
+		})();
+		const { value } = await recordsOf(chunks, format).next();
+		expect(value).toEqual([record]);
+		expect(asked).toBe(1);
+	});
+
+	it('reads CSV without a record as no records', async () => {
+		const batches: unknown[] = [];
+		for await (const batch of recordsOf(inPieces('name,score\n', 4), 'csv')) batches.push(batch);
+		expect(batches).toEqual([]);
+	});
+
+	it('keeps the delimiter of the header, whatever the cells hold', async () => {
+		expect(await read('a,b\n1,2;3;4\n', 'csv', 4)).toEqual([{ a: '1', b: '2;3;4' }]);
+		expect(await read('a,b;c\n1,2;3\n', 'csv')).toEqual([{ a: '1', 'b;c': '2;3' }]);
+	});
+
+	it('says nothing of cells that are not there', async () => {
+		expect(await read('a,b\n1\n', 'csv')).toStrictEqual([{ a: '1' }]);
+	});
+
+	it('leaves text that only looks like JSON as it is', async () => {
+		expect(await read('a\n[sic]\n', 'csv')).toEqual([{ a: '[sic]' }]);
+	});
+
+	it('passes over blank lines of NDJSON', async () => {
+		expect(await read('{"a":1}\n  \n\r\n{"a":2}\n', 'ndjson')).toEqual([{ a: 1 }, { a: 2 }]);
+	});
+
+	it('takes an object without a list for the one record', async () => {
+		expect(await read('{"a":1}', 'json')).toEqual([{ a: 1 }]);
+	});
+
+	it('refuses JSON of more than 50 MB, and says what to do', async () => {
+		const chunks = (async function* () {
+			yield ' '.repeat(50_000_001);
+		})();
+		await expect(recordsOf(chunks, 'json').next()).rejects.toMatchObject({
+			message:
+				'The file cannot be read: it is larger than 50 MB: save it as NDJSON, one record a line',
+			move: 'fixData',
+			remedy: 'Check that it is a CSV, NDJSON or JSON export, and choose its format in the node.',
+		});
+	});
+
 	it('keeps a column from reaching what every object has', async () => {
 		await read('__proto__.polluted,name\nyes,a\n', 'csv');
 		expect({}).not.toHaveProperty('polluted');
@@ -78,6 +130,11 @@ describe('recordsOf', () => {
 describe('formatOf', () => {
 	it.each([
 		['events.csv', 'text/csv', 'csv'],
+		['events.csv', '', 'csv'],
+		['events', 'text/csv; charset=utf-8', 'csv'],
+		['events.json.csv', '', 'csv'],
+		['events.csv.gz', '', undefined],
+		['csv', '', undefined],
 		['events.jsonl', 'application/octet-stream', 'ndjson'],
 		['events', 'application/x-ndjson', 'ndjson'],
 		['events.JSON', '', 'json'],

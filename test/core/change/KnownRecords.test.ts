@@ -30,6 +30,39 @@ describe('KnownRecords', () => {
 		expect(known.withValues).toBe(3);
 	});
 
+	it('keeps values up to the bound, however often a record is set', () => {
+		const known = new KnownRecords({ records: 100, characters: 32 });
+		for (let time = 0; time < 5; time++) known.set(id(1), ['some value 1']);
+		known.set(id(2), ['some value 2']);
+		expect(known.withValues).toBe(2);
+		known.set(id(3), ['']);
+		expect(known.withValues).toBe(2);
+		expect(known.get(id(1))).toEqual({ hashes: [hashesOf(['some value 1'])] });
+	});
+
+	it('counts no hash against the bound, neither when it comes nor when it goes', () => {
+		const known = new KnownRecords({ records: 100, characters: 20 });
+		known.setHashes(id(1), hashesOf(['some value 1']));
+		known.set(id(1), ['some value 1']);
+		known.set(id(2), ['v']);
+		expect(known.get(id(1))).toEqual({ hashes: [hashesOf(['some value 1'])] });
+	});
+
+	it('knows of a record without fields that it was there', () => {
+		const known = new KnownRecords();
+		known.setHashes(id(1), hashesOf([]));
+		expect(known.get(id(1))).toEqual({ hashes: [] });
+	});
+
+	it('forgets what is deleted, by an id of either length', () => {
+		const known = new KnownRecords();
+		known.set(id(1), ['a']);
+		known.set(id(2), ['b']);
+		known.delete(id(1));
+		known.delete(id(3));
+		expect([...known.ids()]).toEqual([id(2).slice(0, 15)]);
+	});
+
 	it('forgets those longest untouched, past the bound of records', () => {
 		const known = new KnownRecords({ records: 2, characters: 1_000 });
 		known.set(id(1), ['a']);

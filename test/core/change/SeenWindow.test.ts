@@ -27,6 +27,14 @@ describe('SeenWindow', () => {
 		expect(seen.fromSec).toBe(151);
 	});
 
+	it('remembers from the second it begins with', () => {
+		const seen = new SeenWindow(100);
+		expect(seen.has(ROW, 100)).toBe(false);
+		seen.add(ROW, 100);
+		expect(seen.has(ROW, 100)).toBe(true);
+		expect([...seen.entries()]).toEqual([[ROW.slice(0, 15), 100]]);
+	});
+
 	it('does not remember rows before its beginning', () => {
 		const seen = new SeenWindow(100);
 		seen.add(ROW, 99);

@@ -94,6 +94,16 @@ describe('judge, of a record whose values are known', () => {
 		expect(judged).not.toHaveProperty('change.valuesBeforeUnknown');
 	});
 
+	it('says where the record names whom it stands for', () => {
+		const ids = { userIdField: 'User__c', companyIdField: 'Account.Company__c' };
+		expect(judge(aRow(), before(), settings(ids))).toMatchObject({
+			change: { idFields: { user: 'User__c', company: 'Account.Company__c' } },
+		});
+		expect(judge(aRow(), before({ newSinceSec: 0 }), settings())).toMatchObject({
+			change: { idFields: {} },
+		});
+	});
+
 	it('says which field changed, not from what, when only hashes were known', () => {
 		const judged = judge(aRow(), hashed('Analyst', 9), settings());
 		expect(judged).toMatchObject({

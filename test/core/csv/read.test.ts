@@ -26,6 +26,7 @@ describe('readCsv', () => {
 				['c', 'd'],
 			],
 		],
+		['line ends of three systems', 'a\rb\r\nc\nd\r', [['a'], ['b'], ['c'], ['d']]],
 		['a byte-order mark', '\ufeffa\nb\n', [['a'], ['b']]],
 		['blank lines as nothing', 'a\n\n\nb\n\n', [['a'], ['b']]],
 		['nothing', '', []],
@@ -39,11 +40,17 @@ describe('readCsv', () => {
 
 	it.each([
 		['a quote that is not closed', 'a,b\n"c', 'row 2: a quote is not closed'],
+		[
+			'a quote that is not closed, behind line ends of Windows',
+			'a\r\nb\r\n"c',
+			'row 3: a quote is not closed',
+		],
 		['a quote inside a bare cell', 'a"b\n', 'row 1: a quote stands inside an unquoted cell'],
 		['text behind a closing quote', '"a"b\n', 'row 1: text stands behind a closing quote'],
 	])('refuses %s', (_what, text, message) => {
 		expect(() => rows(text)).toThrow(new CsvProblem(message.slice(7), Number(message[4])));
 		expect(() => rows(text)).toThrow(message);
+		expect(() => rows(text)).toThrow(expect.objectContaining({ name: 'CsvProblem' }) as Error);
 	});
 
 	it('reads back whatever is written', () => {
@@ -54,5 +61,11 @@ describe('readCsv', () => {
 				expect(rows(writeCsv(written))).toEqual(written.map((row) => [...row]));
 			}),
 		);
+	});
+});
+
+describe('writeCsv', () => {
+	it('writes true and false as words, and nothing for null and undefined', () => {
+		expect(writeCsv([[true, false, null, undefined, 0, 'a,b']])).toBe('true,false,,,0,"a,b"\n');
 	});
 });

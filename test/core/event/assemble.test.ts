@@ -72,6 +72,13 @@ describe('assembleEvent', () => {
 		expect(again.event.occurredAt).not.toBe(first.event.occurredAt);
 	});
 
+	it('gives events of one id the same key, whatever else they hold', () => {
+		const [one, other] = ['f-1', 'f-2'].map((id) =>
+			assembleEvent(aReading({ eventId: 'e-1', content: { id } }), RECEIVED_MS),
+		);
+		expect(one.event.key).toBe(other.event.key);
+	});
+
 	it('keeps the body as received', () => {
 		const reading = aReading();
 		expect(assembleEvent(reading, RECEIVED_MS).raw).toBe(reading.raw);

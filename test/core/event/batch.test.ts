@@ -64,6 +64,11 @@ describe('splitBatch', () => {
 		);
 	});
 
+	it('counts the equal elements before each', () => {
+		const body: Json = [{ n: 1, m: 2 }, { n: 2 }, { m: 2, n: 1 }, { n: 1, m: 2 }];
+		expect(split(body).map(({ twin }) => twin)).toEqual([0, 0, 1, 2]);
+	});
+
 	it('does not change the body', () => {
 		const body = { user_id: 'u-1', events: [{ name: 'a' }] };
 		splitBatch(body);

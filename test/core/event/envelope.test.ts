@@ -71,6 +71,24 @@ describe('readEnvelope', () => {
 		expect(readEnvelope(BODY, PATHS, { userId: 'custom.absent' }).user.id).toBe('7');
 	});
 
+	it('says which ids and addresses are none, and takes another that stands elsewhere', () => {
+		const body = { user: { id: 'undefined', email: 'none' }, group_id: 'N/A' };
+		const { user, company, doubts } = readEnvelope(body, PATHS, {});
+		expect([user.id, user.email, company.id]).toEqual([undefined, undefined, undefined]);
+		expect(doubts).toEqual([
+			'The user id was not taken: "undefined" stands for a missing id.',
+			'The e-mail was not taken: "none" stands for a missing id.',
+			'The company id was not taken: "N/A" stands for a missing id.',
+		]);
+		const another = readEnvelope({ ...body, user_id: 'u-1' }, PATHS, {});
+		expect(another.user.id).toBe('u-1');
+		expect(another.doubts).toHaveLength(2);
+	});
+
+	it('passes over an object where an id may stand', () => {
+		expect(readEnvelope({ user: { id: { a: 1 } }, user_id: 7 }, PATHS, {}).user.id).toBe('7');
+	});
+
 	it('finds nothing in a body that is no object', () => {
 		expect(readEnvelope('ping', PATHS, {})).toEqual({
 			name: undefined,

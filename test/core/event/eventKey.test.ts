@@ -31,6 +31,36 @@ describe('eventKey', () => {
 		expect(keyOf({}, { hasTime: true, eventId: 'e-1' })).toBe(`01${expected.slice(0, 38)}`);
 	});
 
+	const sha256 = (parts: unknown) =>
+		`01${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 38)}`;
+
+	it('is made of platform, kind, person, second and content: docs/decisions/0003-event-keys.md', () => {
+		const second = Date.UTC(2026, 10, 20, 9, 15) / 1000;
+		const parts = (who: string, at = second) => [
+			...['appcues', 'flow.completed', who, at],
+			...[{ content: 'f-1' }, null],
+		];
+		expect(keyOf()).toBe(sha256(parts('u-1')));
+		const byEmail = { user: { id: undefined, email: 'ADA@example.com' } };
+		expect(keyOf(byEmail)).toBe(sha256(parts('ada@example.com')));
+		expect(keyOf({}, { hasTime: true, sentMs: 1_500 })).toBe(sha256(parts('u-1', 1)));
+	});
+
+	it('is made of the name, too, and of everything, for an event of the product itself', () => {
+		const event = { kind: 'custom', action: 'tracked', name: 'Exported', content: {} } as const;
+		const second = Date.UTC(2026, 10, 20, 9, 15) / 1000;
+		expect(keyOf({ event }, { hasTime: true, others: { format: 'pdf' } })).toBe(
+			sha256([
+				'appcues',
+				['custom', 'Exported'],
+				'u-1',
+				second,
+				{},
+				{ everything: { format: 'pdf' } },
+			]),
+		);
+	});
+
 	// Keys stand in orgs: another recipe needs another version.
 	it('is made by the recipe of its version, for ever', () => {
 		expect(keyOf()).toBe(RECIPE_1_FLOW);
@@ -78,6 +108,41 @@ describe('eventKey', () => {
 		const by = (email: string) => keyOf({ user: { id: undefined, email } });
 		expect(by('Ada@Example.com')).toBe(by('ada@example.com'));
 		expect(by('ada@example.com')).not.toBe(by('grace@example.com'));
+	});
+
+	it.each([
+		['nps', 'feedbackGiven', { feedback: 'Fine' }],
+		['survey', 'answered', { question: 'Why?', answer: 'Slow' }],
+		['survey', 'submitted', { answers: [{ label: 'Why?', value: 'Slow' }] }],
+		['form', 'answered', { question: 'Role', answer: 'Owner' }],
+		['form', 'submitted', { answers: [{ label: 'Role', value: 'Owner' }] }],
+		['featureTag', 'textEntered', { text: 'invoices' }],
+		['checklistItem', 'started', { itemName: 'Invite' }],
+		['checklistItem', 'completed', { itemIndex: 0 }],
+		['button', 'clicked', { buttonName: 'Upgrade' }],
+		['button', 'tracked', { buttonName: 'Upgrade' }],
+	] as const)(
+		'is told by what is said of a %s that was %s, without its content',
+		(kind, action, attributes) => {
+			const event = { kind, action, content: {}, attributes } as unknown as EventOverrides['event'];
+			const [one, other] = [1, 2].map((page) =>
+				keyOf({ event }, { hasTime: true, others: { page } }),
+			);
+			expect(one).toBe(other);
+			const bare = { ...event, attributes: {} };
+			const [first, second] = [1, 2].map((page) =>
+				keyOf({ event: bare }, { hasTime: true, others: { page } }),
+			);
+			expect(first).not.toBe(second);
+		},
+	);
+
+	it.each([
+		['id', { id: 'u-1', email: undefined }],
+		['e-mail', { id: undefined, email: 'ada@example.com' }],
+	])('leaves the rest of the body out for a person of whom the %s is known', (_key, user) => {
+		const [one, other] = [1, 2].map((page) => keyOf({ user }, { hasTime: true, others: { page } }));
+		expect(one).toBe(other);
 	});
 
 	it("is the platform's own id alone, where it sends one", () => {
@@ -135,6 +200,14 @@ describe('eventKey', () => {
 
 		it('takes what else was sent, for it may be the answer', () => {
 			expect(form({ given: 'yes' })).not.toBe(form({ given: 'no' }));
+		});
+
+		it('takes all of it, where nothing is known to describe an event', () => {
+			const event = { kind: 'form', action: 'submitted' } as const;
+			const [one, other] = ['Firefox', 'Chrome'].map((browser) =>
+				keyOf({ event }, { hasTime: true, others: { browser } }),
+			);
+			expect(one).not.toBe(other);
 		});
 
 		it('leaves out what describes an event, and the id of the message', () => {

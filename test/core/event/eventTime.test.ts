@@ -51,6 +51,15 @@ describe('eventTime', () => {
 		},
 	);
 
+	it('may be of March 1973, where times in milliseconds begin', () => {
+		expect(at('1973-03-03T09:46:40.000Z').timeSource).toBe('sent');
+		expect(at('1973-03-03T09:46:39.999Z').timeSource).toBe('received');
+	});
+
+	it('is told of in short, however long what was sent is', () => {
+		expect(at('soon'.repeat(100)).note).toContain(`time "${'soon'.repeat(14)}soo, which`);
+	});
+
 	it('says where none was sent', () => {
 		expect(eventTime({ own: false }, RECEIVED_MS)).toMatchObject({
 			timeSource: 'received',

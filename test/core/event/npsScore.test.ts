@@ -45,6 +45,18 @@ describe('readNpsAnswer', () => {
 		expect(read(11, 'Fine')).toMatchObject({ action: 'feedbackGiven' });
 	});
 
+	it('leaves an event that is no score what it is, with its feedback', () => {
+		const sent = { action: 'dismissed', score: 11, feedback: 'Fine' } as const;
+		expect(readNpsAnswer(sent)).toMatchObject({ action: 'dismissed' });
+	});
+
+	it('tells of what was sent in short', () => {
+		const note = read('x'.repeat(100)).note;
+		expect(note).toBe(
+			`The score "${'x'.repeat(59)} was left out: an NPS score is a whole number from 0 to 10.`,
+		);
+	});
+
 	it('asks no score of feedback', () => {
 		expect(readNpsAnswer({ action: 'feedbackGiven', score: null, feedback: 'Fine' })).toEqual({
 			action: 'feedbackGiven',
@@ -64,10 +76,13 @@ describe('missingScore', () => {
 		const refusal = missingScore(anNpsEvent({ event: { attributes: { score } } }));
 		expect(refusal?.message).toContain(what);
 		expect(refusal?.remedy).toContain('Field Paths');
+		expect(refusal).toMatchObject({ move: 'fixData', code: 'NO_SCORE' });
 	});
 
 	it('is nothing for an event that is no score', () => {
 		expect(missingScore(aProductEvent())).toBeUndefined();
+		const survey = { kind: 'survey', action: 'scored', attributes: {} } as const;
+		expect(missingScore(aProductEvent({ event: survey }))).toBeUndefined();
 		expect(missingScore(anNpsEvent({ event: { action: 'dismissed', attributes: {} } }))).toBe(
 			undefined,
 		);

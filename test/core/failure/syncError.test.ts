@@ -1,4 +1,5 @@
 import {
+	healsByItself,
 	PlatformError,
 	SalesforceError,
 	SetupError,
@@ -8,6 +9,7 @@ import {
 
 const MOVES: WhoseMove[] = [
 	'wait',
+	'retry',
 	'fixData',
 	'fixPermission',
 	'fixMapping',
@@ -17,11 +19,29 @@ const MOVES: WhoseMove[] = [
 
 describe('SyncError', () => {
 	it.each(MOVES.map((move) => [move]))(
-		'of "%s" is worth repeating only if waiting helps',
+		'of "%s" is worth repeating only if it heals by itself',
 		(move) => {
-			expect(new SyncError('x', { move, remedy: 'y' }).retryable).toBe(move === 'wait');
+			const heals = move === 'wait' || move === 'retry';
+			expect(new SyncError('x', { move, remedy: 'y' }).retryable).toBe(heals);
+			expect(healsByItself(move)).toBe(heals);
 		},
 	);
+
+	it.each<[WhoseMove, boolean]>([
+		['wait', true],
+		['retry', false],
+		['fixData', false],
+		['fixPermission', true],
+		['fixMapping', true],
+		['reconnect', true],
+		['report', false],
+	])('of "%s" befalls other items, too, unless its maker says otherwise: %p', (move, usual) => {
+		expect(new SyncError('x', { move, remedy: 'y' }).forEverybody).toBe(usual);
+		for (const forEverybody of [true, false])
+			expect(new SyncError('x', { move, remedy: 'y', forEverybody }).forEverybody).toBe(
+				forEverybody,
+			);
+	});
 
 	it('takes the word of its maker on whether it is', () => {
 		expect(new SyncError('x', { move: 'wait', remedy: 'y', retryable: false }).retryable).toBe(
@@ -47,7 +67,9 @@ describe('SyncError', () => {
 			remedy: 'Do this.',
 			code: 'C',
 			status: 400,
+			object: 'Contact',
 			fields: ['F__c'],
+			permission: 'Edit Access to Contact.F__c',
 			retryAfterMs: 5,
 			cause,
 		});
@@ -57,7 +79,9 @@ describe('SyncError', () => {
 			remedy: 'Do this.',
 			code: 'C',
 			status: 400,
+			object: 'Contact',
 			fields: ['F__c'],
+			permission: 'Edit Access to Contact.F__c',
 			retryAfterMs: 5,
 			quotaExhausted: false,
 			cause,

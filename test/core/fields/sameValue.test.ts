@@ -31,6 +31,11 @@ describe('sameValue', () => {
 		['a binary fraction and its number', 28, 28.000000000000004, 'percent'],
 		['a very small number and 0', 0, 0.0000001, 'double'],
 		['e-mail addresses in two cases', 'ada@example.com', 'Ada@Example.com', 'email'],
+		['one id, in 15 characters, with 18', '003000000000001', '003000000000001AAA', 'reference'],
+		['choices with blanks between them', 'A;B', 'A ; B', 'multipicklist'],
+		['a whole number and its digits', 9, '9.0', 'int'],
+		['digits and their whole number', '9.0', 9, 'int'],
+		['line ends of three systems', 'a\nb', 'a\rb', 'textarea'],
 		['line ends of two systems', 'a\nb', 'a\r\nb', 'textarea'],
 	])('takes %s for the same', (_what, current, wanted, type) => {
 		expect(sameValue(current, wanted, { type, scale: 2 })).toBe(true);
@@ -47,6 +52,18 @@ describe('sameValue', () => {
 		['numbers that only more digits tell apart', 73.33, 73.3199, 'double'],
 		['instants of two seconds', '2026-11-20T09:15:00.000+0000', '2026-11-20T09:15:01Z', 'datetime'],
 		['a text and its clearing', 'a', null, 'string'],
+		['a whole number and another', 9, '10', 'int'],
+		['digits and another whole number', '9', 10, 'int'],
+		['a number and a word', 5, 'five', 'double'],
+		['a word and a number', 'five', 5, 'currency'],
+		['two words where numbers belong', 'five', 'five', 'percent'],
+		['nothing and the word for it', null, 'null', 'string'],
+		['the word for nothing and nothing', 'undefined', undefined, 'string'],
+		['two records', '003000000000001AAA', '003000000000002AAA', 'reference'],
+		['two e-mail addresses', 'ada@example.com', 'eve@example.com', 'email'],
+		['two sets of choices', 'A;B', 'A;C', 'multipicklist'],
+		['choices of the same letters', 'AB', 'BA', 'multipicklist'],
+		['choices that only the sign between them tells apart', 'A;BC', 'AB;C', 'multipicklist'],
 		['two days', '2026-11-20', '2026-11-21', 'date'],
 		['ids in another case', '003000000000001AAA', '003000000000001aaa', 'string'],
 	])('tells %s apart', (_what, current, wanted, type) => {
@@ -62,13 +79,25 @@ describe('sameValue, for rich text', () => {
 		['a<br />b', 'a<br>b'],
 		['a &quot;b&quot;', 'a "b"'],
 		['a&nbsp;b &amp; c', 'a b &amp; c'],
+		['a <br> b', 'a\nb'],
+		['a\t<BR/>\tb', 'a<br>b'],
+		['a<br />', 'a'],
+		['&nbsp;a', 'a'],
+		['&apos;a&apos; &#39;b&#39;', "'a' 'b'"],
+		['&lt;&gt;&amp;', '<>&'],
 	])('takes %s for %s, which Salesforce writes so', (current, wanted) => {
 		expect(same(current, wanted)).toBe(true);
 	});
 
-	it('tells texts apart', () => {
-		expect(same('a &lt;b&gt;', 'a b')).toBe(false);
-	});
+	it.each([
+		['a &lt;b&gt;', 'a b'],
+		['a<br>b', 'ab'],
+		['a&amp;b', 'ab'],
+		['a&lt;b', 'a&gt;b'],
+		['a&gt;b', 'ab'],
+		['xa<br>b', 'ya<br>b'],
+		['a<br>xb', 'a<br>yb'],
+	])('tells %s from %s', (current, wanted) => expect(same(current, wanted)).toBe(false));
 });
 
 describe('isBlank', () => {

@@ -26,6 +26,19 @@ describe('Pace', () => {
 		expect(waits).toEqual([800]);
 	});
 
+	it('counts each request anew: never more than so many within any span', async () => {
+		const pace = aPace(2, 1_000);
+		const started: number[] = [];
+		for (let request = 0; request < 9; request++) {
+			await pace.take(wait);
+			started.push(nowMs);
+			nowMs += 300;
+		}
+		for (let at = 2; at < started.length; at++)
+			expect(started[at] - started[at - 2]).toBeGreaterThanOrEqual(1_000);
+		expect(started.at(-1)).toBe(1_000 + 4 * 1_000);
+	});
+
 	it('holds everybody for as long as the vendor wants to be left alone', async () => {
 		const pace = aPace(100, 60_000);
 		pace.hold(60_000);

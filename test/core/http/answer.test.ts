@@ -1,4 +1,12 @@
-import { pageText, retryAfterMs, shownWords, unreachable } from '../../../core/http/answer';
+import {
+	HEALING_STATUSES,
+	isRedirect,
+	pageText,
+	retryAfterMs,
+	shownWords,
+	TOO_LONG_ADDRESS,
+	unreachable,
+} from '../../../core/http/answer';
 import { NoAnswer } from '../../../core/http/http';
 
 describe('retryAfterMs', () => {
@@ -48,6 +56,45 @@ describe('pageText', () => {
 	});
 });
 
+describe('pageText', () => {
+	it.each([
+		[
+			'styles and scripts',
+			'<style type="a">b{}</style>Down<SCRIPT src=x>\nif (1 < 2) {}\n</SCRIPT>',
+			'Down',
+		],
+		['an element whose name only begins so', '<styled>Down</styled>', 'Down'],
+		[
+			'tags between words, which stay two',
+			'Down<br>today<p class="x">at noon',
+			'Down today at noon',
+		],
+		['a style between words, which stay two', 'Down<style>b</style>today', 'Down today'],
+	])('takes out %s', (_what, page, text) => {
+		expect(shownWords(pageText(page), { longest: 100 })).toBe(text);
+	});
+});
+
+describe('a redirect', () => {
+	it.each([301, 302, 303, 307, 308])('is %d', (status) => expect(isRedirect(status)).toBe(true));
+	// https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx, checked 2026-11-29
+	it.each([200, 300, 304, 305, 400])('is not %d', (status) =>
+		expect(isRedirect(status)).toBe(false),
+	);
+});
+
+describe('what heals by itself, and what is too long', () => {
+	it.each([408, 420, 429, 500, 502, 503, 504])('%d heals', (status) =>
+		expect(HEALING_STATUSES.has(status)).toBe(true),
+	);
+	it.each([400, 401, 403, 404, 409, 413, 501])('%d does not', (status) =>
+		expect(HEALING_STATUSES.has(status)).toBe(false),
+	);
+	it.each([414, 431])('%d says that the address is too long', (status) =>
+		expect(TOO_LONG_ADDRESS.has(status)).toBe(true),
+	);
+});
+
 describe('unreachable', () => {
 	it('says who, why and what to check, and keeps the code of the system', () => {
 		const { message, details } = unreachable(
@@ -57,13 +104,18 @@ describe('unreachable', () => {
 		);
 		expect(message).toBe('Acme could not be reached: socket hang up');
 		expect(details).toMatchObject({
-			move: 'wait',
+			move: 'retry',
 			code: 'ECONNRESET',
 			remedy: 'Nothing to do: it is tried again. If it lasts, check the network.',
 		});
 	});
 
 	it('has a code of its own where the system gives none', () => {
-		expect(unreachable('Acme', new NoAnswer('gone'), 'it').details.code).toBe('NO_ANSWER');
+		const gone = new NoAnswer('gone');
+		expect(gone.name).toBe('NoAnswer');
+		expect(unreachable('Acme', gone, 'it').details).toMatchObject({
+			code: 'NO_ANSWER',
+			cause: gone,
+		});
 	});
 });

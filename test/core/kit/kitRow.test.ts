@@ -1,4 +1,4 @@
-import { EVENT_KINDS } from '../../../core/event/productEvent';
+import { EVENT_KINDS, type EventAttributes } from '../../../core/event/productEvent';
 import { KIT_COLUMNS, KIT_OBJECT_OF, kitRow } from '../../../core/kit/kitRow';
 import { KIT_KEY_FIELD, KIT_OBJECTS } from '../../../core/kit/names';
 import { sampleEvents } from '../../builders/orgItems';
@@ -69,6 +69,35 @@ describe('the record itself', () => {
 		});
 	});
 
+	it('of an item of a checklist, with what was typed', () => {
+		const attributes = { itemName: 'Invite', itemIndex: 2, text: 'hello' };
+		const event = { kind: 'checklistItem', action: 'completed', attributes } as const;
+		const { row } = kitRow(aProductEvent({ event }), CONTACT);
+		expect(row).toMatchObject({
+			ProductSync_Item_Name__c: 'Invite',
+			ProductSync_Item_Index__c: 2,
+			ProductSync_Text__c: 'hello',
+		});
+		expect(row).not.toHaveProperty('ProductSync_Properties__c');
+	});
+
+	it.each([
+		['nps', 'scored', { score: 9 }, { ProductSync_Score__c: 9 }],
+		[
+			'survey',
+			'submitted',
+			{ question: 'Why?', questionType: 'text', answers: [{ label: 'Why?', value: 'Slow' }] },
+			{ ProductSync_Question_Type__c: 'text', ProductSync_Answers__c: 'Why?: Slow' },
+		],
+	] as const)('of %s, with the survey it answers', (kind, action, attributes, more) => {
+		const event = { kind, action, content: { id: 's-1', name: 'Autumn' }, attributes };
+		expect(kitRow(aProductEvent({ event: event as never }), CONTACT).row).toMatchObject({
+			ProductSync_Survey_Name__c: 'Autumn',
+			ProductSync_Survey_Id__c: 's-1',
+			...more,
+		});
+	});
+
 	it('counts the score of an answer once, though its feedback repeats it', () => {
 		const attributes = { score: 3, feedback: 'Slow' };
 		const event = { kind: 'nps', action: 'feedbackGiven', attributes } as const;
@@ -117,6 +146,35 @@ describe('the record itself', () => {
 			ProductSync_Question__c: 'Why?',
 			ProductSync_Answer__c: 'x, y',
 		});
+	});
+
+	it.each<[unknown, unknown]>([
+		[{ plan: 'pro' }, '{"plan":"pro"}'],
+		[true, 'true'],
+		[['x', null, 2], 'x, , 2'],
+	])('keeps an answer of any form as text: %j', (answer, expected) => {
+		const attributes = { question: 'Why?', answer } as EventAttributes;
+		const event = { kind: 'survey', action: 'answered', attributes } as const;
+		expect(kitRow(aProductEvent({ event }), CONTACT).row.ProductSync_Answer__c).toBe(expected);
+	});
+
+	it('leaves out what is empty, and the properties where there are none', () => {
+		const attributes = {
+			text: '',
+			itemName: null,
+			pageUrl: undefined,
+			pageTitle: 'Home',
+		} as unknown as EventAttributes;
+		const { row } = kitRow(aProductEvent({ event: { attributes } }), CONTACT);
+		expect(Object.keys(row).filter((name) => /Text|Item|Page|Properties/.test(name))).toEqual([
+			'ProductSync_Page_Title__c',
+		]);
+	});
+
+	it('cuts no number to a length', () => {
+		const event = { kind: 'nps', action: 'scored', attributes: { score: 10 } } as const;
+		const { row } = kitRow(aProductEvent({ event }), CONTACT, { ProductSync_Score__c: 1 });
+		expect(row).toMatchObject({ ProductSync_Score__c: 10 });
 	});
 
 	it('cuts text to the length of its field', () => {

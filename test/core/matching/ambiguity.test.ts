@@ -11,6 +11,22 @@ const three = (field: 'createdAt' | 'modifiedAt', ...dates: Array<string | undef
 	[A, B, C].map((id, index) => aCandidate({ id, [field]: dates[index] }));
 
 describe('breakTie', () => {
+	it.each<[AmbiguityPolicy, string]>([
+		['newest', 'the most recently modified was taken'],
+		['oldest', 'the oldest was taken'],
+		['company', "the one at the company's Account was taken"],
+	])('says by what it decided: %s', (policy, reason) => {
+		const candidates = [
+			aCandidate({ id: A, createdAt: OLD, modifiedAt: NEW, accountId: aCompany().id }),
+			aCandidate({ id: B, createdAt: MID, modifiedAt: MID }),
+		];
+		expect(breakTie(candidates, policy, [aCompany()])).toEqual({ winner: candidates[0], reason });
+	});
+
+	it('takes the only one', () => {
+		expect(breakTie([aCandidate()], 'newest', []).winner).toEqual(aCandidate());
+	});
+
 	it.each<[string, AmbiguityPolicy, ReturnType<typeof three>, string]>([
 		['the last modified', 'newest', three('modifiedAt', MID, NEW, OLD), B],
 		['the last modified, with a tie behind it', 'newest', three('modifiedAt', NEW, OLD, OLD), A],
@@ -49,10 +65,10 @@ describe('breakTie', () => {
 		expect(reason).toBe(`${count} of them are at the company's Account.`);
 	});
 
-	it('never decides under "stop", and says what to do', () => {
+	it('never decides under "stop"', () => {
 		const { winner, reason } = breakTie(three('modifiedAt', OLD, MID, NEW), 'stop', []);
 		expect(winner).toBeUndefined();
-		expect(reason).toContain('Merge the duplicates');
+		expect(reason).toBe('');
 	});
 
 	it('does not change the order of what it was given', () => {
@@ -78,9 +94,24 @@ describe('decideMatch, for several equally good records', () => {
 	it('names all of them, and what to do', () => {
 		const outcome = decideIn({ candidates: twins });
 		expect(outcome.candidates.map(({ id }) => id)).toEqual([A, B]);
-		expect(outcome.reason).toBe(
-			`2 records have this user id: Contact ${A}, Contact ${B}. Merge the duplicates in Salesforce, or choose another ambiguity policy.`,
+		expect(outcome).toMatchObject({
+			reason: `2 records have this user id: Contact ${A}, Contact ${B}`,
+			class: 'fixData',
+			remedy:
+				'Merge the duplicates in Salesforce, or choose another policy under "If Several Records Fit".',
+		});
+	});
+
+	it('counts all of a shared mailbox, names ten of them and shows twenty', () => {
+		const number = (at: number) => String(at).padStart(3, '0');
+		const candidates = Array.from({ length: 25 }, (_, at) =>
+			aCandidate({ id: `003000000000${number(at)}AAA`, userId: undefined }),
 		);
+		const outcome = decideIn({ candidates });
+		expect(outcome.candidates).toHaveLength(20);
+		expect(outcome.reason).toMatch(/^25 records .* Contact 003000000000009AAA and 15 more$/);
+		expect(outcome.reason).not.toContain('003000000000010AAA');
+		expect(decideIn({ candidates: candidates.slice(0, 10) }).reason).not.toContain('more');
 	});
 
 	it('does not silently take one of two Leads either', () => {

@@ -1,6 +1,6 @@
 import { CandidateIndex } from '../../../core/matching/candidateIndex';
 import { emailKey } from '../../../core/matching/samePerson';
-import { aCandidate, aCompany } from '../../builders/people';
+import { aCandidate, aCompany, aLead } from '../../builders/people';
 
 const index = new CandidateIndex(
 	[
@@ -17,6 +17,18 @@ describe('CandidateIndex', () => {
 	it('finds user ids in their exact case only', () => {
 		expect(ids(index.withUserId({ userId: 'u-1' }))).toEqual(['a']);
 		expect(ids(index.withUserId({ userId: 'U-1' }))).toEqual(['b']);
+	});
+
+	it('finds what has the user id in another case, and not what has it exactly', () => {
+		expect(ids(index.withUserIdInAnotherCase({ userId: 'u-1' }))).toEqual(['b']);
+	});
+
+	it('finds Contacts, and no Lead, by their id of 15 or 18 characters', () => {
+		const contact = aCandidate({ id: '003000000000001AAA' });
+		const lead = aLead({ id: '00Q000000000001AAA' });
+		const records = new CandidateIndex([contact, lead], []);
+		expect(records.contact('003000000000001')).toBe(contact);
+		expect(records.contact('00Q000000000001AAA')).toBeUndefined();
 	});
 
 	it('finds e-mails in any case, with white space around them', () => {

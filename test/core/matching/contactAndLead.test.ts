@@ -13,7 +13,7 @@ describe('decideMatch, for Contacts and Leads', () => {
 	it('takes the Contact where both have the user id', () => {
 		const outcome = decideIn({ candidates: [aLead(), aCandidate()] });
 		expect(outcome).toMatchObject({ status: 'matched', object: 'Contact', id: CONTACT });
-		expect(outcome.reason).toContain('a Contact goes before a Lead');
+		expect(outcome.reason).toBe('Contact with the same user id; a Contact goes before a Lead');
 	});
 
 	it('takes the Contact where both have the e-mail', () => {
@@ -145,6 +145,24 @@ describe('decideMatch, for person accounts', () => {
 		const outcome = decideIn({ candidates: [aConvertedLead({ convertedTo: {} })] });
 		expect(outcome).toMatchObject({ status: 'ambiguous', candidates: [{ object: 'Lead' }] });
 		expect(outcome.reason).toContain('was converted, and its Contact was deleted');
+	});
+
+	it('names every converted Lead whose Contact is not to be seen, each once', () => {
+		const [one, other] = [
+			aConvertedLead({ convertedTo: {} }),
+			aConvertedLead({ id: '00Q000000000002AAA', convertedTo: {} }),
+		];
+		const outcome = decideIn({ candidates: [one, other, one] });
+		expect(outcome.candidates.map(({ id }) => id)).toEqual([one.id, other.id]);
+		expect(outcome.reason).toContain(`Lead ${one.id}, Lead ${other.id} was converted`);
+	});
+
+	// Its e-mail was changed after the conversion: it has nothing in common with the Lead that is somebody else's.
+	it("takes the Contact of a converted Lead where only a stranger's Lead has that e-mail", () => {
+		const contact = aCandidate({ userId: undefined, email: 'ada@new.example' });
+		const stranger = aLead({ id: '00Q000000000002AAA', userId: 'u-2' });
+		const candidates = [aConvertedLead({ userId: undefined }), contact, stranger];
+		expect(decideIn({ candidates })).toMatchObject({ status: 'matched', id: CONTACT });
 	});
 
 	it('takes another Contact where that one is not to be seen', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { NoMatch } from '../../../core/matching/outcome';
 import { aCandidate, aLead, aPerson, decideIn } from '../../builders/people';
 
 const byEmailOnly = { userId: undefined };
@@ -72,19 +73,47 @@ describe('decideMatch', () => {
 		expect(decideIn({ candidates }, aPerson(), { keys: ['email'] }).status).toBe('matched');
 	});
 
+	it('does not look at the case of a user id that is not to be compared', () => {
+		const candidates = [aCandidate({ userId: 'U-1', email: 'other@example.com' })];
+		expect(decideIn({ candidates }, aPerson(), { keys: ['email'] }).status).toBe('unmatched');
+	});
+
+	it('names every record whose user id differs in capital letters, and shows what each carries', () => {
+		const candidates = [
+			aCandidate({ userId: 'U-1', email: undefined }),
+			aLead({ userId: 'U-1', email: undefined }),
+			aLead({ userId: 'U-1', email: undefined }),
+		];
+		const outcome = decideIn({ candidates }, aPerson({ email: undefined }));
+		expect(outcome.candidates.map(({ id }) => id)).toEqual([
+			'003000000000001AAA',
+			'00Q000000000001AAA',
+		]);
+		expect(outcome.reason).toMatch(
+			/the product says "u-1", Contact 003000000000001AAA carries "U-1", Lead 00Q000000000001AAA carries "U-1"$/,
+		);
+		expect(outcome).toMatchObject({ class: 'fixData' });
+	});
+
 	it('does not match a person without keys, and says what the event should carry', () => {
 		const outcome = decideIn({ candidates: [aCandidate()] }, {});
 		expect(outcome).toEqual({
 			status: 'unmatched',
 			candidates: [],
-			reason: 'The event carries no user id or e-mail; add it to the properties the platform sends',
+			reason: 'The event carries no user id or e-mail',
+			class: 'fixMapping',
+			remedy:
+				'Add the user id or e-mail to the properties the platform sends; events of users that are not logged in have none.',
 		});
 	});
 
 	it('names the keys that no record has', () => {
-		expect(decideIn({}, aPerson({ userId: 'u-9' })).reason).toBe(
-			'No record has this user id "u-9" or e-mail "ada@example.com"',
-		);
+		const outcome = decideIn({}, aPerson({ userId: 'u-9' }));
+		expect(outcome).toMatchObject({
+			reason: 'No record has this user id "u-9" or e-mail "ada@example.com"',
+			class: 'fixData',
+		});
+		expect((outcome as NoMatch).remedy).toContain('user id "u-9" or e-mail "ada@example.com"');
 	});
 
 	it('never matches records that have no keys with a person that has none', () => {
@@ -98,13 +127,27 @@ describe('decideMatch, for the e-mail of another user', () => {
 		const outcome = decideIn({ candidates: [aCandidate({ userId: 'u-2' })] });
 		expect(outcome).toMatchObject({ status: 'ambiguous' });
 		expect(outcome.reason).toContain('Contact 003000000000001AAA carries user id u-2');
-		expect(outcome.reason).toContain('Correct the user id in Salesforce, or the e-mail');
+		expect(outcome).toMatchObject({
+			class: 'fixData',
+			remedy: 'Correct the user id in Salesforce, or the e-mail in the product.',
+		});
 	});
 
 	it("leaves other users' records aside where one is free", () => {
 		const free = aCandidate({ id: '003000000000002AAA', userId: undefined });
 		const outcome = decideIn({ candidates: [aCandidate({ userId: 'u-2' }), free] });
 		expect(outcome).toMatchObject({ status: 'matched', id: '003000000000002AAA' });
+	});
+
+	// A Contact and a Lead of one e-mail are one person: what one of them says of her, goes for both.
+	it.each([
+		['the Lead', aCandidate({ userId: undefined }), aLead({ userId: 'u-2' })],
+		['the Contact', aLead({ userId: undefined }), aCandidate({ userId: 'u-2' })],
+	])("gives neither away where %s carries another user's id", (_which, free, taken) => {
+		expect(decideIn({ candidates: [free, taken] })).toMatchObject({
+			status: 'ambiguous',
+			candidates: [{ id: taken.id }],
+		});
 	});
 
 	it('takes a record with any user id for a person of whom only the e-mail is known', () => {

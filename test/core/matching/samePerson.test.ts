@@ -24,6 +24,7 @@ describe('two are one person', () => {
 			'email',
 		],
 		['by the e-mail where none has', { email: 'a@x.example' }, { email: 'a@x.example' }, 'email'],
+		['not with another e-mail', { email: 'a@x.example' }, { email: 'b@x.example' }, undefined],
 		['not by nothing', {}, {}, undefined],
 		['not by empty keys', { userId: '', email: '' }, { userId: '', email: '' }, undefined],
 	])('%s', (_fact, a, b, expected) => {

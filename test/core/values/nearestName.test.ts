@@ -11,6 +11,13 @@ describe('nearestName', () => {
 		['ProductUserId__c', 'Product_User_Id__c'],
 		['Renewal_Dat__c', 'Renewal_Date__c'],
 		['E-mail', 'Email'],
+		['Titles__c', 'Title'],
+		['Prduct_Usr_ID', 'Product_User_Id__c'],
+		// Two letters of five are another word, neighbours or not.
+		['Txyle', undefined],
+		['Txile', undefined],
+		['Ttxle', undefined],
+		['Titelx', undefined],
 		['Nothing__c', undefined],
 		['Ti', undefined],
 		['', undefined],

@@ -1,4 +1,4 @@
-import { asNumber, unitsOf } from '../../../core/values/number';
+import { asNumber, lostDigits, unitsOf } from '../../../core/values/number';
 
 describe('asNumber', () => {
 	it.each<[string, unknown, number | undefined]>([
@@ -28,6 +28,19 @@ describe('asNumber', () => {
 	});
 });
 
+describe('lostDigits', () => {
+	it.each<[unknown, string | undefined]>([
+		[9_007_199_254_740_992, 'has lost its last digits on the way here: give it as text, in quotes'],
+		['9007199254740992', 'has more digits than a number keeps exactly: use a text'],
+		['-9007199254740992', 'has more digits than a number keeps exactly: use a text'],
+		[9_007_199_254_740_991, undefined],
+		['9007199254740991', undefined],
+		[['9007199254740992'], undefined],
+		[Infinity, undefined],
+		['nine', undefined],
+	])('of %p are told: %s', (value, words) => expect(lostDigits(value)).toBe(words));
+});
+
 describe('unitsOf', () => {
 	it.each<[string, number, bigint, bigint]>([
 		['73.33333333', 2, 7333n, 7333n],
@@ -40,6 +53,8 @@ describe('unitsOf', () => {
 		['0.05', 1, 0n, 1n],
 		['.5', 0, 0n, 1n],
 		['12', 3, 12_000n, 12_000n],
+		[' 1.5 ', 1, 15n, 15n],
+		['+1.5e1', 0, 15n, 15n],
 		['999999999999999999', 0, 999_999_999_999_999_999n, 999_999_999_999_999_999n],
 	])('of %s with %i places: %s cut, %s rounded', (text, scale, cut, rounded) => {
 		expect(unitsOf(text, scale, 'cut')).toBe(cut);

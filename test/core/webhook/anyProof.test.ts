@@ -16,6 +16,11 @@ describe('verifyAnyProof', () => {
 		['an HMAC among several parts', { headers: { 'x-any': `t=1, v1=${hmac(BODY)}` } }],
 		['the secret in a header', { headers: { 'x-webhook-token': SECRET } }],
 		['the secret as bearer token', { headers: { authorization: `Bearer ${SECRET}` } }],
+		[
+			'the secret as bearer token behind two blanks',
+			{ headers: { authorization: `bearer  ${SECRET}` } },
+		],
+		['the secret beside an empty header', { headers: { 'x-a': '', 'x-webhook-token': SECRET } }],
 		['the secret as Basic password', { headers: { authorization: basic(`a:${SECRET}`) } }],
 		['the secret in the URL', { query: { secret: SECRET } }],
 	])('accepts %s', (_proof, overrides) => {

@@ -22,6 +22,11 @@ describe('bodyText', () => {
 			'application/json; charset=iso-8859-1',
 		],
 		['Latin-1', Buffer.from(NAME, 'latin1'), 'application/json; charset=ISO-8859-1'],
+		[
+			'Latin-1 behind blanks',
+			Buffer.from(NAME, 'latin1'),
+			'application/json;  charset = ISO-8859-1',
+		],
 		['Windows-1252', Buffer.from(NAME, 'latin1'), 'text/plain; charset=windows-1252'],
 		['UTF-16', Buffer.from(NAME, 'utf16le'), 'application/json; charset=utf-16le'],
 		['UTF-16 with its mark', withMark([0xff, 0xfe], Buffer.from(NAME, 'utf16le')), ''],
@@ -54,11 +59,19 @@ describe('bodyText', () => {
 		expect(read(body, type)).toEqual({ unreadable: expect.stringContaining(reason) as string });
 	});
 
+	it('names a charset in short', () => {
+		expect(read(Buffer.from('{}'), `a/b; charset=${'x'.repeat(99)}`)).toEqual({
+			unreadable: `the charset "${'x'.repeat(40)}" is not known here; send UTF-8`,
+		});
+	});
+
 	it('refuses a compression that n8n leaves', () => {
 		expect(read(Buffer.from([1, 2]), 'application/json', { 'content-encoding': 'br' })).toEqual({
 			unreadable: 'the body is compressed with "br"; n8n reads gzip and deflate',
 		});
-		expect(read(Buffer.from('{}'), 'a/b', { 'content-encoding': 'GZIP' })).toEqual({ text: '{}' });
+		expect(read(Buffer.from('{}'), 'a/b', { 'content-encoding': ' GZIP ' })).toEqual({
+			text: '{}',
+		});
 	});
 });
 
@@ -67,6 +80,8 @@ describe('notJson', () => {
 		[undefined, 'the body is not JSON'],
 		['application/json; charset=utf-8', 'the body is not JSON'],
 		['text/xml', 'the body is not JSON (its content type is text/xml)'],
+		[' Text/XML ; charset=utf-8', 'the body is not JSON (its content type is text/xml)'],
+		['x'.repeat(99), `the body is not JSON (its content type is ${'x'.repeat(60)})`],
 		[
 			'application/x-www-form-urlencoded',
 			'the body is not JSON (its content type is application/x-www-form-urlencoded)',

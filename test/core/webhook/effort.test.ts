@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import { verifyAnyProof } from '../../../core/webhook/anyProof';
+import { verifyFirstSigned } from '../../../core/webhook/firstSigned';
 import { verifyTimestampedSignature } from '../../../core/webhook/signature';
 import { aDelivery, hmac, NOW_MS, NOW_SEC, SECRET } from '../../builders/delivery';
 
@@ -19,6 +20,17 @@ describe('the effort of refusing a stranger', () => {
 			{ header: 'x-signature', baseString: (body) => body, windowSec: 300, nowMs: NOW_MS },
 		);
 		expect(verdict).toEqual({ accepted: false, reason: 'signatureWrong' });
+		expect(spy.mock.calls.length).toBeLessThanOrEqual(2);
+	});
+
+	it('is two hashes for a long list of events', () => {
+		const spy = jest.spyOn(crypto, 'createHmac');
+		const body = JSON.stringify(WRONG.map((event) => ({ event })));
+		const delivery = aDelivery({ body, headers: { 'x-signature': 'a'.repeat(40) } });
+		expect(verifyFirstSigned(delivery, SECRET, 'x-signature')).toEqual({
+			accepted: false,
+			reason: 'signatureWrong',
+		});
 		expect(spy.mock.calls.length).toBeLessThanOrEqual(2);
 	});
 

@@ -81,6 +81,7 @@ describe('verifyBasicAuth', () => {
 	it.each([
 		['with any user name', basic(`appcues:${SECRET}`)],
 		['without a user name', basic(`:${SECRET}`)],
+		['behind several blanks', basic(`a:${SECRET}`).replace(' ', '   ')],
 		['with the scheme in another case', basic(`a:${SECRET}`).replace('Basic', 'basic')],
 	])('accepts the secret as password %s', (_form, header) => {
 		expect(verify(header)).toEqual({ accepted: true });
@@ -93,6 +94,8 @@ describe('verifyBasicAuth', () => {
 	it.each<[string, string | undefined, string]>([
 		['no header', undefined, 'secretMissing'],
 		['another scheme', `Bearer ${SECRET}`, 'secretMissing'],
+		['another scheme that only ends so', `x${basic(`a:${SECRET}`)}`, 'secretMissing'],
+		['something behind the password', `${basic(`a:${SECRET}`)} x`, 'secretMissing'],
 		['no password', basic('user:'), 'secretMissing'],
 		['the secret as user name', basic(SECRET), 'secretMissing'],
 		['another password', basic('user:guess'), 'secretWrong'],

@@ -26,6 +26,11 @@ const accepted = expect.objectContaining({ accepted: true }) as unknown;
 const refused = (reason: string) => ({ accepted: false, reason });
 
 describe('verifyTimestampedSignature', () => {
+	it('takes the timestamp by its name, and not from another that ends so', () => {
+		expect(verify(`sent=1,${at(NOW_SEC)}`)).toEqual(accepted);
+		expect(verify(`sent=1, ${at(NOW_SEC)}`)).toEqual(accepted);
+	});
+
 	it('accepts the HMAC of body, dot and timestamp, and says when it was made', () => {
 		expect(verify(at(NOW_SEC))).toEqual({ accepted: true, signedAtMs: NOW_MS });
 	});

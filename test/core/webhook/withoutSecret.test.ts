@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { verifyAnyProof } from '../../../core/webhook/anyProof';
 import type { Delivery, Verdict } from '../../../core/webhook/delivery';
+import { verifyFirstSigned } from '../../../core/webhook/firstSigned';
 import {
 	verifyBasicAuth,
 	verifySecretHeader,
@@ -16,6 +18,7 @@ const FORGED = aDelivery({
 	body: BODY,
 	headers: {
 		'x-body': hmac(BODY, ''),
+		'x-first': createHmac('sha1', '').update(BODY).digest('hex'),
 		'x-stamped': `t=${T},v1=${hmac(`${T}.${BODY}`, '')}`,
 		'x-secret': '',
 		authorization: `Basic ${Buffer.from('a:').toString('base64')}`,
@@ -34,6 +37,7 @@ describe('without a secret nothing is trusted', () => {
 	it.each<[string, (delivery: Delivery) => Verdict]>([
 		['any proof', (delivery) => verifyAnyProof(delivery, '')],
 		['a signature of the body', (delivery) => verifyBodySignature(delivery, '', 'x-body')],
+		['a signature of the first event', (delivery) => verifyFirstSigned(delivery, '', 'x-first')],
 		['a signature with a time', (delivery) => verifyTimestampedSignature(delivery, '', SCHEME)],
 		['a secret in a header', (delivery) => verifySecretHeader(delivery, '', 'x-secret')],
 		['a secret in the URL', (delivery) => verifySecretInUrl(delivery, '', 'secret')],
