@@ -253,7 +253,7 @@ describe('upserting a collection by an external id of Activity', () => {
 			path: '/Event_Key__c',
 			times: 1,
 			effect: 'pauseBeforeCommit',
-			ms: 250,
+			ms: 1_000,
 		});
 		const slow = upsert([typed('Task', aTask({ Event_Key__c: 'k' }))]);
 		await until(() => pause.met === 1);

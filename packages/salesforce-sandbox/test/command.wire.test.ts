@@ -47,7 +47,7 @@ describe('the command', () => {
 		child?.kill('SIGINT');
 		expect([await ended, said.err]).toEqual([0, '']);
 		await expect(fetch(instanceUrl)).rejects.toThrow();
-	}, 30_000);
+	});
 
 	it('says so when its port is taken', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
@@ -59,7 +59,7 @@ describe('the command', () => {
 			`Port ${port} is taken. Choose another with --port or --login-port; 0 takes a free one.\n`,
 		);
 		other.close();
-	}, 30_000);
+	});
 
 	it('shows its options when it is asked, and when it does not understand', async () => {
 		const asked = run('--help');
@@ -68,5 +68,5 @@ describe('the command', () => {
 		const wrong = run('--prot', '1');
 		expect(await wrong.ended).toBe(2);
 		expect(wrong.said.err).toMatch(/^Unknown option '--prot'[^]+usage: salesforce-sandbox/);
-	}, 30_000);
+	});
 });

@@ -42,7 +42,7 @@ describe('API usage', () => {
 			path: 'Ext__c',
 			times: 1,
 			effect: 'pauseBeforeCommit',
-			ms: 250,
+			ms: 1_000,
 		});
 		const slow = admin.patch('/sobjects/Contact/Ext__c/1', { LastName: 'x' });
 		await until(() => pause.met === 1);

@@ -252,7 +252,7 @@ describe('a record by external id', () => {
 			path: '/Ext__c/u-1',
 			times: 1,
 			effect: 'pauseBeforeCommit',
-			ms: 250,
+			ms: 1_000,
 		});
 		const slow = admin.patch('/sobjects/Contact/Ext__c/u-1', { LastName: 'Slow' });
 		await until(() => pause.met === 1);

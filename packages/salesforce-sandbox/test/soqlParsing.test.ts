@@ -37,6 +37,13 @@ describe('conditions', () => {
 });
 
 describe('parseStatement', () => {
+	it('takes line separators in a literal', () => {
+		const text = 'a\u2028b\u2029c';
+		const { query } = parseStatement(`SELECT Id FROM Contact WHERE LastName = '${text}'`);
+		const { value } = (query.where as { left: { value: string } }).left;
+		expect(unquote(value)).toBe(text);
+	});
+
 	it.each([
 		['a comma too many', 'SELECT Id, FROM Contact', "unexpected token: 'FROM'"],
 		['an empty list', 'SELECT Id FROM Contact WHERE Email IN ()', 'unexpected token: '],

@@ -75,7 +75,8 @@ export class DataApi {
 		const url = new URL(incoming.request.url ?? '/', 'http://localhost');
 		const [, version, path] =
 			/^\/services\/data(?:\/v([^/]*)(\/.*)?)?\/?$/.exec(url.pathname) ?? [];
-		// UNCONFIRMED: The list of versions needs no session and counts as no API request.
+		// It counts as no API request: https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/headers_api_usage.htm (checked 2026-11-29)
+		// UNCONFIRMED: The list of versions needs no session.
 		if (version === undefined && /^\/services\/data\/?$/.test(url.pathname))
 			return {
 				answer: { status: 200, body: apiVersions },

@@ -87,11 +87,10 @@ export class Org extends OrgPlatform {
 	insertMany(
 		objectName: string,
 		records: Iterable<FieldValues>,
-		options: { as?: string } = {},
+		{ as = this.users.admin }: { as?: string } = {},
 	): string[] {
 		this.state.settle();
-		const object = this.state.schema.require(objectName);
-		return seedRows(this.state, object, records, options.as ?? this.users.admin);
+		return seedRows(this.state, this.state.schema.require(objectName), records, as);
 	}
 
 	update(objectName: string, id: string, values: FieldValues, options: WriteOptions = {}): void {

@@ -40,6 +40,11 @@ export abstract class OrgPlatform {
 		return this.server.requests;
 	}
 
+	/** How many saves have failed because of a lock, since the org began. */
+	get locksMet(): number {
+		return this.state.locks.met;
+	}
+
 	/** How fast bulk jobs go: milliseconds in the queue, and per batch of 10,000 rows. */
 	get bulkPace(): { queueMs: number; batchMs: number } {
 		return this.state.bulk.pace;

@@ -8,7 +8,7 @@ import type { OrgState } from '../state/OrgState';
 /** A user licence, profile or permission set licence every org here starts with. */
 export const PSL_API_INTEGRATION = 'SalesforceAPIIntegrationPsl';
 
-const CRM_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity'];
+const CRM_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity', 'Campaign', 'CampaignMember'];
 const CRUD: ObjectRight[] = ['create', 'read', 'edit', 'delete'];
 
 interface ProfileSeed {
@@ -101,11 +101,22 @@ function seedTaskStatuses(state: OrgState): void {
 	);
 }
 
+/** Orgs that were made in this process. */
+let organizations = 0;
+
+/** No two orgs have one id: what tells orgs apart is told apart by it. */
+function takeNumber({ store }: OrgState): void {
+	const table = store.tableOf('Organization');
+	for (let taken = 0; taken < organizations; taken++) table.append();
+	organizations++;
+}
+
 /** What a new org has before anybody logs in: itself, licences, profiles and picklists with meaning. */
 export function bootstrap(
 	state: OrgState,
 	organization: { name: string; type: string; isSandbox: boolean },
 ): void {
+	takeNumber(state);
 	state.organizationId = insert(state, 'Organization', {
 		Name: organization.name,
 		OrganizationType: organization.type,

@@ -2,6 +2,11 @@ import type { ObjectDefinition } from './model';
 import { objectDefinition } from './object';
 import { accountFields } from './standard/account';
 import { eventFields, taskFields, taskStatusFields } from './standard/activity';
+import {
+	campaignFields,
+	campaignMemberFields,
+	campaignMemberStatusFields,
+} from './standard/campaign';
 import { componentFields, componentSettings } from './standard/components';
 import { contactFields } from './standard/contact';
 import { leadFields } from './standard/lead';
@@ -35,6 +40,16 @@ function crmObjects(): ObjectDefinition[] {
 		objectDefinition('Opportunity', 'Opportunity', '006', opportunityFields(), {
 			...related,
 		}),
+		objectDefinition('Campaign', 'Campaign', '701', campaignFields(), related),
+		// UNCONFIRMED: Rights on campaign members are given as those on other objects; Salesforce asks for rights on the campaign and for Marketing User besides.
+		objectDefinition('CampaignMember', 'Campaign Member', '00v', campaignMemberFields()),
+		objectDefinition(
+			'CampaignMemberStatus',
+			'Campaign Member Status',
+			'01Y',
+			campaignMemberStatusFields(),
+			{ readableByAll: true },
+		),
 		objectDefinition('Task', 'Task', '00T', taskFields()),
 		objectDefinition('Event', 'Event', '00U', eventFields()),
 		objectDefinition('TaskStatus', 'Task Status Value', '01T', taskStatusFields(), {

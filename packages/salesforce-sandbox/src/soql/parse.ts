@@ -48,6 +48,11 @@ function refuseUnsupported(query: Query): void {
 		throw malformed("unexpected token: 'WITH'");
 }
 
+/** The parser takes them for the end of a line, in which its literals end. Nothing says that Salesforce does. */
+const LINE_SEPARATORS = /[\u2028\u2029]/g;
+
+const asEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16)}`;
+
 /**
  * Parses a statement or refuses it as MALFORMED_QUERY.
  *
@@ -63,7 +68,7 @@ export function parseStatement(text: string): { query: Query; source: QueryText 
 	if (/\bALL\s+ROWS\s*$/i.test(text)) throw malformed('ALL ROWS not allowed in this context');
 	let query: Query;
 	try {
-		query = parseQuery(text);
+		query = parseQuery(text.replace(LINE_SEPARATORS, asEscape));
 	} catch (error) {
 		throw malformed(`unexpected token: ${stumble((error as Error).message)}`);
 	}

@@ -21,12 +21,17 @@ export interface ResolvedField {
 
 const MAX_LEVELS = 5;
 
-/** Fields of the record a polymorphic lookup (Who, What) points at, whatever its object. */
+/**
+ * Fields of the record a polymorphic lookup (Who, What, Owner) points at, whatever its object.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_name.htm (checked 2026-11)
+ */
 const nameFields: FieldDefinition[] = [
 	defineField('Id', 'id', 'ID'),
 	...['Name', 'Type', 'FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Username', 'Alias'].map(
 		(name) => defineField(name, 'string', name, { length: 255 }),
 	),
+	defineField('IsActive', 'boolean', 'Active'),
 ];
 
 /** Reads a field of one object's rows: stored, computed or composed. */

@@ -4,6 +4,8 @@
  */
 export class RowLocks {
 	private readonly held = new Map<string, number>();
+	/** How many saves failed because of a lock. */
+	met = 0;
 
 	/** The next `times` saves that need this record fail; for ever by default, until {@link RowLocks.release}. */
 	hold(id: string, times = Infinity): void {
@@ -22,6 +24,7 @@ export class RowLocks {
 			if (times === undefined) continue;
 			if (times <= 1) this.held.delete(id);
 			else this.held.set(id, times - 1);
+			this.met += 1;
 			return id;
 		}
 		return null;

@@ -1,3 +1,4 @@
+import { campaignMemberRules, campaignRules } from './campaign';
 import { eventRules } from './event';
 import type { ObjectRules } from './ObjectRules';
 import { leadRules, userRules } from './people';
@@ -9,6 +10,8 @@ import { opportunityRules } from './opportunity';
 
 const rules: Record<string, ObjectRules> = {
 	Account: accountRules,
+	Campaign: campaignRules,
+	CampaignMember: campaignMemberRules,
 	Contact: contactRules,
 	Event: eventRules,
 	Lead: leadRules,
