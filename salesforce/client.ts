@@ -26,6 +26,11 @@ export interface Subrequest {
 	body?: unknown;
 }
 
+export interface CompositeOptions {
+	/** How long the whole answer may take, milliseconds, where not as long as usual. */
+	answerWithinMs?: number;
+}
+
 export interface Subresponse {
 	referenceId: string;
 	status: number;
@@ -127,6 +132,8 @@ export interface RawRequest {
 	accept?: string;
 	/** Further headers. */
 	headers?: Readonly<Record<string, string>>;
+	/** How long the answer may take, milliseconds, where not as long as usual. */
+	answerWithinMs?: number;
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm (checked 2026-11-22) */
@@ -178,7 +185,7 @@ export interface SalesforceClient {
 	/** A further page by its path. */
 	queryMore(next: string): Promise<QueryPage>;
 	/** Up to 25 subrequests, at most 5 of them queries or collections, as one API call. */
-	composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]>;
+	composite(subrequests: readonly Subrequest[], options?: CompositeOptions): Promise<Subresponse[]>;
 	/** Up to 200 rows. Rows fail one by one; the request fails only as a whole. */
 	collection(
 		operation: CollectionOperation,

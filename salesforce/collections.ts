@@ -8,6 +8,7 @@ import {
 	type Row,
 	type RowAnswer,
 } from './client';
+import { packsOf, sendPack } from './collectionPack';
 import { duplicateIn } from './errors/duplicate';
 import { explain } from './errors/explain';
 import { isOverLimits } from './errors/overLimits';
@@ -27,7 +28,7 @@ export type SaveResult =
 const RETRY_ROWS = 50;
 
 /**
- * Writes rows through sObject Collections, 200 a call, and answers for each in the order given.
+ * Writes rows through sObject Collections, up to 1,000 a call, and answers for each in the order given.
  *
  * - Rows that failed on a lock or a passing fault are sent again, smaller and with pauses; others are not.
  * - A whole request is sent again only if that is safe: updates by id, upserts by key, deletes and creates
@@ -81,26 +82,88 @@ class Round {
 
 	/** Sends the rows and gives back those worth another pass. */
 	async send(indexes: number[], size: number, attempt: number): Promise<number[]> {
+		const parts = chunk(indexes, size);
 		const again: number[] = [];
-		const queue = chunk(indexes, size);
+		const queue = attempt === 1 ? await this.sendPacked(parts, again) : parts;
 		for (let part = queue.shift(); part; part = queue.shift()) {
 			const answers = await this.request(part);
-			if (!(answers instanceof SyncError)) {
-				again.push(...this.take(part, answers, attempt));
-				const tooMany = part.length > 1 ? part.filter((index) => this.isOverLimits(index)) : [];
-				if (tooMany.length > 0) queue.unshift(...chunk(tooMany, Math.ceil(part.length / 2)));
-			} else if (answers.code !== 'JSON_PARSER_ERROR') {
-				this.fail(part, answers, !wasTurnedAway(answers));
+			queue.unshift(...this.settle(part, answers, attempt, again));
+			if (answers instanceof SyncError && answers.code !== 'JSON_PARSER_ERROR') {
 				this.fail(queue.flat(), answers, false);
 				return [];
-			} else if (part.length === 1) {
-				this.fail(part, answers, false);
-			} else {
-				const half = Math.ceil(part.length / 2);
-				queue.unshift(part.slice(0, half), part.slice(half));
 			}
 		}
 		return again;
+	}
+
+	/**
+	 * Sends up to 1,000 rows a call. A pack is tried once; what is not settled by that is left to be sent part by part,
+	 * with repetitions: an org whose automation takes long may manage a part, but not five.
+	 */
+	private async sendPacked(parts: number[][], again: number[]): Promise<number[][]> {
+		const left: number[][] = [];
+		const packs = packsOf(parts, (index) => this.rows[index]) as number[][][];
+		for (let pack = packs.shift(); pack; pack = packs.shift()) {
+			if (pack.length === 1) {
+				left.push(...pack);
+				continue;
+			}
+			const answers = await this.requestPack(pack);
+			if (answers instanceof SyncError && !this.mayBeRepeated(answers)) {
+				this.fail(pack.flat(), answers, true);
+				this.fail([...left, ...packs.flat()].flat(), answers, false);
+				return [];
+			}
+			if (answers instanceof SyncError) return [...left, ...pack, ...packs.flat()];
+			pack.forEach((part, position) => {
+				const answer = answers[position];
+				const goesAlone = answer instanceof SyncError && this.mayGoAlone(answer);
+				left.push(...(goesAlone ? [part] : this.settle(part, answer, 1, again)));
+			});
+		}
+		return left;
+	}
+
+	/** Takes what became of a part; gives the smaller parts in which some of it is to be sent at once. */
+	private settle(
+		part: number[],
+		answers: RowAnswer[] | SyncError,
+		attempt: number,
+		again: number[],
+	): number[][] {
+		const half = Math.ceil(part.length / 2);
+		if (answers instanceof SyncError) {
+			if (answers.code === 'JSON_PARSER_ERROR' && part.length > 1) return chunk(part, half);
+			this.fail(part, answers, !wasTurnedAway(answers));
+			return [];
+		}
+		again.push(...this.take(part, answers, attempt));
+		return part.length > 1
+			? chunk(
+					part.filter((index) => this.isOverLimits(index)),
+					half,
+				)
+			: [];
+	}
+
+	/** What was refused with others may pass alone, or be refused for good then. */
+	private mayGoAlone(error: SyncError): boolean {
+		return error.code !== 'JSON_PARSER_ERROR' && this.mayBeRepeated(error);
+	}
+
+	private mayBeRepeated(error: SyncError): boolean {
+		return isSafeToRepeat(this.operation) || wasTurnedAway(error);
+	}
+
+	private async requestPack(pack: number[][]): Promise<Array<RowAnswer[] | SyncError> | SyncError> {
+		const parts = pack.map((part) => part.map((index) => this.rows[index]));
+		try {
+			const answers = await sendPack(this.gateway, this.operation, parts, this.options);
+			return parts.map((rows, position) => checkedLength(rows, answers[position]));
+		} catch (error) {
+			if (error instanceof SyncError) return error;
+			throw error;
+		}
 	}
 
 	private async request(indexes: number[]): Promise<RowAnswer[] | SyncError> {
@@ -110,7 +173,7 @@ class Round {
 				async () => await this.gateway.client.collection(this.operation, rows, this.options),
 				isSafeToRepeat(this.operation) ? undefined : wasTurnedAway,
 			);
-			return answers.length === rows.length ? answers : wrongLength(rows.length, answers.length);
+			return checkedLength(rows, answers);
 		} catch (error) {
 			if (error instanceof SyncError) return error;
 			throw error;
@@ -167,8 +230,13 @@ function wasTurnedAway({ status, code = '' }: SyncError): boolean {
 	return status === undefined ? NEVER_SENT.has(code) : status < 500;
 }
 
-function wrongLength(sent: number, answered: number): SalesforceError {
-	return new SalesforceError(`Salesforce answered for ${answered} of ${sent} rows`, {
+function checkedLength(
+	rows: readonly Row[],
+	answers: RowAnswer[] | SyncError | undefined,
+): RowAnswer[] | SyncError {
+	if (answers instanceof SyncError || answers?.length === rows.length) return answers;
+	const answered = `Salesforce answered for ${answers?.length ?? 0} of ${rows.length} rows`;
+	return new SalesforceError(answered, {
 		move: 'report',
 		code: 'WRONG_LENGTH',
 		remedy: 'Check in Salesforce which of the rows were written, then run the items again.',

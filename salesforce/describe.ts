@@ -1,6 +1,7 @@
 import { SalesforceError, SetupError } from '../core/failure/syncError';
 import { lookUp } from '../core/values/lookUp';
 import { nearestName } from '../core/values/nearestName';
+import { ACTIVITY_PERMISSIONS } from './activityPermissions';
 import type { RawDescribe, RawField } from './client';
 
 export type Field = RawField;
@@ -48,6 +49,10 @@ export class ObjectDescription {
 		return this.raw.updateable;
 	}
 
+	get deletable(): boolean {
+		return this.raw.deletable;
+	}
+
 	get fields(): readonly Field[] {
 		return this.raw.fields;
 	}
@@ -59,6 +64,8 @@ export class ObjectDescription {
 		throw new SetupError(`The connected user may not create records of ${this.name}`, {
 			move: 'fixPermission',
 			code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+			object: this.name,
+			permission: permission ?? `Create on ${this.name}`,
 			remedy: permission
 				? `Grant the system permission "${permission}" in a permission set assigned to that user.`
 				: `Grant object Create on ${this.name} in a permission set assigned to that user.`,
@@ -117,7 +124,7 @@ export class ObjectDescription {
 }
 
 /** Who may not read an object does not see its fields either. */
-function unlessNotVisible(error: unknown): undefined {
+export function unlessNotVisible(error: unknown): undefined {
 	if (error instanceof SalesforceError && error.code === 'NOT_FOUND') return undefined;
 	throw error;
 }
@@ -135,7 +142,9 @@ export function missingField(path: string, objects: readonly ObjectDescription[]
 	return new SetupError(`The field ${path} on ${all} is missing or hidden`, {
 		move: 'fixPermission',
 		code: 'INVALID_FIELD',
+		object: all,
 		fields: [path],
+		permission: `Read Access to ${path.includes('.') ? path : fields}`,
 		remedy: `${nearest ? `Did you mean ${nearest}? ` : ''}${path} does not exist on ${all}, or field-level security hides it from the connected user (Salesforce shows both alike). Choose another field, or grant Read Access to ${fields} in a permission set assigned to that user.`,
 	});
 }
@@ -154,16 +163,6 @@ function nearestField(path: string, objects: readonly ObjectDescription[]): stri
 	return parent && [parent, ...rest].join('.');
 }
 
-/**
- * Activities have no object permissions: system permissions allow them.
- *
- * @see https://help.salesforce.com/s/articleView?id=sales.activity_access_user_perm.htm (Access Activities), checked 2026-11-22
- */
-const ACTIVITY_PERMISSIONS: Readonly<Record<string, string>> = {
-	Task: 'Edit Tasks',
-	Event: 'Edit Events',
-};
-
 /** Salesforce answers for an object without Read permission as for one that does not exist. */
 export function notVisible(object: string, status: number | undefined): SalesforceError {
 	const isActivity = Object.keys(ACTIVITY_PERMISSIONS).some(
@@ -174,6 +173,8 @@ export function notVisible(object: string, status: number | undefined): Salesfor
 		move: 'fixPermission',
 		code: 'NOT_FOUND',
 		status,
+		object,
+		permission: isActivity ? 'Access Activities' : `Read on ${object}`,
 		remedy: `Salesforce shows both alike. Check the API name ${object}, or grant ${permission} in a permission set assigned to that user.`,
 	});
 }

@@ -10,9 +10,13 @@ import {
 	type Subresponse,
 } from './client';
 import { notVisible, ObjectDescription } from './describe';
+import { duplicateIn } from './errors/duplicate';
+import { DryClient } from './dryRun/DryClient';
+import type { Journal } from './dryRun/Journal';
 import { explain } from './errors/explain';
 import { createClient, toPage } from './jsforce/client';
 import { objectName } from './soql/identifier';
+import { SHARES } from './orgRequests';
 import { ApiUsage } from './usage';
 
 /**
@@ -30,10 +34,18 @@ const RESTARTS = 2;
 export interface GatewayOptions {
 	/** For example `https://acme.my.salesforce.com`, without a slash at the end. */
 	instanceUrl: string;
+	/** Sends a request with the access token in it. */
 	send: HttpSend;
 	wait: Wait;
 	apiVersion?: string;
+	/** How often and how long what may heal is tried, where not as usual. */
 	retry?: Partial<RetryPolicy>;
+	/** What this run has used already, and what is known of the org's requests. */
+	usage?: ApiUsage;
+	/** Share of the org's daily API requests that may be in use, 0 to 1; at 1, as usual, until Salesforce refuses. */
+	share?: number;
+	/** Nothing is written; what would be is taken down here. */
+	journal?: Journal;
 }
 
 /**
@@ -41,13 +53,32 @@ export interface GatewayOptions {
  * its calls.
  */
 export class SalesforceGateway {
-	readonly usage = new ApiUsage();
+	readonly usage: ApiUsage;
 	readonly client: SalesforceClient;
 	readonly retry: RetryPolicy;
 
-	constructor({ instanceUrl, send, wait, apiVersion = API_VERSION, retry }: GatewayOptions) {
-		this.client = createClient({ instanceUrl, apiVersion, send, usage: this.usage });
+	constructor(private readonly options: GatewayOptions) {
+		const { instanceUrl, send, wait, apiVersion = API_VERSION, retry } = options;
+		const { usage = new ApiUsage(), share = SHARES.urgent } = options;
+		this.usage = usage;
+		const client = createClient({ instanceUrl, apiVersion, send, usage, share });
+		this.client = options.journal ? new DryClient(client, options.journal) : client;
 		this.retry = { ...DEFAULT_RETRY, wait, ...retry };
+	}
+
+	/** The same run, for work that keeps to another share. */
+	within(share: number): SalesforceGateway {
+		return new SalesforceGateway({ ...this.options, usage: this.usage, share });
+	}
+
+	/** The same run, for work that only says what it would do. */
+	dryRun(journal: Journal): SalesforceGateway {
+		return new SalesforceGateway({ ...this.options, usage: this.usage, journal });
+	}
+
+	/** Where it is taken down what would be written; undefined where it is written. */
+	get journal(): Journal | undefined {
+		return this.options.journal;
 	}
 
 	get instanceUrl(): string {
@@ -174,7 +205,7 @@ function sessionKeepsEnding(cause: unknown): SalesforceError {
 	return new SalesforceError(
 		'The Salesforce session ended again and again while a result was read',
 		{
-			move: 'wait',
+			move: 'retry',
 			code: 'SESSION_ENDED',
 			retryable: false,
 			remedy:
@@ -209,6 +240,7 @@ export function errorOf(
 		fields: first?.fields ?? [],
 		status,
 		object,
+		duplicate: duplicateIn(first),
 	});
 }
 

@@ -1,6 +1,4 @@
-import type { HttpSend } from '../core/http/http';
-import type { RetryPolicy, Wait } from '../core/failure/retry';
-import { SalesforceGateway } from './gateway';
+import { SalesforceGateway, type GatewayOptions } from './gateway';
 import { OrgCache } from './orgCache';
 import type { Describe } from './describe';
 
@@ -8,25 +6,31 @@ import type { Describe } from './describe';
 export interface Org {
 	gateway: SalesforceGateway;
 	cache: OrgCache;
-	/** An object as the connected user sees it; asked at most every ten minutes, unless it must be newer. */
+	/** An object as the connected user sees it; asked again when the cache's time is over, or it must be newer. */
 	describe: Describe;
 }
 
-export interface OrgOptions {
-	/** For example `https://acme.my.salesforce.com`, without a slash at the end. */
-	instanceUrl: string;
-	/** Sends a request with the access token in it. */
-	send: HttpSend;
-	wait: Wait;
-	/** How often and how long what may heal is tried, where not as usual. */
-	retry?: Partial<RetryPolicy>;
+export interface OrgOptions extends GatewayOptions {
 	/** What is known of the org already; for the same user only. */
 	cache?: OrgCache;
 }
 
 /** Opens an org. Nothing is sent until something is asked. */
 export function openOrg({ cache = new OrgCache(), ...options }: OrgOptions): Org {
-	const gateway = new SalesforceGateway(options);
+	return orgOver(new SalesforceGateway(options), cache);
+}
+
+/**
+ * The same org, for work that goes on while less than a share of the daily API requests is in use.
+ *
+ * @param share 0 to 1; at 1 until Salesforce refuses
+ */
+export function within({ gateway, cache }: Org, share: number): Org {
+	return orgOver(gateway.within(share), cache);
+}
+
+/** The org behind a gateway. */
+export function orgOver(gateway: SalesforceGateway, cache: OrgCache): Org {
 	return {
 		gateway,
 		cache,

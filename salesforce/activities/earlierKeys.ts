@@ -18,7 +18,7 @@ const CLOCKS_MS = 7 * DAY_MS;
 
 /**
  * The fields beside the one in use that hold keys: events that were logged before the kit was installed, or
- * before a field was chosen, have theirs there. Asked at most every ten minutes: such a field gets no new keys,
+ * before a field was chosen, have theirs there. Asked at most once an hour: such a field gets no new keys,
  * since who would write them looks first whether there is a better one.
  *
  * @param spare the field that carries keys in an org without a key field

@@ -67,10 +67,13 @@ function requireFit(object: string, { name, type, length, filterable, calculated
 }
 
 function noKeyField(description: ObjectDescription, name: string | undefined): SetupError {
+	const permission = `Edit Access to ${description.name}.${name ?? KIT_ACTIVITY_FIELDS.key}`;
 	return new SetupError(`There is no field on ${description.name} that can hold the event key`, {
 		move: 'fixPermission',
+		object: description.name,
 		fields: name ? [name] : [],
-		remedy: `Without a key the same event could be logged twice. Install the Salesforce kit, or grant the connected user Edit Access to ${description.name}.${name ?? KIT_ACTIVITY_FIELDS.key}, or choose a unique External ID text field as Event Key Field.`,
+		permission,
+		remedy: `Without a key the same event could be logged twice. Install the Salesforce kit, or grant the connected user ${permission}, or choose a unique External ID text field as Event Key Field.`,
 	});
 }
 

@@ -116,6 +116,7 @@ function twinStays(id: string, first: string): SalesforceError {
 		`The event was logged twice at the same moment, as ${first} and ${id}, and ${id} could not be deleted`,
 		{
 			move: 'fixPermission',
+			forEverybody: false,
 			code: 'DUPLICATE_ACTIVITY',
 			remedy: `Delete ${id} in Salesforce. Install the Salesforce kit, whose unique key makes this impossible, or let the connected user delete its own activities.`,
 		},

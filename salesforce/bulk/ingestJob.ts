@@ -150,10 +150,17 @@ async function readResults(
 	return rows.map((cells) => ({ key: cells[keyAt], id: cells[idAt], error: cells[errorAt] ?? '' }));
 }
 
-/** `CODE:message:fields --`; the message may hold colons. */
+/** `CODE:message:fields --`; the message may hold colons, and what a user typed. */
+function partsOf(text: string): { code: string; message: string; names: string } {
+	const [code, ...rest] = text.split(':');
+	const [, names] = /^([\w, ]*)--$/.exec((rest.pop() ?? '').trimEnd()) ?? [];
+	return /^[A-Z0-9_]+$/.test(code) && names !== undefined && rest.length > 0
+		? { code, message: rest.join(':'), names }
+		: { code: 'UNKNOWN_EXCEPTION', message: text, names: '' };
+}
+
 function refusalOf(text: string, { object, field }: KeyedPlace): KeyedResult {
-	const match = /^([A-Z0-9_]+):([\s\S]*):([\w, ]*)\s*--\s*$/.exec(text);
-	const [code, message, names] = match ? match.slice(1) : ['UNKNOWN_EXCEPTION', text, ''];
+	const { code, message, names } = partsOf(text);
 	if (code === 'DUPLICATE_VALUE' && (message.includes(field) || names.includes(field))) {
 		const id = /record with id: (\w{15,18})/.exec(message)?.[1];
 		return { ok: true, id, created: false };
@@ -166,7 +173,7 @@ function notWorkedOn({ id, state, errorMessage }: IngestJob): SalesforceError {
 	return new SalesforceError(
 		`The ingest job ${id} ended as ${state} without this row${errorMessage ? `: ${errorMessage}` : ''}`,
 		{
-			move: state === 'Aborted' ? 'wait' : 'fixMapping',
+			move: state === 'Aborted' ? 'retry' : 'fixMapping',
 			code: 'BULK_ROW_UNPROCESSED',
 			retryable: state !== 'Failed',
 			remedy:

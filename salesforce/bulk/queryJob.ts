@@ -1,4 +1,6 @@
+import { recordsIn } from '../../core/csv/recordsIn';
 import { SalesforceError } from '../../core/failure/syncError';
+import { brokenAnswer } from '../errors/fromResponse';
 import type { SalesforceGateway } from '../gateway';
 import { untilJobEnds, type JobState } from './jobEnd';
 
@@ -64,7 +66,10 @@ export async function untilComplete(gateway: SalesforceGateway, id: string): Pro
 	return job;
 }
 
-/** One page; pages of one job are the same whenever they are read. */
+/**
+ * One page; pages of one job are the same whenever they are read. So one that does not hold as many records as its
+ * header says has broken off on the way, and is read again.
+ */
 export async function readResultPage(
 	gateway: SalesforceGateway,
 	id: string,
@@ -78,6 +83,8 @@ export async function readResultPage(
 			path: gateway.path(`/jobs/query/${id}/results?maxRecords=${maxRecords}${from}`),
 			accept: 'text/csv',
 		});
+		const told = headers['sforce-numberofrecords'];
+		if (told !== undefined && recordsIn(body) !== Number(told)) throw brokenAnswer(body);
 		const next = headers['sforce-locator'];
 		// The last page has the word "null" for a locator.
 		return { csv: body, ...(next && next !== 'null' ? { next } : {}) };
@@ -124,7 +131,7 @@ function notCompleted({ id, state, errorMessage }: QueryJob): SalesforceError {
 }
 
 const ABORTED = {
-	move: 'wait',
+	move: 'retry',
 	remedy:
 		'Somebody stopped the job under Bulk Data Load Jobs in Salesforce Setup. Run the sync again.',
 } as const;
@@ -138,7 +145,7 @@ const REFUSED = {
 const INSIDE = /unexpected exception|internal (?:server )?error|unknown_exception/i;
 
 const BROKE_INSIDE = {
-	move: 'wait',
+	move: 'retry',
 	remedy:
 		"Salesforce itself failed; no filter and no field is to blame. Run the sync again; if it lasts, give Salesforce's support the id in the message.",
 } as const;

@@ -17,6 +17,8 @@ export class Memory {
 	pending?: PendingPage;
 	/** Key of the page that arrived last. */
 	lastPageKey?: string;
+	/** Id of the org that all of it is of; undefined until it is known. */
+	orgId?: string;
 	/** Objects whose watching begins with this process. */
 	readonly anew = new Set<string>();
 	private readonly objects = new Map<string, WatchedObject>();
@@ -26,6 +28,7 @@ export class Memory {
 
 	/** Takes up a stored state; what is not in it is watched from now on. */
 	async restore(state: StoredState | undefined, nowSec: number): Promise<void> {
+		this.orgId = state?.orgId;
 		this.pending = state?.pending;
 		for (const name of this.settings.objects) {
 			if (state?.begunSec[name] === undefined) this.anew.add(name);
@@ -39,8 +42,14 @@ export class Memory {
 	async state(pending = this.pending): Promise<StoredState> {
 		const objects: StoredState['objects'] = {};
 		for (const object of this.objects.values()) objects[object.name] = await storeObject(object);
-		const { begunSec } = this;
-		return { version: 1, begunSec, objects, ...(pending ? { pending } : {}) };
+		const { begunSec, orgId } = this;
+		return {
+			version: 1,
+			...(orgId ? { orgId } : {}),
+			begunSec,
+			objects,
+			...(pending ? { pending } : {}),
+		};
 	}
 
 	/** Of objects whose watching begins with this process and that were not looked at yet. */

@@ -1,3 +1,4 @@
+import { shortId } from '../../core/values/recordId';
 import type { SalesforceGateway } from '../gateway';
 import { look } from './look';
 import { Memory } from './Memory';
@@ -24,7 +25,7 @@ export interface Remembered {
  * Knows nothing of n8n, timers or tokens; each look brings a connection of its own.
  */
 export class Watcher {
-	private readonly memory: Memory;
+	private memory: Memory;
 
 	constructor(
 		private readonly settings: WatchSettings,
@@ -36,6 +37,24 @@ export class Watcher {
 	/** Takes up a stored state; what is not in it is watched from now on. */
 	async restore(state: StoredState | undefined): Promise<void> {
 		await this.memory.restore(state, nowSec(this.host));
+	}
+
+	/**
+	 * Says which org is looked at from now on. What is remembered of another org says nothing of this one, where every
+	 * record would be a change: watching begins anew.
+	 *
+	 * @param orgId in 15 or 18 characters
+	 * @returns whether it was another org before
+	 */
+	async isAt(orgId: string): Promise<boolean> {
+		const { orgId: before } = this.memory;
+		const isAnother = before !== undefined && shortId(before) !== shortId(orgId);
+		if (isAnother) {
+			this.memory = new Memory(this.settings);
+			await this.restore(undefined);
+		}
+		this.memory.orgId = orgId;
+		return isAnother;
 	}
 
 	/** Moves where watching of objects began that were not looked at yet: the clock was wrong by so many seconds. */

@@ -14,6 +14,8 @@ export interface PendingPage {
 /** Everything that must survive a restart. */
 export interface StoredState {
 	version: 1;
+	/** Id of the org that all of it is of; unknown while no answer has told it. */
+	orgId?: string;
 	/** When watching of each object began, epoch seconds by Salesforce's clock. */
 	begunSec: Record<string, number>;
 	objects: Record<string, StoredObject>;
@@ -25,8 +27,9 @@ export interface StoredState {
 /** Is this a state of ours? Anything else, also one of a later version, is as good as none. */
 export function isStoredState(value: unknown): value is StoredState {
 	if (!isRecord(value) || value.version !== 1) return false;
-	const { begunSec, objects, pending } = value;
+	const { orgId, begunSec, objects, pending } = value;
 	return (
+		(orgId === undefined || typeof orgId === 'string') &&
 		isRecord(begunSec) &&
 		Object.values(begunSec).every(Number.isFinite) &&
 		isRecord(objects) &&

@@ -1,8 +1,8 @@
 import { lookUp } from '../../core/values/lookUp';
-import { HEALING_STATUSES, shownWords } from '../../core/http/answer';
+import { HEALING_STATUSES, LIMITING_STATUSES, shownWords } from '../../core/http/answer';
 import { SalesforceError } from '../../core/failure/syncError';
 import { CODES } from './codes';
-import type { CodeEntry, Refusal } from './entry';
+import { RETRY, WAIT, type CodeEntry, type Refusal } from './entry';
 import { wordingOf } from './texts';
 import { unknownCode } from './unknownCode';
 
@@ -18,7 +18,10 @@ export function explain(refusal: Refusal): SalesforceError {
 		code: named.code,
 		status: named.status,
 		retryAfterMs: named.retryAfterMs,
+		object: named.object,
 		fields: named.fields,
+		permission: entry.permission?.(named),
+		forEverybody: entry.forEverybody,
 		retryable: entry.retryable,
 		quotaExhausted: entry.quotaExhausted,
 	});
@@ -28,9 +31,8 @@ function entryFor(refusal: Refusal): CodeEntry {
 	const known = wordingOf(refusal) ?? lookUp(CODES, refusal.code);
 	if (known) return known;
 	const { status } = refusal;
-	return status !== undefined && HEALING_STATUSES.has(status)
-		? CODES.SERVER_UNAVAILABLE
-		: unknownCode(refusal);
+	if (status === undefined || !HEALING_STATUSES.has(status)) return unknownCode(refusal);
+	return LIMITING_STATUSES.has(status) ? WAIT : RETRY;
 }
 
 /** Salesforce often names field and object only in the text. */
@@ -43,7 +45,7 @@ const NAMING_TEXTS: ReadonlyArray<{ pattern: RegExp; field?: number; object?: nu
 	{ pattern: /sObject type '(\w+)' is not supported/, object: 1 },
 	{ pattern: /Provided external ID field does not exist or is not accessible: (\w+)/, field: 1 },
 	{ pattern: /Unable to create\/update fields: ([\w, ]+?)\./, field: 1 },
-	{ pattern: /Required fields are missing: \[([^\]]+)\]/, field: 1 },
+	{ pattern: /Required fields are missing: \[([^[\]]+)\]/, field: 1 },
 	{ pattern: /^([^:]+): bad value for restricted picklist field: /, field: 1 },
 	{ pattern: /duplicate value found: (\w+) duplicates value/, field: 1 },
 	{ pattern: /field '(\w+)' can ?not be filtered/, field: 1 },
@@ -64,11 +66,8 @@ function namesIn({ message, fields, object }: Refusal): Pick<Refusal, 'fields' |
 	return { fields, object };
 }
 
-/** A proxy's page may repeat the request, with its token. */
-const TOKENS = /\bBearer\s+\S+|\b00D[a-zA-Z0-9]{12,15}!\S+/g;
-
 /** Flows word their faults for a page. Other angle brackets may be a value. */
-const MARKUP = /<\/?(?:a|b|br|div|em|font|i|li|ol|p|span|strong|u|ul)\b[^>]*>/gi;
+const MARKUP = /<\/?(?:a|b|br|div|em|font|i|li|ol|p|span|strong|u|ul)\b[^<>]*>/gi;
 
 /**
  * Salesforce words values in its messages for a page. Angle brackets stay: together they would be markup.
@@ -83,7 +82,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function clean(message: string): string {
 	const plain = message
-		.replace(TOKENS, '[token]')
 		.replace(MARKUP, ' ')
 		.replace(/&(?:#39|quot|amp);/g, (entity) => ENTITIES[entity]);
 	return shownWords(plain, { longest: LONGEST_MESSAGE });

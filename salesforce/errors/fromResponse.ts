@@ -1,4 +1,5 @@
 import {
+	MAINTENANCE,
 	pageText,
 	retryAfterMs,
 	shownWords,
@@ -66,13 +67,24 @@ export function fromNoAnswer(error: NoAnswer): SalesforceError {
 	return new SalesforceError(message, details);
 }
 
-/** An answer of success that cannot be read: the work may or may not have been done. */
-export function brokenAnswer(): SalesforceError {
+/** An answer of success that cannot be read, or a page: the work may or may not have been done. */
+export function brokenAnswer(text: string): SalesforceError {
 	return new SalesforceError("Salesforce's answer broke off, or is not JSON", {
-		move: 'wait',
+		move: text.trimStart().startsWith('<') && MAINTENANCE.test(text) ? 'wait' : 'retry',
 		code: 'BROKEN_ANSWER',
 		remedy:
 			'Nothing to do: it is tried again. If it lasts, look for a proxy between n8n and Salesforce that changes answers.',
+	});
+}
+
+/** An answer names an address outside the org as the place where it goes on. */
+export function elsewhere(): SalesforceError {
+	return new SalesforceError("Salesforce's answer leads to an address outside the org", {
+		move: 'fixMapping',
+		code: 'ADDRESS_ELSEWHERE',
+		retryable: false,
+		remedy:
+			'Nothing was sent there. Check My Domain URL in the Salesforce credential, and look for a proxy between n8n and Salesforce that changes answers.',
 	});
 }
 

@@ -1,4 +1,11 @@
-import { HEALING_STATUSES, pageText, shownWords } from '../../core/http/answer';
+import { CONNECT_AGAIN } from './connectAgain';
+import {
+	HEALING_STATUSES,
+	LIMITING_STATUSES,
+	MAINTENANCE,
+	pageText,
+	shownWords,
+} from '../../core/http/answer';
 import { SalesforceError, type WhoseMove } from '../../core/failure/syncError';
 
 /** What the token endpoint answered instead of a token. */
@@ -19,18 +26,18 @@ interface Cause {
 }
 
 const heals = 'Nothing to do: it is tried again. If it lasts, run the item again later.';
-const connectAgain = 'Open the Salesforce credential in n8n and connect it again.';
 
 /**
  * Why Salesforce gives no token, by its words, and whose move it is. The first that fits counts.
  *
  * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm, checked 2026-11-29
  */
-const CAUSES: readonly Cause[] = [
+export const CAUSES: readonly Cause[] = [
+	{ words: /login[_ ]rate|rate[_ ]limit|too many|slow_down/i, move: 'wait', remedy: heals },
 	{
 		words:
-			/already being processed|login[_ ]rate|rate[_ ]limit|too many|retry your request|try again|temporarily_unavailable|server_error|slow_down/i,
-		move: 'wait',
+			/already being processed|retry your request|try again|temporarily_unavailable|server_error/i,
+		move: 'retry',
 		remedy: heals,
 	},
 	{
@@ -126,13 +133,13 @@ const CAUSES: readonly Cause[] = [
 	{
 		words: /expired access\/refresh token|invalid_grant|access_denied/i,
 		move: 'reconnect',
-		remedy: `${connectAgain} The refresh token has expired, was revoked, or was used elsewhere: Salesforce keeps five of one user and one app, and the sixth connection ends the first.`,
+		remedy: `${CONNECT_AGAIN} The refresh token has expired, was revoked, or was used elsewhere: Salesforce keeps five of one user and one app, and the sixth connection ends the first.`,
 	},
 ];
 
 const NO_REASON: Omit<Cause, 'words'> = {
 	move: 'reconnect',
-	remedy: `${connectAgain} If that does not help: is the connected user active, and may that user use the app from n8n's address? Is My Domain URL the org's own? The org's Login History (Setup) says what Salesforce refused.`,
+	remedy: `${CONNECT_AGAIN} If that does not help: is the connected user active, and may that user use the app from n8n's address? Is My Domain URL the org's own? The org's Login History (Setup) says what Salesforce refused.`,
 };
 
 const WRONG_ADDRESS: Omit<Cause, 'words'> = {
@@ -144,12 +151,15 @@ const WRONG_ADDRESS: Omit<Cause, 'words'> = {
 /** Characters of a page that are shown. */
 const LONGEST_PAGE = 200;
 
+/** Characters of a refusal that are shown. */
+const LONGEST_WORDS = 1_000;
+
 /** n8n has no access token; the request was not sent. */
 export function noToken(refusal: TokenRefusal, cause?: unknown): SalesforceError {
 	const { move, remedy } = causeOf(refusal);
 	const { error, status, text } = refusal;
 	const words = error
-		? [...new Set([error, text])].join(': ')
+		? shownWords(pageText([...new Set([error, text])].join(': ')), { longest: LONGEST_WORDS })
 		: shownWords(pageText(text), { longest: LONGEST_PAGE }) || (status ? `status ${status}` : '');
 	return new SalesforceError(
 		`n8n could not get an access token${words ? `: ${words}` : ' from Salesforce'}`,
@@ -158,7 +168,12 @@ export function noToken(refusal: TokenRefusal, cause?: unknown): SalesforceError
 }
 
 function causeOf({ error, status, text }: TokenRefusal): Omit<Cause, 'words'> {
-	if (status !== undefined && HEALING_STATUSES.has(status)) return { move: 'wait', remedy: heals };
+	if (status !== undefined && HEALING_STATUSES.has(status))
+		return { move: mustWait(status, text) ? 'wait' : 'retry', remedy: heals };
 	if (error) return CAUSES.find(({ words }) => words.test(`${error}: ${text}`)) ?? NO_REASON;
 	return text || status ? WRONG_ADDRESS : NO_REASON;
+}
+
+function mustWait(status: number, text: string): boolean {
+	return LIMITING_STATUSES.has(status) || MAINTENANCE.test(text);
 }

@@ -1,5 +1,5 @@
 import type { SyncError } from '../../core/failure/syncError';
-import { objectOf, type CodeEntry } from './entry';
+import { objectOf, ONLY_THIS, type CodeEntry } from './entry';
 
 /**
  * Apex has limits for each transaction, and a batch of rows is one: an automation of the org that asks once a row
@@ -17,6 +17,7 @@ export function isOverLimits({ message }: SyncError): boolean {
 /** Of a row that was refused alone. */
 export const OVER_LIMITS_ALONE: CodeEntry = {
 	move: 'fixPermission',
+	...ONLY_THIS,
 	remedy: (refusal) =>
 		`An Apex trigger or flow of the org goes over Salesforce's limits even for this one record. The message names it: ask the Salesforce administrator to correct that automation on ${objectOf(refusal)}, or to exempt the connected user from it. Then run the item again.`,
 };

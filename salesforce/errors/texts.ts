@@ -1,11 +1,16 @@
+import { CONNECT_AGAIN } from './connectAgain';
+import { MAINTENANCE } from '../../core/http/answer';
 import {
 	advice,
 	AGAIN_ANOTHER_WAY,
+	DEFECT,
 	fieldsOf,
 	GRANT_OPERATION,
 	objectOf,
+	ONLY_THIS,
 	TOO_LONG,
 	VIEW_ALL,
+	RETRY,
 	WAIT,
 	type CodeEntry,
 	type Refusal,
@@ -51,12 +56,15 @@ const NOT_FILTERABLE: CodeEntry = {
 
 const RECORD_TYPE: CodeEntry = {
 	move: 'fixPermission',
+	...ONLY_THIS,
+	permission: (refusal) => `Record Type Assignment on ${objectOf(refusal)}`,
 	remedy: (refusal) =>
 		`The connected user may not use this record type of ${objectOf(refusal)}. Assign it, and a default record type, to the user's profile or permission set, or choose another record type in the mapping.`,
 };
 
 const PERSON_ACCOUNT: CodeEntry = {
 	move: 'fixMapping',
+	...ONLY_THIS,
 	remedy: (refusal) =>
 		`${fieldsOf(refusal)} of a person account cannot be written this way: AccountId and Name are Salesforce's own. Take the field out of the mapping; write the parts of the name (FirstName, LastName), and the other fields through the Account.`,
 };
@@ -69,6 +77,7 @@ const STATE_OR_COUNTRY: CodeEntry = {
 
 const OWNER: CodeEntry = {
 	move: 'fixMapping',
+	...ONLY_THIS,
 	remedy: (refusal) =>
 		`OwnerId of ${objectOf(refusal)} must be an active user, or a queue only where the org lets a queue own this object. Choose an active user.`,
 };
@@ -79,19 +88,27 @@ const OWNER: CodeEntry = {
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm, checked 2026-11-29
  */
-const WORDINGS: readonly Wording[] = [
+export const WORDINGS: readonly Wording[] = [
 	// What heals, whatever wraps it: a trigger or flow that met a lock succeeds when the lock is gone.
-	{ words: /UNABLE_TO_LOCK_ROW|unable to obtain exclusive access/, entry: WAIT },
+	{ words: /UNABLE_TO_LOCK_ROW|unable to obtain exclusive access/, entry: RETRY },
 	{ words: OVER_LIMITS, entry: OVER_LIMITS_ALONE },
-	{ codes: ['REQUEST_LIMIT_EXCEEDED'], words: /concurrent/i, entry: WAIT },
+	{ codes: ['REQUEST_LIMIT_EXCEEDED'], words: /concurrent/i, entry: RETRY },
 	{ codes: ['REQUEST_LIMIT_EXCEEDED'], words: /^/, entry: DAILY_LIMIT },
 	{ codes: ['LIMIT_EXCEEDED'], words: /daily|24.hour|batches|jobs/i, entry: DAILY_BULK_LIMIT },
+	// The size of the request itself, in the words of sObject Collections and of SOAP.
+	{
+		codes: ['LIMIT_EXCEEDED'],
+		words: /record limit reached|EXCEEDED_MAX_ROWS/i,
+		entry: DEFECT,
+	},
+	// A page of the edge server, of no code of Salesforce's.
+	{ codes: ['HTTP_503', 'HTTP_502', 'HTTP_500'], words: MAINTENANCE, entry: WAIT },
 	{ words: /Found multip\w* contents for job/i, entry: AGAIN_ANOTHER_WAY },
 	{
 		words: /URL No Longer Exists/i,
 		entry: advice(
 			'reconnect',
-			'The org has moved to another address, or is gone. Open the Salesforce credential in n8n and connect it again; check My Domain URL.',
+			`The org has moved to another address, or is gone. ${CONNECT_AGAIN} Check My Domain URL.`,
 		),
 	},
 	{
@@ -169,14 +186,6 @@ const WORDINGS: readonly Wording[] = [
 		codes: ['FIELD_INTEGRITY_EXCEPTION', 'INVALID_CROSS_REFERENCE_KEY'],
 		words: /\b(?:Owner|Assigned To)\b/i,
 		entry: OWNER,
-	},
-	{
-		codes: ['INACTIVE_OWNER_OR_USER'],
-		words: /^/,
-		entry: advice(
-			'fixMapping',
-			'The owner is an inactive user: the one chosen here, or the one the record has already. Choose an active owner, give the record to an active user in Salesforce, or let the administrator grant "Update Records with Inactive Owners".',
-		),
 	},
 ];
 

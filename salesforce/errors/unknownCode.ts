@@ -1,3 +1,4 @@
+import { CONNECT_AGAIN } from './connectAgain';
 import type { WhoseMove } from '../../core/failure/syncError';
 import { isRedirect } from '../../core/http/answer';
 import type { CodeEntry, Refusal } from './entry';
@@ -14,18 +15,18 @@ const ROW: Likely = {
 };
 const MOVED: Likely = {
 	move: 'reconnect',
-	then: 'Requests are sent on to another address, which is not followed, since the token would go there, too: the org has moved. Open the Salesforce credential in n8n and connect it again; check My Domain URL.',
+	then: `Requests are sent on to another address, which is not followed, since the token would go there, too: the org has moved. ${CONNECT_AGAIN} Check My Domain URL.`,
 };
 const UNAUTHORIZED: Likely = {
 	move: 'reconnect',
-	then: 'Open the Salesforce credential in n8n and connect it again.',
+	then: CONNECT_AGAIN,
 };
 const FORBIDDEN: Likely = {
 	move: 'fixPermission',
 	then: 'Most likely the connected user lacks a permission.',
 };
 const SERVER: Likely = {
-	move: 'wait',
+	move: 'retry',
 	then: 'Most likely it heals by itself; run the item again later.',
 };
 const REQUEST: Likely = {

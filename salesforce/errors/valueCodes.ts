@@ -1,10 +1,14 @@
-import { advice, fieldsOf, objectOf, TOO_LONG, type CodeEntry, type Refusal } from './entry';
-
-const defect: CodeEntry = {
-	move: 'report',
-	remedy: (refusal) =>
-		`Please report this with the message "${refusal.message}": the request should not have been made.`,
-};
+import {
+	advice,
+	DEFECT,
+	EVERYBODY,
+	fieldsOf,
+	objectOf,
+	ONLY_THIS,
+	TOO_LONG,
+	type CodeEntry,
+	type Refusal,
+} from './entry';
 
 /** Codes of what is sent: the set-up in n8n, and the data. */
 export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
@@ -14,26 +18,32 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 		remedy: (refusal) =>
 			`Check that ${objectOf(refusal)}, its external ID field and the API version exist in this org and are visible to the connected user.`,
 	},
-	MALFORMED_ID: advice(
-		'fixMapping',
-		'A value that should be a Salesforce record id is not one. Check the mapping of id fields.',
-	),
+	MALFORMED_ID: {
+		move: 'fixMapping',
+		...ONLY_THIS,
+		remedy: (refusal) =>
+			`The value of ${fieldsOf(refusal)} should be a Salesforce record id (15 or 18 characters) and is none. Check its mapping.`,
+	},
 	FIELD_INTEGRITY_EXCEPTION: {
 		move: 'fixMapping',
+		...ONLY_THIS,
 		remedy: (refusal) =>
 			`The value of ${fieldsOf(refusal)} does not fit the kind of record it must point to. Check the mapping of that field.`,
 	},
 	JSON_PARSER_ERROR: advice(
 		'fixMapping',
 		'A value has the wrong type for its field (text for a number, for example). Check the mapping.',
+		ONLY_THIS,
 	),
 	INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: {
 		move: 'fixMapping',
+		...ONLY_THIS,
 		remedy: (refusal) =>
 			`Map ${fieldsOf(refusal)} to one of the picklist's values, or add the value to the picklist in Salesforce.`,
 	},
 	NUMBER_OUTSIDE_VALID_RANGE: {
 		move: 'fixMapping',
+		...ONLY_THIS,
 		remedy: (refusal) =>
 			`The number does not fit ${fieldsOf(refusal)}. Check the mapping, or give the field more digits in Salesforce.`,
 	},
@@ -41,11 +51,13 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	// data
 	REQUIRED_FIELD_MISSING: {
 		move: 'fixMapping',
+		...ONLY_THIS,
 		remedy: (refusal) =>
-			`Map a value to ${fieldsOf(refusal)}: Salesforce requires it on ${objectOf(refusal)}.`,
+			`Map a value to ${fieldsOf(refusal)}: Salesforce requires it on ${objectOf(refusal)}, so it must not be empty for any item.`,
 	},
 	STRING_TOO_LONG: {
 		move: 'fixMapping',
+		...ONLY_THIS,
 		remedy: (refusal) =>
 			`The text is longer than ${fieldsOf(refusal)} allows. Choose a longer field, or shorten the value in the mapping.`,
 	},
@@ -83,15 +95,16 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	),
 	INACTIVE_OWNER_OR_USER: advice(
 		'fixMapping',
-		'The owner is an inactive user. Choose an active owner, or leave the owner empty.',
+		'The owner is an inactive user: the one chosen here, or the one the record has already. Choose an active owner, give the record to an active user in Salesforce, or let the administrator grant "Update Records with Inactive Owners".',
+		ONLY_THIS,
 	),
 	APEX_ERROR: advice(
 		'fixData',
-		'Apex of the org failed; its text is in the message. Ask the Salesforce administrator.',
+		'Apex of the org failed; its text is in the message. Change the data where it says so, or ask the Salesforce administrator to correct the Apex.',
 	),
 	ENTITY_IS_ARCHIVED: advice(
 		'fixData',
-		'The activity is archived (more than a year old) and stays as it is.',
+		'The activity is archived (more than a year old), and nobody can change it. Leave the item out.',
 	),
 	TEXT_DATA_OUTSIDE_SUPPORTED_CHARSET: {
 		move: 'fixData',
@@ -106,9 +119,15 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	STORAGE_LIMIT_EXCEEDED: advice(
 		'fixData',
 		"The org's data storage is full. Free storage or buy more, then run the items again.",
+		EVERYBODY,
 	),
-	LIMIT_EXCEEDED: defect,
-	EXCEEDED_ID_LIMIT: defect,
+	LIMIT_EXCEEDED: {
+		move: 'fixData',
+		...EVERYBODY,
+		remedy: (refusal) =>
+			`The org has reached one of Salesforce's limits for ${objectOf(refusal)}; the message says which. Ask the Salesforce administrator to delete what is not needed or to have the limit raised, then run the items again.`,
+	},
+	EXCEEDED_ID_LIMIT: DEFECT,
 	MALFORMED_QUERY: {
 		move: 'fixMapping',
 		remedy: (refusal) =>
@@ -125,10 +144,12 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	INVALID_PERSON_ACCOUNT_OPERATION: advice(
 		'fixMapping',
 		'The record belongs to a person account, which is written through its Account. Map the fields to Account, or match the person again.',
+		ONLY_THIS,
 	),
 	TRANSFER_REQUIRES_READ: advice(
 		'fixMapping',
 		'The chosen owner may not read this object. Choose another owner, or let the administrator grant that user Read.',
+		ONLY_THIS,
 	),
 	FUNCTIONALITY_NOT_ENABLED: advice(
 		'fixMapping',

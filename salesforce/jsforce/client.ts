@@ -1,4 +1,7 @@
 import omit from 'lodash/omit';
+import sortBy from 'lodash/sortBy';
+import { parseJson } from '../../core/values/json';
+import { SalesforceError } from '../../core/failure/syncError';
 import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import {
 	SAVE_DUPLICATES,
@@ -14,7 +17,8 @@ import {
 	type Subrequest,
 	type Subresponse,
 } from '../client';
-import { brokenAnswer, fromNoAnswer, fromResponse } from '../errors/fromResponse';
+import { brokenAnswer, elsewhere, fromNoAnswer, fromResponse } from '../errors/fromResponse';
+import { isDailyLimit } from '../errors/dailyLimit';
 import type { ApiUsage } from '../usage';
 import { CLIENT_NAME, connect } from './connection';
 import { deploy, deployStatus } from './deploy';
@@ -26,6 +30,8 @@ export interface ClientOptions {
 	apiVersion: string;
 	send: HttpSend;
 	usage: ApiUsage;
+	/** Share of the org's daily API requests that may be in use for a request to be sent, 0 to 1. */
+	share: number;
 }
 
 /** The {@link SalesforceClient} over jsforce. Errors are thrown as SalesforceError, worded by us. */
@@ -42,6 +48,10 @@ export function createClient(options: ClientOptions): SalesforceClient {
 					: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 			}),
 		);
+	const rawJson = async <T>(rawRequest: RawRequest) => {
+		const { body } = await sendRaw(options, rawRequest);
+		return (parseJson(body) ?? whole(body)) as T;
+	};
 	const data = `/services/data/v${apiVersion}`;
 
 	return {
@@ -58,7 +68,8 @@ export function createClient(options: ClientOptions): SalesforceClient {
 				),
 			),
 		queryMore: async (next) => toPage(await request('GET', next)),
-		composite: async (subrequests) => await composite(subrequests),
+		composite: async (subrequests, { answerWithinMs } = {}) =>
+			await composite(subrequests, answerWithinMs),
 		collection: async (operation, rows, collectionOptions) =>
 			await collection(connection, operation, rows, collectionOptions),
 		getJson: async (path) => await request('GET', path),
@@ -67,16 +78,31 @@ export function createClient(options: ClientOptions): SalesforceClient {
 		raw: async (rawRequest) => await sendRaw(options, rawRequest),
 	};
 
-	async function composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]> {
-		const answer = await request<CompositeAnswer>('POST', `${data}/composite`, {
-			allOrNone: false,
-			compositeRequest: subrequests,
-		});
-		return answer.compositeResponse.map(({ referenceId, httpStatusCode, body }) => ({
-			referenceId,
-			status: httpStatusCode,
-			body,
-		}));
+	/**
+	 * Answers in the order of the requests, each under its name. jsforce cannot be told how long an answer may take. Not collated: else Salesforce may join subrequests to one
+	 * write, in an order of its own.
+	 *
+	 * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/requests_composite.htm (collateSubrequests), checked 2026-11-29
+	 */
+	async function composite(
+		subrequests: readonly Subrequest[],
+		answerWithinMs?: number,
+	): Promise<Subresponse[]> {
+		const path = `${data}/composite`;
+		const json = { allOrNone: false, collateSubrequests: false, compositeRequest: subrequests };
+		const answer =
+			answerWithinMs === undefined
+				? await request<CompositeAnswer>('POST', path, json)
+				: await rawJson<CompositeAnswer>({ method: 'POST', path, json, answerWithinMs });
+		const places = new Map(subrequests.map(({ referenceId }, place) => [referenceId, place]));
+		return sortBy(
+			answer.compositeResponse.map(({ referenceId, httpStatusCode, body }) => ({
+				referenceId,
+				status: httpStatusCode,
+				body,
+			})),
+			({ referenceId }) => places.get(referenceId),
+		);
 	}
 }
 
@@ -128,28 +154,69 @@ async function collection(
 
 /** jsforce gives an answer that is not JSON, for example because it broke off on the way, as text. */
 function whole<T>(answer: T): T {
-	if (typeof answer === 'string') throw brokenAnswer();
+	if (typeof answer === 'string') throw brokenAnswer(answer);
 	return answer;
 }
 
-/** Counts each answer, and makes errors of those that are errors. */
-function sendOrThrow({ send, usage }: ClientOptions): SendForJsforce {
+/** Sends what the share allows. */
+function sendOrThrow(options: ClientOptions): SendForJsforce {
+	const { usage, share } = options;
+	const send = sendCounted(options);
 	return async (request) => {
-		const response = await send(request).catch((error: unknown) => {
-			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
-		});
-		usage.observe(response.headers);
-		if (response.status >= 300) throw fromResponse(response, objectIn(request.url));
-		return response;
+		await usage.requests.admit(share, async () => await look(options));
+		return await send(request);
 	};
 }
 
+/** Counts each answer, and makes errors of those that are errors. */
+function sendCounted({ send, usage, share, instanceUrl }: ClientOptions): SendForJsforce {
+	return async (request) => {
+		if (!isOf(instanceUrl, request.url)) throw elsewhere();
+		const response = await send(request).catch((error: unknown) => {
+			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
+		});
+		if (response.status < 300) {
+			usage.observe(response.headers);
+			return response;
+		}
+		const error = fromResponse(response, objectIn(request.url));
+		const isRefusal = isDailyLimit(error);
+		usage.observe(response.headers, isRefusal);
+		throw isRefusal ? later(error, usage.requests.noteRefusal(share)) : error;
+	};
+}
+
+/** An answer may say where it goes on: where that is not in the org, a token would go to somebody else. */
+function isOf(instanceUrl: string, url: string): boolean {
+	return URL.canParse(url) && new URL(url).origin === new URL(instanceUrl).origin;
+}
+
+/**
+ * Asks the org how many requests are in use, whatever the share. Every request tells and counts, but for the list of
+ * versions, which does neither.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/headers_api_usage.htm, checked 2026-11-29
+ */
+async function look(options: ClientOptions): Promise<void> {
+	const path = `/services/data/v${options.apiVersion}/limits`;
+	await sendRaw(options, { method: 'GET', path }, sendCounted(options));
+}
+
+function later(error: SalesforceError, retryAfterMs: number): SalesforceError {
+	return new SalesforceError(error.message, { ...error, cause: error.cause, retryAfterMs });
+}
+
 /** Past jsforce, which parses CSV by itself and keeps the headers of an answer. */
-async function sendRaw(options: ClientOptions, request: RawRequest): Promise<HttpResponse> {
-	const { method, path, json, csv, accept = 'application/json', headers = {} } = request;
+async function sendRaw(
+	options: ClientOptions,
+	request: RawRequest,
+	send = sendOrThrow(options),
+): Promise<HttpResponse> {
+	const { method, path, json, csv, accept = 'application/json' } = request;
+	const { headers = {}, answerWithinMs } = request;
 	const body = json === undefined ? csv : JSON.stringify(json);
 	const contentType = json === undefined ? 'text/csv; charset=UTF-8' : 'application/json';
-	return await sendOrThrow(options)({
+	return await send({
 		method,
 		url: `${options.instanceUrl}${path}`,
 		headers: {
@@ -159,6 +226,7 @@ async function sendRaw(options: ClientOptions, request: RawRequest): Promise<Htt
 			...headers,
 		},
 		body,
+		answerWithinMs,
 	});
 }
 

@@ -12,6 +12,8 @@ const IDS_PER_QUERY = 500;
 interface Following {
 	lookup: PersonLookup;
 	describe: Describe;
+	/** Paths of Contact to return. */
+	returned?: readonly string[];
 	/** User ids as the product gives them. */
 	given: readonly string[];
 }
@@ -24,7 +26,7 @@ interface Following {
 export async function followConversions(
 	gateway: SalesforceGateway,
 	candidates: Candidate[],
-	{ lookup, describe, given }: Following,
+	{ lookup, describe, returned, given }: Following,
 ): Promise<Candidate[]> {
 	const known = new Set(
 		candidates.filter(({ object }) => object === 'Contact').map(({ id }) => shortId(id)),
@@ -36,7 +38,7 @@ export async function followConversions(
 	if (missing.length === 0) return candidates;
 
 	const object = lookup.objects.find(({ name }) => name === 'Contact') ?? { name: 'Contact' };
-	const plan = planLookup(await describe('Contact'), object);
+	const plan = planLookup(await describe('Contact'), object, returned);
 	const statements = chunkBySize(missing, IDS_PER_QUERY, () => 21).map((part) =>
 		select({ fields: plan.fields, from: 'Contact', where: inList('Id', part) }),
 	);

@@ -16,12 +16,18 @@ import {
 	type KeyField,
 	type LookupPlan,
 } from './lookupPlan';
-import type { Describe } from '../describe';
+import { returnedPaths, returnedValues } from './returnedFields';
+import { unlessNotVisible, type Describe, type ObjectDescription } from '../describe';
 import type { PersonLookup } from './settings';
 
-/** Persons in one statement: 200 by id and e-mail on two objects are four queries, one call with the Accounts'. */
-const PERSONS_PER_QUERY = 200;
-const COMPANIES_PER_QUERY = 400;
+/**
+ * Persons in one statement: 1,000 by id and e-mail on two objects are four queries, one call with the Accounts'.
+ * Salesforce limits the characters of a statement, not the values in a list; `chunkBySize` minds those.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_soslsoql.htm, checked 2026-11-29
+ */
+const PERSONS_PER_QUERY = 500;
+const COMPANIES_PER_QUERY = 1_000;
 
 export interface Found {
 	candidates: Candidate[];
@@ -32,7 +38,9 @@ export interface Found {
 
 /**
  * Reads every record that may be one of the persons, and the Accounts of their companies: one composite
- * call per 400 persons, and one more when there are converted Leads whose Contacts were not among them.
+ * call per 1,000 persons, and one more when there are converted Leads whose Contacts were not among them.
+ *
+ * @throws SetupError for a field that is not there
  */
 export async function findPeople(
 	gateway: SalesforceGateway,
@@ -42,23 +50,47 @@ export async function findPeople(
 ): Promise<Found> {
 	const queries: Query[] = [];
 	const found: Found = { candidates: [], companies: [], hidden: [] };
-	for (const object of lookup.objects) {
-		const description = await describe(object.name);
-		queries.push(...personQueries(persons, planLookup(description, object)));
+	const descriptions = await Promise.all(
+		lookup.objects.map(async ({ name }) => await describe(name)),
+	);
+	const returned = await returnedOf(lookup, descriptions, describe);
+	lookup.objects.forEach((object, index) => {
+		const description = descriptions[index];
+		const plan = planLookup(description, object, returned(description.name));
+		queries.push(...personQueries(persons, plan));
 		found.hidden.push(...hiddenFields(description));
-	}
+	});
 	if (lookup.companyIdField) {
 		const field = keyField(await describe('Account'), lookup.companyIdField);
-		queries.push(...companyQueries(persons, field));
+		queries.push(...companyQueries(persons, field, returned('Account')));
 	}
 	const results = await gateway.queryMany(queries.map(({ soql }) => soql));
 	results.forEach((rows, index) => rows.forEach((row) => queries[index].take(row, found)));
 	found.candidates = await followConversions(gateway, found.candidates, {
 		lookup,
 		describe,
+		returned: returned('Contact'),
 		given: userIdsOf(persons),
 	});
 	return found;
+}
+
+/** The paths to return of each object that a match can be. */
+async function returnedOf(
+	{ returned, objects, matchesCompany }: PersonLookup,
+	looked: readonly ObjectDescription[],
+	describe: Describe,
+): Promise<(object: string) => readonly string[] | undefined> {
+	if (!returned) return () => undefined;
+	const isLead = objects.some(({ name }) => name.toLowerCase() === 'lead');
+	const besides = [...(isLead ? ['Contact'] : []), ...(matchesCompany ? ['Account'] : [])];
+	const others = besides.filter((name) => looked.every((object) => object.name !== name));
+	const visible = await Promise.all(
+		others.map(async (name) => await describe(name).catch(unlessNotVisible)),
+	);
+	const all = [...looked, ...visible.flatMap((object) => object ?? [])];
+	const paths = await returnedPaths(all, returned, describe);
+	return (object) => paths[all.findIndex(({ name }) => name === object)];
 }
 
 interface Query {
@@ -100,20 +132,26 @@ function personCondition(persons: readonly Person[], { userId, email }: LookupPl
 /** A condition no record meets: an empty list of keys must never become a query without a condition. */
 const NOTHING = 'Id = null';
 
-function companyQueries(persons: readonly Person[], field: KeyField): Query[] {
+function companyQueries(
+	persons: readonly Person[],
+	field: KeyField,
+	returned: readonly string[] | undefined,
+): Query[] {
 	const given = uniq(
 		persons.flatMap(({ companyId }) => (companyId && fits(field, companyId) ? [companyId] : [])),
 	);
 	return chunkBySize(given, COMPANIES_PER_QUERY, (id) => id.length * 2 + 3).map((part) => ({
 		soql: select({
-			fields: ['Id', 'Name', field.name],
+			fields: ['Id', 'Name', field.name, ...(returned ? ['LastModifiedDate', ...returned] : [])],
 			from: 'Account',
 			where: inList(field.name, part) ?? NOTHING,
 		}),
 		take: (row, { companies }) => {
 			const name = row.Name ? String(row.Name) : undefined;
+			const fields = returnedValues(row, returned);
+			const modifiedAt = fields && String(row.LastModifiedDate);
 			for (const companyId of formsOf(field, String(row[field.name]), given))
-				companies.push({ id: String(row.Id), companyId, name });
+				companies.push({ id: String(row.Id), companyId, name, modifiedAt, fields });
 		},
 	}));
 }

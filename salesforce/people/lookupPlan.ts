@@ -4,6 +4,7 @@ import { lookUp } from '../../core/values/lookUp';
 import type { Row } from '../client';
 import { requireKeyField, type Field, type ObjectDescription } from '../describe';
 import { isRecordId, shortId } from '../../core/values/recordId';
+import { returnedValues } from './returnedFields';
 import type { LookupObject } from './settings';
 
 /** A field that is compared with what the product gives, under the name Salesforce answers it by. */
@@ -20,6 +21,8 @@ export interface LookupPlan {
 	fields: string[];
 	userId?: KeyField;
 	email?: KeyField;
+	/** Paths of the fields to return; undefined when none are asked for. */
+	returned?: readonly string[];
 }
 
 /** What a Lead was converted to. */
@@ -49,19 +52,29 @@ export function hiddenFields(description: ObjectDescription): string[] {
 		.map((name) => `${description.name}.${name}`);
 }
 
-/** @throws SetupError for a field that is missing, or cannot be compared with text */
+/**
+ * @param returned paths of the fields to return, in Salesforce's spelling
+ * @throws SetupError for a field that is missing, or cannot be compared with text
+ */
 export function planLookup(
 	description: ObjectDescription,
 	{ userIdField, emailField }: LookupObject,
+	returned?: readonly string[],
 ): LookupPlan {
 	const userId = userIdField ? keyField(description, userIdField) : undefined;
 	const email = emailField ? keyField(description, emailField) : undefined;
 	const keys = [userId, email].flatMap((key) => (key ? [key.name] : []));
 	return {
 		object: description.name,
-		fields: ['Id', ...keys, ...OPTIONAL.filter((name) => description.has(name))],
+		fields: [
+			'Id',
+			...keys,
+			...OPTIONAL.filter((name) => description.has(name)),
+			...(returned ?? []),
+		],
 		userId,
 		email,
+		returned,
 	};
 }
 
@@ -110,7 +123,7 @@ function heldBy(row: Row, plan: LookupPlan): { held?: string; candidate: Candida
 }
 
 /** A row as a candidate; its user id is for the caller to say. */
-function toCandidate(row: Row, { object, email }: LookupPlan): Candidate {
+function toCandidate(row: Row, { object, email, returned }: LookupPlan): Candidate {
 	const text = (field: string | undefined) =>
 		field && row[field] ? String(row[field]) : undefined;
 	return {
@@ -121,6 +134,7 @@ function toCandidate(row: Row, { object, email }: LookupPlan): Candidate {
 		accountId: text('AccountId'),
 		createdAt: text('CreatedDate'),
 		modifiedAt: text('LastModifiedDate'),
+		fields: returnedValues(row, returned),
 		...(row.IsPersonAccount === true ? { isPersonAccount: true } : {}),
 		...(row.IsConverted === true
 			? {

@@ -1,8 +1,14 @@
+import type { ReturnedFields } from './returnedFields';
+
 /** Where a person is looked for in Salesforce. */
 export interface PersonLookup {
 	objects: readonly LookupObject[];
 	/** The field of Account that holds the product's company id; none: companies are not looked up. */
 	companyIdField?: string;
+	/** What is read of the records besides; none: nothing. */
+	returned?: ReturnedFields;
+	/** The Account of the company can be the match itself, so that it is read as the other records are. */
+	matchesCompany?: boolean;
 }
 
 export interface LookupObject {

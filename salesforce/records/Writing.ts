@@ -1,6 +1,5 @@
+import groupBy from 'lodash/groupBy';
 import { planChanges, type Plan } from '../../core/fields/plan';
-import type { FieldChange, PlanSettings } from '../../core/fields/rules';
-import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
@@ -12,25 +11,25 @@ import {
 	type Failure,
 } from './changeResult';
 import { recordsOf, type OrgRecords } from './orgRecords';
+import { fieldsToRead, isConverted, planSettingsOf, type TimedSettings } from './prepared';
 import { readRecords } from './read';
-import type { WriteSettings } from './settings';
-import { updateRows } from './updateRows';
+import { usableReadings, type ChangeOfRead } from './readBefore';
+import { atOnceUnmodified, updateRows } from './updateRows';
 
 /** How often a decision is made again when others write to the same record. */
 const ROUNDS = 5;
 
-export type TimedSettings = WriteSettings & Pick<PlanSettings, 'timeOf'>;
-
 interface Round {
 	plan: Plan;
-	current: Map<string, Row>;
-	present: FieldChange[];
+	present: ChangeOfRead[];
 	failures: ReadonlyMap<string, Failure>;
+	/** Record ids of rows that were written whatever their records held by then. */
+	unconditional: ReadonlySet<string>;
 }
 
 /** The writing of a batch, in as many rounds as it takes. */
 export class Writing {
-	private readonly results = new Map<FieldChange, ChangeResult>();
+	private readonly results = new Map<ChangeOfRead, ChangeResult>();
 	private readonly known: OrgRecords;
 
 	constructor(
@@ -38,36 +37,54 @@ export class Writing {
 		private readonly description: ObjectDescription,
 		private readonly settings: TimedSettings,
 	) {
-		this.known = recordsOf(gateway.instanceUrl);
+		this.known = recordsOf(gateway);
 	}
 
 	/**
 	 * @param changes with the names and the 15 characters of record ids that Salesforce's rows are found by
 	 * @returns in the order of the changes; undefined for one whose record was not found
 	 */
-	async write(changes: readonly FieldChange[]): Promise<Array<ChangeResult | undefined>> {
+	async write(changes: readonly ChangeOfRead[]): Promise<Array<ChangeResult | undefined>> {
 		let open = changes;
-		for (let round = 1; open.length > 0 && round <= ROUNDS; round++) open = await this.round(open);
+		for (let round = 1; open.length > 0 && round <= ROUNDS; round++)
+			open = await this.round(open, round === 1 ? this.readBefore(open) : new Map());
 		return changes.map((change) => this.results.get(change));
 	}
 
 	/** Reads, decides and writes; gives the changes that are to be looked at once more. */
-	private async round(changes: readonly FieldChange[]): Promise<FieldChange[]> {
+	private async round(
+		changes: readonly ChangeOfRead[],
+		known: ReadonlyMap<string, Row>,
+	): Promise<ChangeOfRead[]> {
 		const { name: object } = this.description;
-		const current = await this.read(changes);
+		const unread = changes.filter(({ recordId }) => !known.has(recordId));
+		const current = new Map([...known, ...(await this.read(unread))]);
 		const present = changes.filter(
 			({ recordId }) => current.has(recordId) && !isConverted(current.get(recordId)),
 		);
-		const plan = planChanges(present, current, this.planSettings());
-		const failures = await this.save({ plan, current });
+		const plan = planChanges(
+			present,
+			current,
+			planSettingsOf(this.description, this.settings, this.known),
+		);
+		const saved = await this.save(plan, current, known);
 		for (const change of changes) {
 			if (isConverted(current.get(change.recordId)))
 				this.results.set(change, { error: wasConverted(object, change.recordId) });
 		}
-		return this.judge({ plan, current, present, failures });
+		return this.judge({ plan, present, ...saved });
 	}
 
-	private async read(changes: readonly FieldChange[]): Promise<Map<string, Row>> {
+	/** Only of so few records that they can be written on the condition that they have not changed since. */
+	private readBefore(changes: readonly ChangeOfRead[]): Map<string, Row> {
+		const byRecord = groupBy(changes, 'recordId');
+		if (!atOnceUnmodified(Object.keys(byRecord).length)) return new Map();
+		return usableReadings(changes, this.known.written, (recordId) =>
+			fieldsToRead(this.description, byRecord[recordId], this.settings),
+		);
+	}
+
+	private async read(changes: readonly ChangeOfRead[]): Promise<Map<string, Row>> {
 		return await readRecords(
 			this.gateway,
 			this.description.name,
@@ -76,40 +93,43 @@ export class Writing {
 		);
 	}
 
-	private planSettings(): PlanSettings {
-		const { ruleOf, timeOf, timeZone } = this.settings;
-		const fields = new Map(this.description.fields.map((field) => [field.name, field]));
-		const { times } = this.known;
-		return { fields, ruleOf, timeOf, timeZone, times, nowMs: Date.now() };
-	}
-
-	private async save({ plan, current }: Pick<Round, 'plan' | 'current'>) {
+	private async save(
+		plan: Plan,
+		current: ReadonlyMap<string, Row>,
+		known: ReadonlyMap<string, Row>,
+	): Promise<Pick<Round, 'failures' | 'unconditional'>> {
 		const rows = plan.rows.map((row) => ({ ...row, Id: current.get(String(row.Id))?.Id }));
-		const since = new Map(
-			rows.flatMap((row) => {
-				const changedAt = current.get(shortId(String(row.Id)))?.LastModifiedDate;
-				return this.isTimed(row) && changedAt ? [[row.Id, String(changedAt)] as const] : [];
+		const unmodifiedSince = new Map(
+			plan.rows.flatMap((row, index) => {
+				const recordId = String(row.Id);
+				const changedAt = current.get(recordId)?.LastModifiedDate;
+				const matters = known.has(recordId) || this.isTimed(row);
+				return matters && changedAt ? [[rows[index].Id, String(changedAt)] as const] : [];
 			}),
 		);
-		const written = await updateRows(this.gateway, this.description.name, rows, {
-			unmodifiedSince: since,
+		const { results, conditional } = await updateRows(this.gateway, this.description.name, rows, {
+			unmodifiedSince,
 			allowDuplicates: this.settings.saveAnyway,
 		});
-		return failuresOf(rows, written);
+		const ids = plan.rows.map(({ Id }) => String(Id));
+		for (const id of ids) this.known.written.remember(id);
+		return {
+			failures: failuresOf(rows, results),
+			unconditional: new Set(ids.filter((_id, index) => !conditional.has(rows[index].Id))),
+		};
 	}
 
 	/** Keeps what became of the changes, and gives those whose record others have written to. */
-	private judge({ plan, present, failures }: Round): FieldChange[] {
+	private judge({ plan, present, failures, unconditional }: Round): ChangeOfRead[] {
 		const { times } = this.known;
 		const again = new Set<string>();
-		const several = plan.rows.length > 1;
 		for (const [recordId, exact] of plan.times)
 			if (!failures.has(recordId)) times.keep(recordId, exact);
 		for (const row of plan.rows) {
 			const recordId = String(row.Id);
 			const failure = failures.get(recordId);
-			if (failure?.changedMeanwhile || (several && !failure && this.isTimed(row)))
-				again.add(recordId);
+			const isToCheck = !failure && unconditional.has(recordId) && this.isTimed(row);
+			if (failure?.changedMeanwhile || isToCheck) again.add(recordId);
 		}
 		present.forEach((change, index) => {
 			const failure = failures.get(change.recordId);
@@ -127,24 +147,4 @@ export class Writing {
 		const { ruleOf, timeOf } = this.settings;
 		return Object.keys(row).some((name) => ruleOf(name) === 'ifNewer' && timeOf?.(name));
 	}
-}
-
-/** A converted Lead is its Contact: nothing is written to it, even by a user who may. */
-function isConverted(record: Row | undefined): boolean {
-	return record?.IsConverted === true;
-}
-
-/** Only fields that exist: those that do not are named per change, by name. */
-function fieldsToRead(
-	description: ObjectDescription,
-	changes: readonly FieldChange[],
-	{ ruleOf, timeOf }: TimedSettings,
-): string[] {
-	const wanted = new Set(changes.flatMap(({ values }) => Object.keys(values)));
-	for (const name of [...wanted]) {
-		const time = ruleOf(name) === 'ifNewer' ? timeOf?.(name) : undefined;
-		if (time) wanted.add(time.field).add('LastModifiedDate');
-	}
-	if (description.name === 'Lead') wanted.add('IsConverted');
-	return [...wanted].filter((name) => description.has(name));
 }

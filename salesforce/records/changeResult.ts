@@ -4,7 +4,7 @@ import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { SaveResult } from '../collections';
 import { explain } from '../errors/explain';
-import { changedMeanwhile } from './updateRows';
+import { changedMeanwhile } from './changedMeanwhile';
 
 /** What became of one change. */
 export type ChangeResult = { report: ChangeReport } | { error: SyncError };
@@ -58,6 +58,7 @@ export function notFound(object: string, id: string): SalesforceError {
 	return new SalesforceError(`${object} ${id} was not found`, {
 		move: 'fixData',
 		code: 'NOT_FOUND',
+		object,
 		remedy:
 			'The record was deleted or merged, or the connected user may not see it. Match the person again.',
 	});
@@ -74,8 +75,13 @@ function notWritable(
 	const rest = others.length > 0 ? `; the other values of the item were written or are there` : '';
 	return new SetupError(`Values for ${object} cannot be written (${words})${rest}`, {
 		move: access ? 'fixPermission' : 'fixMapping',
+		forEverybody: access,
 		code: access ? 'INVALID_FIELD_FOR_INSERT_UPDATE' : 'INVALID_VALUE',
+		object,
 		fields: names,
+		...(access
+			? { permission: `Edit Access to ${names.map((name) => `${object}.${name}`).join(', ')}` }
+			: {}),
 		remedy: access
 			? `Grant Edit Access to ${names.map((name) => `${object}.${name}`).join(', ')} in a permission set of the connected user, or take the field out of the mapping.`
 			: `Correct the mapping of ${names.join(', ')}.`,

@@ -147,6 +147,7 @@ describe('fields', () => {
 			'Account.ProductSync_NPS_Answers__c Number',
 			'Account.ProductSync_NPS_Average__c Number',
 			'Account.ProductSync_NPS_Last_Answer_At__c DateTime',
+			'Account.ProductSync_Net_Promoter_Score__c Number',
 			'Activity.ProductSync_Event_Key__c Text',
 			'Activity.ProductSync_Event_Type__c Text',
 			'Activity.ProductSync_Occurred_At__c DateTime',

@@ -63,6 +63,7 @@ describe('SalesforceGateway', () => {
 			url: `${ORG}/services/data/v67.0/composite`,
 			json: {
 				allOrNone: false,
+				collateSubrequests: false,
 				compositeRequest: [
 					{
 						method: 'GET',
@@ -94,6 +95,19 @@ describe('SalesforceGateway', () => {
 		const answers = await gateway.queryMany(statements);
 		expect(client.composites.map(({ length }) => length)).toEqual([5, 5, 2]);
 		expect(answers).toEqual(statements.map((soql) => [{ soql }]));
+	});
+
+	it('gives each statement its own answer, in whatever order they come back', async () => {
+		const inOrder = composite(page([{ Id: 'first' }]), page([{ Id: 'second' }]));
+		const { compositeResponse } = JSON.parse(inOrder.body) as { compositeResponse: unknown[] };
+		const { gateway } = over({
+			...inOrder,
+			body: JSON.stringify({ compositeResponse: [...compositeResponse].reverse() }),
+		});
+		expect(await gateway.queryMany(['SELECT Id FROM A', 'SELECT Id FROM B'])).toEqual([
+			[{ Id: 'first' }],
+			[{ Id: 'second' }],
+		]);
 	});
 
 	it('asks nothing for no statements', async () => {
@@ -141,7 +155,7 @@ describe('SalesforceGateway', () => {
 		});
 		await expect(gateway.query('SELECT Id FROM Contact')).rejects.toMatchObject({
 			code: 'INVALID_QUERY_LOCATOR',
-			move: 'wait',
+			move: 'retry',
 		});
 		expect(client.queries).toHaveLength(3);
 	});
@@ -160,7 +174,7 @@ describe('SalesforceGateway', () => {
 	it('counts its calls and keeps the usage of the org', async () => {
 		const { gateway } = over(BUSY, composite(page([])));
 		await gateway.query('SELECT Id FROM Contact');
-		expect(gateway.usage).toMatchObject({ calls: 2, used: 18, limit: 5000 });
+		expect(gateway.usage).toMatchObject({ calls: 2, org: { used: 18, limit: 5000 } });
 	});
 });
 

@@ -14,8 +14,7 @@ describe('ApiUsage', () => {
 		['behind it', 'per-app-api-usage=17/250(appName=x); api-usage=25/5000', [25, 5000]],
 	])('reads the usage %s', (_where, info, [used, limit]) => {
 		const usage = observing({ [LIMIT_INFO]: info });
-		expect(usage).toMatchObject({ used, limit, calls: 1 });
-		expect(usage.share).toBeCloseTo(used / limit);
+		expect(usage).toMatchObject({ org: { used, limit }, calls: 1 });
 	});
 
 	it.each<[string, Record<string, string>]>([
@@ -25,13 +24,13 @@ describe('ApiUsage', () => {
 	])('counts a call with %s, and takes no numbers from it', (_what, headers) => {
 		const usage = observing(headers);
 		expect(usage.calls).toBe(1);
-		expect(usage.used).toBeUndefined();
-		expect(usage.share).toBeUndefined();
+		expect(usage.org).toBeUndefined();
+		expect(usage.over(0.01)).toBeUndefined();
 	});
 
 	it('keeps the last known numbers, and counts every call', () => {
 		const [first, last] = [18, 20].map((used) => ({ [LIMIT_INFO]: `api-usage=${used}/5000` }));
-		expect(observing(first, {}, last)).toMatchObject({ used: 20, calls: 3 });
+		expect(observing(first, {}, last)).toMatchObject({ org: { used: 20 }, calls: 3 });
 	});
 });
 

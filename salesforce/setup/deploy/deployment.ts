@@ -106,6 +106,8 @@ function needsAdministrator(error: unknown): never {
 		move: 'fixPermission',
 		code: error.code,
 		status: error.status,
+		permission:
+			'Modify Metadata Through Metadata API Functions, Customize Application, Manage Profiles and Permission Sets',
 		remedy: ADMINISTRATOR,
 		cause: error,
 	});

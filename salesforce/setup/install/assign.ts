@@ -112,6 +112,7 @@ function explained({ permissionSet, username }: Assignment, error: SyncError): S
 			move: 'fixPermission',
 			code: error.code,
 			status: error.status,
+			...(licence ? {} : { permission: 'Assign Permission Sets' }),
 			remedy: licence
 				? `In Setup, Users, ${username}, Permission Set License Assignments, assign "Salesforce API Integration" first, then run the operation again.`
 				: `Let the connected user have the system permission "Assign Permission Sets", or assign ${permissionSet} in Setup.`,

@@ -20,6 +20,8 @@ export interface ReadinessSettings {
 	userId: string;
 	/** IANA zone of the workflow. */
 	timeZone: string;
+	/** What the credential is called in n8n. */
+	credential?: string;
 }
 
 /**
@@ -28,13 +30,13 @@ export interface ReadinessSettings {
  */
 export async function checkReadiness(
 	gateway: SalesforceGateway,
-	{ mapping, userId, timeZone }: ReadinessSettings,
+	{ mapping, userId, timeZone, credential }: ReadinessSettings,
 ): Promise<Finding[]> {
 	const needs = needsOf(mapping);
 	const facts = await readFacts(gateway, needs, userId).catch(noApi);
 	if ('check' in facts) return [facts];
 	return [
-		...checkConnection(facts, timeZone),
+		...checkConnection(facts, timeZone, credential),
 		...checkKit(facts, needs, mapping.kit),
 		...checkSystemPermissions(facts, needs),
 		...checkObjects(facts, needs),

@@ -125,6 +125,26 @@ describe('a query job', () => {
 		expect(lost.met).toBe(2);
 	});
 
+	it('reads a page again that broke off on the way: its header says how many records it has', async () => {
+		insert(100);
+		const object = await plan();
+		const { id } = await createQueryJob(gateway, object.soql);
+		await untilComplete(gateway, id);
+		const path = gateway.path(`/jobs/query/${id}/results`);
+		const { body } = await gateway.client.raw({ method: 'GET', path, accept: 'text/csv' });
+		const broken = salesforce.org.faults.add({
+			...{ path: /results/, times: 1, effect: 'answer' },
+			answer: {
+				status: 200,
+				// The cut falls behind a whole record.
+				body: body.slice(0, body.indexOf('\n"', body.length / 2) + 1),
+				headers: { 'content-type': 'text/csv', 'Sforce-NumberOfRecords': '100' },
+			},
+		});
+		expect(await rowsOf(await bulkSource(gateway, object, id))).toHaveLength(100);
+		expect(broken.met).toBe(1);
+	});
+
 	it('that somebody aborts is told as such', async () => {
 		const object = await plan();
 		salesforce.org.bulkPace.queueMs = 60_000;
@@ -137,7 +157,7 @@ describe('a query job', () => {
 		await expect(untilComplete(gateway, id)).rejects.toMatchObject({
 			message: `The query job ${id} was aborted in Salesforce`,
 			code: 'BULK_QUERY_FAILED',
-			move: 'wait',
+			move: 'retry',
 		});
 	});
 

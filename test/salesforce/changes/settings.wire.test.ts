@@ -216,6 +216,35 @@ describe('a field with an id that none of the objects has', () => {
 	});
 });
 
+describe('an object of the org', () => {
+	it('comes with the custom fields that were chosen, those watched and those sent, with old and new values', async () => {
+		world.org.defineObject({
+			name: 'Renewal__c',
+			label: 'Renewal',
+			fields: [
+				{ name: 'Stage__c', type: 'Text', length: 40 },
+				{ name: 'Amount__c', type: 'Number', precision: 10, scale: 0 },
+				{ name: 'Product_User_Id__c', type: 'Text', length: 80 },
+			],
+		});
+		const values = { Stage__c: 'Open', Amount__c: 12, Product_User_Id__c: 'u-1' };
+		const id = world.org.insert('Renewal__c', { Name: 'R-1', ...values });
+		const bench = await world.watching({
+			...{ objects: ['Renewal__c'], watch: ['Stage__c'], send: ['Stage__c', 'Amount__c'] },
+			emailField: '',
+		});
+		world.org.update('Renewal__c', id, { Stage__c: 'Won' });
+		world.tick();
+		expect(await bench.look()).toMatchObject([
+			{
+				...{ id, object: 'Renewal__c', change: 'updated', user: { id: 'u-1' } },
+				changedFields: [{ field: 'Stage__c', old: 'Open', new: 'Won' }],
+				record: { Stage__c: 'Won', Amount__c: 12 },
+			},
+		]);
+	});
+});
+
 describe('fields as people write them', () => {
 	const typed = {
 		watch: ['title', 'account.name'],

@@ -29,8 +29,10 @@ const anyFate = fc.constantFrom<Fate>(
 /** An org in which requests meet the given fates, and that knows which rows it has written, how often. */
 function anOrg(fates: readonly Fate[]) {
 	const writes = new Map<unknown, number>();
+	/** A deletion names its rows by id alone. */
+	const keyOf = ({ Id, Key__c }: Row) => Key__c ?? String(Id).replace('00T', 'k');
 	const write = (row: Row): RowAnswer => {
-		writes.set(row.Key__c, (writes.get(row.Key__c) ?? 0) + 1);
+		writes.set(keyOf(row), (writes.get(keyOf(row)) ?? 0) + 1);
 		return saved(row);
 	};
 	const fake = aGateway({

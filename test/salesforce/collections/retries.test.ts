@@ -43,7 +43,7 @@ describe('writeRows, for rows that failed on a lock', () => {
 		});
 		const [outcome] = await writeRows(gateway, UPSERT, keyed(1));
 		expect(client.collections).toHaveLength(5);
-		expect(outcome).toMatchObject({ ok: false, error: { move: 'wait', retryable: true } });
+		expect(outcome).toMatchObject({ ok: false, error: { move: 'retry', retryable: true } });
 	});
 
 	it('waits for a lock that a trigger of the org met', async () => {
@@ -130,15 +130,14 @@ describe('writeRows, for requests that failed', () => {
 
 	it('does not send the rest after a failure for good, and says so of each', async () => {
 		const { gateway, client } = aGateway({
-			collection: ({ rows }, nth) => {
-				if (nth === 2) throw refusal('INVALID_SESSION_ID', 401);
-				return rows.map(saved);
+			request: (nth) => {
+				if (nth > 1) throw refusal('INVALID_SESSION_ID', 401);
 			},
 		});
-		const outcomes = await writeRows(gateway, CREATE, keyed(600));
-		expect(client.collections).toHaveLength(2);
-		expect(outcomes.slice(0, 200).every(({ ok }) => ok)).toBe(true);
-		for (const outcome of outcomes.slice(200)) {
+		const outcomes = await writeRows(gateway, CREATE, keyed(3_600));
+		expect(client.requests).toBe(3); // 1,000 rows, refused with 1,000 more, refused with 200 of them
+		expect(outcomes.slice(0, 1_000).every(({ ok }) => ok)).toBe(true);
+		for (const outcome of outcomes.slice(1_000)) {
 			expect(outcome).toMatchObject({ ok: false, error: { code: 'INVALID_SESSION_ID' } });
 			expect(outcome).not.toHaveProperty('unknown');
 		}
@@ -151,26 +150,25 @@ describe('writeRows, for requests that failed', () => {
 			remedy: 'Connect the credential again.',
 		});
 		const { gateway } = aGateway({
-			collection: ({ rows }, nth) => {
-				if (nth === 2) throw noToken;
-				return rows.map(saved);
+			request: (nth) => {
+				if (nth > 1) throw noToken;
 			},
 		});
-		const outcomes = await writeRows(gateway, UPSERT, keyed(400));
-		expect(outcomes.slice(0, 200).every(({ ok }) => ok)).toBe(true);
-		expect(outcomes[200]).toMatchObject({ ok: false, error: { move: 'reconnect' } });
+		const outcomes = await writeRows(gateway, UPSERT, keyed(1_400));
+		expect(outcomes.slice(0, 1_000).every(({ ok }) => ok)).toBe(true);
+		expect(outcomes[1_000]).toMatchObject({ ok: false, error: { move: 'reconnect' } });
 	});
 });
 
 describe('writeRows, at the daily limit', () => {
 	it('stops at once', async () => {
 		const { gateway, client, pauses } = aGateway({
-			collection: () => {
+			request: () => {
 				throw DAILY();
 			},
 		});
 		const outcomes = await writeRows(gateway, UPSERT, keyed(500));
-		expect(client.collections).toHaveLength(1);
+		expect(client.requests).toBe(2); // 500 rows together, and 200 of them
 		expect(pauses).toEqual([]);
 		expect(outcomes).toHaveLength(500);
 		expect(outcomes[499]).toMatchObject({ ok: false, error: { quotaExhausted: true } });
@@ -178,13 +176,13 @@ describe('writeRows, at the daily limit', () => {
 
 	it('does not go on with rows that had met a lock before', async () => {
 		const { gateway, client } = aGateway({
-			collection: ({ rows }, nth) => {
-				if (nth === 1) return rows.map(() => refused('UNABLE_TO_LOCK_ROW'));
-				throw DAILY();
+			request: (nth) => {
+				if (nth > 1) throw DAILY();
 			},
+			collection: ({ rows }) => rows.map(() => refused('UNABLE_TO_LOCK_ROW')),
 		});
-		const outcomes = await writeRows(gateway, UPSERT, keyed(400));
-		expect(client.collections).toHaveLength(2);
+		const outcomes = await writeRows(gateway, UPSERT, keyed(1_400));
+		expect(client.requests).toBe(3);
 		expect(outcomes[0]).toMatchObject({ ok: false });
 	});
 });

@@ -15,34 +15,49 @@ describe('explain, for limits', () => {
 		expect(error.remedy).toContain('rolling 24 hours');
 	});
 
-	it('waits at the limit of simultaneous requests', () => {
+	it('tries again at the limit of simultaneous requests, which is over any moment', () => {
 		const error = explained({
 			code: 'REQUEST_LIMIT_EXCEEDED',
 			message: 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
 			status: 403,
 		});
-		expect(error).toMatchObject({ move: 'wait', retryable: true, quotaExhausted: false });
+		expect(error).toMatchObject({ move: 'retry', retryable: true, quotaExhausted: false });
 	});
 
 	// RudderStack looked for the lock in the wrong place and gave the batch up for good.
-	it('waits for a lock that a trigger met', () => {
+	it('tries again at a lock that a trigger met', () => {
 		const error = explained({
 			code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
 			message: 'MyTrigger: caused by: UNABLE_TO_LOCK_ROW, unable to obtain exclusive access',
 		});
-		expect(error).toMatchObject({ move: 'wait', retryable: true });
+		expect(error).toMatchObject({ move: 'retry', retryable: true });
 	});
 
-	it.each([408, 420, 429, 500, 502, 503, 504])(
-		'waits for status %i, whatever the code',
-		(status) => {
-			expect(explained({ code: 'SOMETHING_NEW', status })).toMatchObject({
-				move: 'wait',
-				retryable: true,
-				status,
-			});
-		},
-	);
+	// Activities have no object permissions: what nobody can grant is no remedy.
+	it.each([
+		['Task', 'Edit Tasks'],
+		['Event', 'Edit Events'],
+	])('names the system permission that lets a user create a %s: %s', (object, permission) => {
+		const message = `entity type cannot be inserted: ${object}`;
+		const code = 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+		expect(explained({ code, message, object })).toMatchObject({
+			...{ move: 'fixPermission', permission },
+			remedy: `Grant the system permission "${permission}" in a permission set assigned to the connected user.`,
+		});
+	});
+
+	it.each<[number, string]>([
+		[408, 'retry'],
+		[420, 'wait'],
+		[429, 'wait'],
+		[500, 'retry'],
+		[502, 'retry'],
+		[503, 'retry'],
+		[504, 'retry'],
+	])('heals after status %i, whatever the code: %s', (status, move) => {
+		const error = explained({ code: 'SOMETHING_NEW', status });
+		expect(error).toMatchObject({ move, retryable: true, status });
+	});
 
 	it.each<[number | undefined, string]>([
 		[undefined, 'fixData'],
@@ -52,7 +67,7 @@ describe('explain, for limits', () => {
 		[403, 'fixPermission'],
 		[404, 'fixMapping'],
 		[409, 'fixMapping'],
-		[501, 'wait'],
+		[501, 'retry'],
 	])(
 		"does not repeat a code nobody knows with status %p, and says Salesforce's words and the likely move: %s",
 		(status, move) => {

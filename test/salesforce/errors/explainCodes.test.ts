@@ -7,16 +7,16 @@ const explained = (refusal: Partial<Refusal> & { code: string }) =>
 
 /** Salesforce's codes, with the text it gives, whose move it is, and what the remedy must name. */
 const CODES: Array<[string, string, WhoseMove, string[]]> = [
-	['SERVER_UNAVAILABLE', 'Too many requests waiting for connections', 'wait', []],
+	['SERVER_UNAVAILABLE', 'Too many requests waiting for connections', 'retry', []],
 	[
 		'UNABLE_TO_LOCK_ROW',
 		'unable to obtain exclusive access to this record or 1 records: 001',
-		'wait',
+		'retry',
 		[],
 	],
-	['QUERY_TIMEOUT', 'Your query request was running for too long.', 'wait', []],
-	['REQUEST_RUNNING_TOO_LONG', 'Your request was running for too long', 'wait', []],
-	['UNKNOWN_EXCEPTION', 'An unexpected error occurred', 'wait', []],
+	['QUERY_TIMEOUT', 'Your query request was running for too long.', 'retry', []],
+	['REQUEST_RUNNING_TOO_LONG', 'Your request was running for too long', 'retry', []],
+	['UNKNOWN_EXCEPTION', 'An unexpected error occurred', 'retry', []],
 	['INVALID_SESSION_ID', 'Session expired or invalid', 'reconnect', ['credential']],
 	['INVALID_AUTH_HEADER', 'INVALID_HEADER_TYPE', 'reconnect', ['credential']],
 	[
@@ -144,7 +144,7 @@ describe('explain, for the codes of Salesforce', () => {
 		(code, message, move, named) => {
 			const error = explained({ code, message, object: 'Contact', status: 400 });
 			expect(error.move).toBe(move);
-			expect(error.retryable).toBe(move === 'wait');
+			expect(error.retryable).toBe(move === 'retry');
 			expect(error.quotaExhausted).toBe(false);
 			expect(error.message).toMatch(new RegExp(`\\(${code}\\)$`));
 			for (const words of named) expect(error.remedy).toContain(words);

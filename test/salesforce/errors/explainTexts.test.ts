@@ -142,6 +142,26 @@ const TEXTS: Array<
 		/report/,
 	],
 	[
+		{
+			code: 'LIMIT_EXCEEDED',
+			message: 'record limit reached. cannot submit more than 200 records into this call',
+			status: 400,
+		},
+		'report',
+		/more than 200 records/,
+		/administrator/,
+	],
+	[
+		{
+			code: 'LIMIT_EXCEEDED',
+			message: 'limit exceeded',
+			object: 'Task',
+		},
+		'fixData',
+		/limits for Task.*administrator/,
+		/report/,
+	],
+	[
 		{ code: 'SOMETHING_NEW', message: 'x', status: 400 },
 		'fixMapping',
 		/Salesforce's own/,

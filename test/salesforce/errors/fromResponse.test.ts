@@ -51,13 +51,20 @@ describe('fromResponse', () => {
 		expect(told.message).toContain(description);
 	});
 
-	it.each<[string, number, string]>([
-		['a page of the edge server', 503, '<html><body><h1>Down for maintenance</h1></body></html>'],
-		['a page of a gateway', 502, '<!DOCTYPE html><html>Bad Gateway</html>'],
-		['no route to the org', 420, ''],
-		['a busy server', 429, 'slow down'],
-	])('waits for %s', (_what, status, body) => {
-		expect(answer(status, body)).toMatchObject({ move: 'wait', retryable: true, status });
+	it.each<[string, string, number, string]>([
+		[
+			'waits for',
+			'a page about maintenance',
+			503,
+			'<html><body><h1>Down for maintenance</h1></body></html>',
+		],
+		['tries again after', 'a page of the edge server', 503, '<html>Service Unavailable</html>'],
+		['tries again after', 'a page of a gateway', 502, '<!DOCTYPE html><html>Bad Gateway</html>'],
+		['waits for', 'no route to the org', 420, ''],
+		['waits for', 'a busy server', 429, 'slow down'],
+	])('%s %s', (does, _what, status, body) => {
+		const move = does === 'waits for' ? 'wait' : 'retry';
+		expect(answer(status, body)).toMatchObject({ move, retryable: true, status });
 	});
 
 	it('takes the tags off a page, and keeps the words', () => {
@@ -102,9 +109,9 @@ describe('fromResponse', () => {
 });
 
 describe('fromNoAnswer', () => {
-	it('waits, and keeps the system’s code', () => {
+	it('tries again, and keeps the system’s code', () => {
 		const error = fromNoAnswer(new NoAnswer('socket hang up', 'ECONNRESET'));
-		expect(error).toMatchObject({ move: 'wait', retryable: true, code: 'ECONNRESET' });
+		expect(error).toMatchObject({ move: 'retry', retryable: true, code: 'ECONNRESET' });
 		expect(error.status).toBeUndefined();
 		expect(error.message).toBe('Salesforce could not be reached: socket hang up');
 	});

@@ -3,8 +3,8 @@ import { noToken } from '../../../salesforce/errors/noToken';
 
 /** What the token endpoint says, whose move it is, and what must be named. */
 const REFUSALS: Array<[string, string, WhoseMove, RegExp]> = [
-	['invalid_grant', 'token request is already being processed', 'wait', /tried again/],
-	['unknown_error', 'retry your request', 'wait', /tried again/],
+	['invalid_grant', 'token request is already being processed', 'retry', /tried again/],
+	['unknown_error', 'retry your request', 'retry', /tried again/],
 	['login_rate_exceeded', 'login rate exceeded', 'wait', /tried again/],
 	['invalid_grant', 'request not supported on this domain', 'reconnect', /My Domain URL/],
 	['app_not_found', 'External client app is not installed in this org', 'reconnect', /My Domain/],
@@ -36,7 +36,7 @@ const REFUSALS: Array<[string, string, WhoseMove, RegExp]> = [
 describe('noToken', () => {
 	it.each(REFUSALS)('of %s (%s): %s, naming %s', (error, text, move, says) => {
 		const refusal = noToken({ error, text });
-		expect(refusal).toMatchObject({ move, code: 'NO_TOKEN', retryable: move === 'wait' });
+		expect(refusal).toMatchObject({ move, code: 'NO_TOKEN', retryable: /wait|retry/.test(move) });
 		expect(refusal.message).toContain(text);
 		expect(refusal.remedy).toMatch(says);
 	});
@@ -45,6 +45,14 @@ describe('noToken', () => {
 		const error = noToken({ status: 503, text: '<h1>Down for maintenance</h1>' });
 		expect(error).toMatchObject({ move: 'wait', retryable: true });
 		expect(error.message).toBe('n8n could not get an access token: Down for maintenance');
+	});
+
+	it.each<[number, string, WhoseMove]>([
+		[503, 'Service Unavailable', 'retry'],
+		[429, 'slow down', 'wait'],
+		[500, '', 'retry'],
+	])('heals after status %i (%s): %s', (status, text, move) => {
+		expect(noToken({ status, text })).toMatchObject({ move, retryable: true });
 	});
 
 	it.each([200, 404])('names the address where a page comes with %i', (status) => {

@@ -71,8 +71,8 @@ describe('findPeople', () => {
 
 	it.each([
 		[1, 1],
-		[400, 1],
-		[401, 2],
+		[1_000, 1],
+		[1_001, 2],
 	])('asks for %i persons in %i calls', async (count, calls) => {
 		const { client } = await find(many(count));
 		expect(client.composites).toHaveLength(calls);

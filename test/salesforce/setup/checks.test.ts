@@ -33,8 +33,8 @@ const one = (overrides: Partial<Facts>, check: string, zone = 'GMT') =>
 describe('the connection', () => {
 	it.each([
 		[0, 'fail'],
-		[199, 'warn'],
-		[200, 'pass'],
+		[200, 'warn'], // routine sync stops there
+		[201, 'pass'],
 	])('with %d of 1000 requests left is %s', (remaining, status) => {
 		expect(one({ apiRequests: { max: 1000, remaining } }, 'dailyApiLimit')?.status).toBe(status);
 	});
@@ -67,6 +67,22 @@ describe('the connection', () => {
 		expect(one({ permissions: new Set() }, 'apiOnlyUser')?.status).toBe('warn');
 		expect(one({ permissions: new Set(['ApiUserOnly']) }, 'apiOnlyUser')?.status).toBe('pass');
 		expect(one({}, 'apiOnlyUser')).toBeUndefined();
+	});
+
+	it('of an administrator is warned of, with the name of the credential', () => {
+		const permissions = new Set(['ModifyAllData', 'ApiUserOnly']);
+		const [finding] = checkConnection(
+			facts({ permissions }),
+			'GMT',
+			'Salesforce Sync account',
+		).filter(({ check }) => check === 'apiOnlyUser');
+		expect(finding).toMatchObject({
+			status: 'warn',
+			message: expect.stringContaining(
+				'The credential "Salesforce Sync account" is an administrator\'s',
+			),
+			remedy: expect.stringContaining('API-only integration user'),
+		});
 	});
 });
 

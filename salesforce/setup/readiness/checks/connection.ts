@@ -1,15 +1,17 @@
 import type { Facts } from '../facts';
+import { isOver, SHARES } from '../../../orgRequests';
 import { fail, pass, warn, type Finding } from '../finding';
 
-/** Share of the daily API requests below which other work of the org is in danger. */
-const LITTLE_LEFT = 0.2;
-
 /** Who is connected to what: user, edition, API requests, time zones. */
-export function checkConnection(facts: Facts, workflowTimeZone: string): Finding[] {
+export function checkConnection(
+	facts: Facts,
+	workflowTimeZone: string,
+	credential?: string,
+): Finding[] {
 	return [
 		apiAccess(facts),
 		connectedUser(facts),
-		...apiOnlyUser(facts),
+		...apiOnlyUser(facts, credential),
 		dailyLimit(facts),
 		timeZone(facts, workflowTimeZone),
 	];
@@ -27,7 +29,7 @@ function connectedUser({ user: { username, name, profile } }: Facts): Finding {
 	return pass('connectedUser', username, `Connected as ${username}${who ? ` (${who})` : ''}.`);
 }
 
-function apiOnlyUser({ permissions, user: { username } }: Facts): Finding[] {
+function apiOnlyUser({ permissions, user: { username } }: Facts, credential?: string): Finding[] {
 	if (!permissions) return [];
 	const subject = 'Api Only User';
 	if (permissions.has('ModifyAllData'))
@@ -35,8 +37,8 @@ function apiOnlyUser({ permissions, user: { username } }: Facts): Finding[] {
 			warn(
 				'apiOnlyUser',
 				subject,
-				`${username} may change all data of the org, far more than the daily sync needs.`,
-				'Let the daily workflows use a credential of an API-only integration user with the permission set ProductSync_Integration, and keep this one for the set-up.',
+				`${credential ? `The credential "${credential}" is an administrator's: ` : ''}${username} may change all data of the org, far more than the daily sync needs.`,
+				'Let the daily workflows use a credential of an API-only integration user with the permission set ProductSync_Integration, and keep this one for the set-up. On import the editor of n8n chooses the newest credential, whoever it belongs to.',
 			),
 		];
 	if (permissions.has('ApiUserOnly'))
@@ -69,12 +71,12 @@ function dailyLimit({ apiRequests }: Facts): Finding {
 			words,
 			'Wait until some are free again, raise the limit, or let other integrations use fewer.',
 		);
-	if (remaining < max * LITTLE_LEFT)
+	if (isOver({ used: max - remaining, limit: max }, SHARES.routine))
 		return warn(
 			'dailyApiLimit',
 			subject,
 			words,
-			'See in Setup, API Usage, what uses them, and check for record changes less often.',
+			`Match, Log Activity, Update Attributes and the Record Trigger wait from ${SHARES.routine * 100} % on, where no other API Request Share is set. See in Setup, API Usage, what uses them, and check for record changes less often.`,
 		);
 	return pass('dailyApiLimit', subject, words);
 }
