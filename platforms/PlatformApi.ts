@@ -19,6 +19,8 @@ export interface ApiOptions {
 	readError: (body: unknown) => string | undefined;
 	/** Never shown, also not when an answer repeats them. */
 	secrets?: readonly string[];
+	/** What is read is read; what would be written is counted, taken for done, and not sent. */
+	dryRun?: true;
 	retry?: Partial<RetryPolicy>;
 }
 
@@ -49,6 +51,8 @@ const LONGEST_MESSAGE = 500;
 export class PlatformApi {
 	/** Requests sent, repeats included. */
 	calls = 0;
+	/** Requests of a dry run that were not sent. */
+	writeCalls = 0;
 	private readonly retry: RetryPolicy;
 
 	constructor(private readonly options: ApiOptions) {
@@ -64,8 +68,17 @@ export class PlatformApi {
 		return this.options.wait;
 	}
 
+	/** The same account, for work that only says what it would do. */
+	dryRun(): PlatformApi {
+		return new PlatformApi({ ...this.options, dryRun: true });
+	}
+
 	/** @throws PlatformError */
 	async call(call: ApiCall): Promise<{ status: number; body: unknown }> {
+		if (this.options.dryRun && call.method !== 'GET') {
+			this.writeCalls++;
+			return { status: 200, body: undefined };
+		}
 		return await withRetry(async () => await this.whenLet(call), {
 			...this.retry,
 			repeats: ({ status }) => status !== TOO_MANY,
@@ -118,8 +131,8 @@ export class PlatformApi {
 
 	private refusal(response: HttpResponse, body: unknown): PlatformError {
 		const { platformName, readError, secrets = [] } = this.options;
-		const { move, remedy } =
-			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? RULES[0];
+		const { move, forEverybody, remedy } =
+			RULES.find(({ from, to }) => response.status >= from && response.status <= to) ?? REFUSED;
 		const words = shownWords(readError(body) ?? pageText(response.body), {
 			longest: LONGEST_MESSAGE,
 			secrets,
@@ -128,6 +141,7 @@ export class PlatformApi {
 			`${platformName} answered ${response.status}${words ? `: ${words}` : ''}`,
 			{
 				move,
+				forEverybody,
 				remedy: remedy(platformName),
 				code: `HTTP_${response.status}`,
 				status: response.status,
@@ -141,20 +155,25 @@ interface Rule {
 	from: number;
 	to: number;
 	move: WhoseMove;
+	/** Default: by the class. */
+	forEverybody?: boolean;
 	remedy: (platformName: string) => string;
 }
 
 const heals = () => 'Nothing to do: it is tried again. If it lasts, run the item again later.';
 
-/** Whose move it is, by status. */
+/** What was sent is not to the platform's liking: said of every status that says no more. */
+const REFUSED: Rule = {
+	from: 400,
+	to: 499,
+	move: 'fixMapping',
+	forEverybody: false,
+	remedy: () =>
+		'Correct the value or attribute named in the message, in the mapping or at its source.',
+};
+
+/** Whose move it is, by status; the first that fits counts. */
 const RULES: readonly Rule[] = [
-	{
-		from: 400,
-		to: 400,
-		move: 'fixMapping',
-		remedy: () =>
-			'Correct the value or attribute named in the message, in the mapping or at its source.',
-	},
 	{
 		from: 300,
 		to: 399,
@@ -176,7 +195,9 @@ const RULES: readonly Rule[] = [
 		remedy: (name) =>
 			`Check the id: ${name} does not know it, or the account id or base URL in the credential is not right.`,
 	},
-	{ from: 408, to: 408, move: 'wait', remedy: heals },
+	{ from: 408, to: 408, move: 'retry', remedy: heals },
+	// Some servers and gateways say so instead of 429.
+	{ from: 420, to: 420, move: 'retry', remedy: heals },
 	{
 		from: 409,
 		to: 409,
@@ -191,14 +212,8 @@ const RULES: readonly Rule[] = [
 		remedy: () => 'Too much at once: lower the number of records per request in the options.',
 	},
 	{ from: 429, to: 429, move: 'wait', remedy: heals },
-	{
-		from: 400,
-		to: 499,
-		move: 'fixMapping',
-		remedy: () =>
-			'Correct the value or attribute named in the message, in the mapping or at its source.',
-	},
-	{ from: 500, to: 599, move: 'wait', remedy: heals },
+	REFUSED,
+	{ from: 500, to: 599, move: 'retry', remedy: heals },
 ];
 
 function notReached(platformName: string, error: NoAnswer): PlatformError {

@@ -4,9 +4,11 @@
  */
 import type { ActivityTemplates } from '../core/activity/template';
 import type { ApiCredential, PlatformCredential } from './credential';
+import type { PlatformPersonData } from './personData';
 import type { PlatformProfiles } from './profiles';
 import type { Delivery, Verdict } from '../core/webhook/delivery';
 import type { FieldPaths } from '../core/event/envelope';
+import type { NamedMeanings } from '../core/event/meanings';
 import type { Json } from '../core/values/json';
 import type { ProductEvent } from '../core/event/productEvent';
 
@@ -23,6 +25,8 @@ export interface ProfilePlatform extends PlatformFacts {
 	credential: ApiCredential;
 	/** How users' and companies' attributes are written. */
 	profiles: PlatformProfiles;
+	/** What its API can do with all it holds of one user; absent: nothing that is published. */
+	personData?: PlatformPersonData;
 }
 
 interface PlatformFacts {
@@ -57,6 +61,8 @@ export interface ParseContext {
 	receivedAtMs: number;
 	/** The user's own paths, tried before the platform's. */
 	paths?: FieldPaths;
+	/** What the user says that event names mean; goes before the platform's own table. */
+	meanings?: NamedMeanings;
 	/** Of an event in a list: the event without what stands beside the list. */
 	alone?: Json;
 	/** Of an event in a list: how many elements before it are equal to it. */

@@ -1,4 +1,5 @@
 import { SetupError } from '../core/failure/syncError';
+import { withoutEnd } from '../core/values/text';
 
 /** The fields of a credential as a user filled them in. */
 export type CredentialFields = Readonly<Record<string, unknown>>;
@@ -41,9 +42,7 @@ export function secretTexts(
 
 /** @throws SetupError when the field `baseUrl` is no web address */
 export function webAddressOf({ baseUrl }: CredentialFields, platformName: string): string {
-	const url = String(baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	const url = withoutEnd(String(baseUrl ?? '').trim(), '/');
 	if (/^https?:\/\/[^/?#]+(\/[^?#]*)?$/.test(url)) return url;
 	throw new SetupError(`The base URL of the ${platformName} credential is not a web address`, {
 		move: 'fixMapping',

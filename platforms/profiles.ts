@@ -81,6 +81,12 @@ export interface ProfileTarget {
 	bulk: BulkWriter;
 	/** Does a value arrive as it is when it goes by the bulk endpoint? */
 	survivesBulk(value: AttributeValue): boolean;
+	/**
+	 * What a profile holds, by attribute; undefined when the platform does not know it. Only where profiles can be read.
+	 *
+	 * @throws PlatformError
+	 */
+	read?(api: PlatformApi, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 	/** Answers for each update, in the order given. */
 	write(
 		api: PlatformApi,

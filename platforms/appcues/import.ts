@@ -3,6 +3,7 @@ import { writeCsv } from '../../core/csv/write';
 import { poll } from '../../core/failure/poll';
 import { PlatformError } from '../../core/failure/syncError';
 import { multipart } from '../multipart';
+import { pathPart } from '../pathPart';
 import type { PlatformApi } from '../PlatformApi';
 import type { BulkPart, ProfileUpdate } from '../profiles';
 
@@ -115,7 +116,7 @@ const PACE = {
  */
 // UNCONFIRMED: the path is known from third parties only, the words of a job (`status`, `failed_rows`) from nobody.
 async function tookAll(api: PlatformApi, jobId: string): Promise<boolean> {
-	const path = `/jobs/${encodeURIComponent(jobId)}`;
+	const path = `/jobs/${pathPart(jobId)}`;
 	const look = async () => {
 		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
 		const job = (body ?? {}) as { status?: string; failed_rows?: number };

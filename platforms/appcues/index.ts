@@ -2,6 +2,7 @@ import { verifyAnyProof } from '../../core/webhook/anyProof';
 import type { ProfilePlatform } from '../contract';
 import { APPCUES_TEMPLATES } from './activityTemplates';
 import { appcuesCredential } from './credential';
+import { appcuesPersonData } from './personData';
 import { appcuesProfiles } from './profiles';
 import { parseAppcuesEvent } from './parse';
 import { APPCUES_SAMPLES } from './samples';
@@ -26,5 +27,6 @@ export const appcues: ProfilePlatform = {
 	},
 	activityTemplates: APPCUES_TEMPLATES,
 	profiles: appcuesProfiles,
+	personData: appcuesPersonData,
 	samples: APPCUES_SAMPLES,
 };

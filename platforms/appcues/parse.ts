@@ -27,16 +27,14 @@ import {
 /** Reads an Appcues event body of any of the shapes Appcues uses. See `paths.ts` for where it looks. */
 export function parseAppcuesEvent(
 	body: Json,
-	{ receivedAtMs, paths = {}, alone, twin }: ParseContext,
+	{ receivedAtMs, paths = {}, meanings, alone, twin }: ParseContext,
 ): ProductEvent {
 	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 	const inside = firstObject(body, ATTRIBUTE_OBJECTS);
 	const sent = inside ?? flatAttributes(body);
 	const name = envelope.name ?? 'unnamed';
-	const { kind, action: named } = meaningOf(
-		name,
-		firstText(sent, ['interactionType', 'interaction_type']),
-	);
+	const { kind, action: named } =
+		meanings?.of(name) ?? meaningOf(name, firstText(sent, ['interactionType', 'interaction_type']));
 	const score = firstPresent(body, ownFirst(paths.score)) ?? sent.score;
 	const feedback =
 		firstText(body, ownFirst(paths.feedback)) ?? firstText(sent, ATTRIBUTE_PATHS.feedback);

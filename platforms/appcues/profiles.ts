@@ -11,6 +11,7 @@ import type {
 	ProfileUpdate,
 	WriteOptions,
 } from '../profiles';
+import { sameAttribute } from '../sameAttribute';
 import { toFailure, writeEach } from '../writeEach';
 import { importPart, kindOf } from './import';
 
@@ -45,6 +46,7 @@ const user: ProfileTarget = {
 			return await associate(api, [...updates], allSent(updates));
 		},
 	},
+	read: async (api, id) => await readProfile(api, 'users', id),
 	async write(api, updates, options) {
 		const outcomes = await writeProfiles(api, 'users', updates, options);
 		return await associate(api, updates, outcomes);
@@ -62,6 +64,7 @@ const company: ProfileTarget = {
 		send: async (api, updates, part) =>
 			(await importPart(api, 'groups', updates, part)) ? allSent(updates) : undefined,
 	},
+	read: async (api, id) => await readProfile(api, 'groups', id),
 	write: async (api, updates, options) => await writeProfiles(api, 'groups', updates, options),
 };
 
@@ -90,27 +93,39 @@ async function writeProfile(
 	{ id, attributes }: ProfileUpdate,
 	options: WriteOptions,
 ): Promise<WriteResult> {
-	const path = `/${kind}/${pathPart(id)}/profile`;
 	let wanted: Readonly<Record<string, AttributeValue>> = attributes;
 	if (!options.createUnknown || options.compareFirst) {
-		const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
-		if (status === 404 && !options.createUnknown) return { ok: true, status: 'unknown' };
-		if (status !== 404 && options.compareFirst)
-			wanted = differing(attributes, body as Record<string, unknown>);
+		const held = await readProfile(api, kind, id);
+		if (!held && !options.createUnknown) return { ok: true, status: 'unknown' };
+		if (held && options.compareFirst) wanted = differing(attributes, held);
 	}
 	if (Object.keys(wanted).length === 0) return { ok: true, status: 'unchanged' };
-	await api.call({ method: 'PATCH', path, json: wanted });
+	await api.call({ method: 'PATCH', path: pathOf(kind, id), json: wanted });
 	return { ok: true, status: 'sent' };
 }
 
-/** Attributes the profile does not hold already. A profile answers its attributes flat, or under `attributes`. */
+const pathOf = (kind: Kind, id: string) => `/${kind}/${pathPart(id)}/profile`;
+
+/** A profile answers its attributes flat, or under `attributes`. */
+async function readProfile(
+	api: PlatformApi,
+	kind: Kind,
+	id: string,
+): Promise<Record<string, unknown> | undefined> {
+	const path = pathOf(kind, id);
+	const { status, body } = await api.call({ method: 'GET', path, accept: [404] });
+	if (status === 404) return undefined;
+	const profile = body as Record<string, unknown>;
+	return (profile.attributes as Record<string, unknown> | undefined) ?? profile;
+}
+
+/** Attributes the profile does not hold already. */
 function differing(
 	wanted: Readonly<Record<string, AttributeValue>>,
-	profile: Record<string, unknown>,
+	held: Record<string, unknown>,
 ): Record<string, AttributeValue> {
-	const held = (profile.attributes as Record<string, unknown> | undefined) ?? profile;
 	return Object.fromEntries(
-		Object.entries(wanted).filter(([name, value]) => (held[name] ?? null) !== value),
+		Object.entries(wanted).filter(([name, value]) => !sameAttribute(held[name], value)),
 	);
 }
 

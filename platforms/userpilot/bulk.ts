@@ -1,6 +1,7 @@
 import { poll } from '../../core/failure/poll';
 import { PlatformError } from '../../core/failure/syncError';
 import type { ApiCall, PlatformApi } from '../PlatformApi';
+import { pathPart } from '../pathPart';
 
 /** Most records of one job. @see https://docs.userpilot.com/api-references/bulk-updates/users, checked 2026-11-21 */
 export const BULK_RECORDS = 10_000;
@@ -51,7 +52,7 @@ export async function untilEnded(
 	const look = async () => {
 		const { body } = await api.call({
 			method: 'GET',
-			path: `/v1/background_jobs/${encodeURIComponent(jobId)}`,
+			path: `/v1/background_jobs/${pathPart(jobId)}`,
 		});
 		const job = body as BulkJob;
 		return ENDED.has(job.status) ? job : undefined;

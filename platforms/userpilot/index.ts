@@ -2,6 +2,7 @@ import { verifyTimestampedSignature } from '../../core/webhook/signature';
 import type { ProfilePlatform } from '../contract';
 import { USERPILOT_TEMPLATES } from './activityTemplates';
 import { userpilotCredential } from './credential';
+import { userpilotPersonData } from './personData';
 import { userpilotProfiles } from './profiles';
 import { parseUserpilotEvent } from './parse';
 import { USERPILOT_SAMPLES } from './samples';
@@ -33,6 +34,7 @@ export const userpilot: ProfilePlatform = {
 	},
 	activityTemplates: USERPILOT_TEMPLATES,
 	profiles: userpilotProfiles,
+	personData: userpilotPersonData,
 	samples: USERPILOT_SAMPLES,
 };
 

@@ -28,7 +28,7 @@ import {
 /** Reads a Userpilot event body: the webhook's, or a row of the event export. See `paths.ts`. */
 export function parseUserpilotEvent(
 	body: Json,
-	{ receivedAtMs, paths = {}, alone, twin }: ParseContext,
+	{ receivedAtMs, paths = {}, meanings, alone, twin }: ParseContext,
 ): ProductEvent {
 	const inside = firstObject(body, ATTRIBUTE_OBJECTS);
 	const whole = inside ?? (isJsonObject(body) ? body : {});
@@ -39,28 +39,24 @@ export function parseUserpilotEvent(
 		firstPresent(body, ownFirst(paths.score)) ?? firstPresent(sent, ATTRIBUTE_PATHS.score);
 	const feedback =
 		firstText(body, ownFirst(paths.feedback)) ?? firstText(sent, ATTRIBUTE_PATHS.feedback);
-	const meaning = meaningOf({
+	const known = meaningOf({
 		name: envelope.name,
 		type,
 		state: firstText(sent, STATE_PATHS) ?? firstText(body, STATE_PATHS),
 		hasScore: score !== undefined,
 		hasFeedback: feedback !== undefined,
 	});
-	const { kind, action } = meaning;
+	const name = envelope.name ?? type ?? 'unnamed';
+	const { kind, action } = meanings?.of(name) ?? known;
 	const nps = kind === 'nps' ? readNpsAnswer({ action, score, feedback }) : undefined;
 	return assembleEvent(
 		{
 			...envelope,
 			platform: 'userpilot',
-			name: envelope.name ?? type ?? 'unnamed',
+			name,
 			kind,
 			action: nps?.action ?? action,
-			content: readContent(
-				{ body, sent, isFlat: !inside, kind },
-				envelope,
-				meaning.contentId,
-				paths,
-			),
+			content: readContent({ body, sent, isFlat: !inside, kind }, envelope, known.contentId, paths),
 			attributes: {
 				...readAttributes(sent),
 				score: nps ? nps.score : asNumber(score),

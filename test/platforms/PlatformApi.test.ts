@@ -1,4 +1,5 @@
 import { Pace } from '../../core/http/Pace';
+import type { WhoseMove } from '../../core/failure/syncError';
 import { NoAnswer, type HttpRequest, type HttpResponse } from '../../core/http/http';
 import { RateLimiter } from '../../sandbox/platforms/server/RateLimiter';
 import { PlatformApi, type ApiOptions } from '../../platforms/PlatformApi';
@@ -75,7 +76,7 @@ describe('PlatformApi.call', () => {
 		await expect(api.call(CALL)).rejects.toMatchObject({
 			message: 'Acme could not be reached: socket hang up',
 			code: 'ECONNRESET',
-			move: 'wait',
+			move: 'retry',
 		});
 		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000]);
 		expect(requests).toHaveLength(5);
@@ -99,6 +100,27 @@ describe('PlatformApi.call', () => {
 	])('shows of a refusal %s', async (_what, answer, message) => {
 		const { api } = anApi([{ status: 400, ...answer }], { secrets: ['s3cret', ''] });
 		await expect(api.call(CALL)).rejects.toMatchObject({ message });
+	});
+
+	it.each<[number, string, WhoseMove, boolean]>([
+		[301, 'a base URL that is not right', 'fixMapping', true],
+		[400, 'a value', 'fixMapping', false],
+		[401, 'a wrong API key', 'reconnect', true],
+		[403, 'an API key without the permission', 'reconnect', true],
+		[404, 'an unknown user', 'fixData', false],
+		[408, 'a slow moment', 'retry', false],
+		[409, 'another bulk job', 'wait', true],
+		[413, 'too much at once', 'fixMapping', true],
+		[422, 'an attribute', 'fixMapping', false],
+		[429, 'a rate limit', 'wait', true],
+		[500, 'a moment of trouble', 'retry', false],
+		[503, 'a moment of trouble', 'retry', false],
+	])('says of %i, for %s: %s, for everybody: %p', async (status, _what, move, forEverybody) => {
+		const failure = anApi([{ status }]).api.call(CALL);
+		await expect(failure).rejects.toMatchObject({
+			...{ move, forEverybody, status },
+			remedy: expect.stringMatching(/^[A-Z].*\w.*\.$/s) as string,
+		});
 	});
 
 	it('cuts very long words', async () => {

@@ -122,7 +122,7 @@ describe('Update Attributes', () => {
 		memory.store.acmeSyncApi.apiKey = 'a-stale-key';
 		const { failed, everything } = await ProductBench.with(memory).run(toPerson, [aChange()]);
 		expect(failed[0]).toMatchObject({
-			message: 'Acme answered 401: not a key of ours: Bearer [secret]',
+			message: 'Acme answered 401: not a key of ours: [token]',
 			details: { whoseMove: 'connect the credential again' },
 		});
 		expect(everything).not.toContain('a-stale-key');

@@ -15,6 +15,10 @@ describe('pathPart', () => {
 		);
 	});
 
+	it.each(['\ud800', 'u-\udfff', '\ud83d'])('refuses %j, which no address can hold', (id) => {
+		expect(() => pathPart(id)).toThrow(PlatformError);
+	});
+
 	it.each(['.', '..'])('refuses %s, which is another address however it is written', (id) => {
 		expect(() => pathPart(id)).toThrow(PlatformError);
 	});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json, JsonObject } from '../../core/values/json';
 import { isJsonObject } from '../../core/values/json';
-import { readDelivery, type Intake } from '../../nodes/ProductEventTrigger/intake';
+import { readDelivery, type Intake } from '../../nodes/shared/productEvents/intake';
 import { appcues } from '../../platforms/appcues';
 import type { Platform } from '../../platforms/contract';
 import { userpilot } from '../../platforms/userpilot';

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import { NamedMeanings, type Meaning } from '../../../core/event/meanings';
 import { EVENT_ACTIONS, EVENT_KINDS } from '../../../core/event/productEvent';
 import type { Json } from '../../../core/values/json';
 import type { Platform } from '../../../platforms/contract';
+import { NOW_MS } from '../../builders/delivery';
 import { deepFreeze } from '../../builders/freeze';
 import { parsed } from '../../builders/platformWebhook';
+
+const GOAL: Meaning = { kind: 'goal', action: 'reached' };
 
 function reversed(value: Json): Json {
 	if (Array.isArray(value)) return value.map(reversed);
@@ -120,6 +124,27 @@ export function describeParsing(platform: Platform): void {
 			expect((parsed(platform, body, paths)[part] as Record<string, unknown>)[field]).toBe(
 				'chosen',
 			);
+		});
+
+		it.each([
+			['as it is', (name: string) => name],
+			['in capitals', (name: string) => name.toUpperCase()],
+			['with blanks around it', (name: string) => `  ${name}\t`],
+		])('lets the user say what an event name means, written %s', (_how, written) => {
+			const { body } = platform.samples[0];
+			const { name } = parsed(platform, body).event;
+			const meanings = new NamedMeanings([[written(name), GOAL]]);
+			const { event, raw } = platform.webhook.parse(body, { receivedAtMs: NOW_MS, meanings });
+			expect(event).toMatchObject({ ...GOAL, name });
+			expect(raw).toBe(body);
+		});
+
+		it('leaves all other event names what they are', () => {
+			const meanings = new NamedMeanings([['another name', GOAL]]);
+			for (const { body } of platform.samples)
+				expect(platform.webhook.parse(body, { receivedAtMs: NOW_MS, meanings })).toEqual(
+					parsed(platform, body),
+				);
 		});
 
 		it.each([

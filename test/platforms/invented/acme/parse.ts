@@ -1,6 +1,7 @@
 import { assembleEvent } from '../../../../core/event/assemble';
 import { ownFirst, readEnvelope, type EnvelopePaths } from '../../../../core/event/envelope';
-import type { EventAction, EventKind, ProductEvent } from '../../../../core/event/productEvent';
+import type { Meaning } from '../../../../core/event/meanings';
+import type { ProductEvent } from '../../../../core/event/productEvent';
 import type { Json } from '../../../../core/values/json';
 import { firstPresent, firstText } from '../../../../core/values/readPath';
 import { asNumber } from '../../../../core/values/number';
@@ -20,20 +21,22 @@ const ENVELOPE_PATHS: EnvelopePaths = {
 };
 
 /** What Acme's event names mean. */
-const MEANINGS: Readonly<Record<string, { kind: EventKind; action: EventAction }>> = {
+const MEANINGS: Readonly<Record<string, Meaning>> = {
 	'tour.started': { kind: 'flow', action: 'started' },
 	'tour.completed': { kind: 'flow', action: 'completed' },
 	'score.given': { kind: 'nps', action: 'scored' },
 };
 
+const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
+
 /** Never throws: what it does not know is a custom event that keeps its body. */
 export function parseAcmeEvent(
 	body: Json,
-	{ receivedAtMs, paths = {}, alone, twin }: ParseContext,
+	{ receivedAtMs, paths = {}, meanings, alone, twin }: ParseContext,
 ): ProductEvent {
 	const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
 	const name = envelope.name ?? 'unnamed';
-	const { kind, action } = lookUp(MEANINGS, name) ?? { kind: 'custom', action: 'tracked' };
+	const { kind, action } = meanings?.of(name) ?? lookUp(MEANINGS, name) ?? UNKNOWN;
 	return assembleEvent(
 		{
 			...envelope,

@@ -1,5 +1,6 @@
 import { assembleEvent } from '../../../../core/event/assemble';
 import { ownFirst, readEnvelope } from '../../../../core/event/envelope';
+import type { Meaning } from '../../../../core/event/meanings';
 import { firstText } from '../../../../core/values/readPath';
 import { verifySecretHeader } from '../../../../core/webhook/sharedSecret';
 import type { EventPlatform } from '../../../../platforms/contract';
@@ -16,6 +17,9 @@ const ENVELOPE_PATHS = {
 	companyAttributes: [],
 };
 
+const CLICK: Meaning = { kind: 'button', action: 'clicked' };
+const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
+
 /** Beacon only sends events, of one kind: it has no API, so no profiles and no address. */
 export const beacon: EventPlatform = {
 	id: 'beacon',
@@ -25,17 +29,18 @@ export const beacon: EventPlatform = {
 		setupSteps: ['In Beacon paste the Production URL of this node, and enter a secret.'],
 		verification: 'the secret in the header X-Beacon-Secret',
 		verify: (delivery, secret) => verifySecretHeader(delivery, secret, 'x-beacon-secret'),
-		parse(body, { receivedAtMs, paths = {}, alone, twin }) {
+		parse(body, { receivedAtMs, paths = {}, meanings, alone, twin }) {
 			const envelope = readEnvelope(body, ENVELOPE_PATHS, paths, alone);
-			const isClick = envelope.name === 'click';
+			const name = envelope.name ?? 'unnamed';
+			const meaning = meanings?.of(name) ?? (name === 'click' ? CLICK : UNKNOWN);
+			const isClick = meaning.kind === 'button';
 			return assembleEvent(
 				{
 					...envelope,
 					twin,
 					platform: 'beacon',
-					name: envelope.name ?? 'unnamed',
-					kind: isClick ? 'button' : 'custom',
-					action: isClick ? 'clicked' : 'tracked',
+					name,
+					...meaning,
 					content: {
 						id: firstText(body, ownFirst(paths.contentId)),
 						name: firstText(body, ownFirst(paths.contentName)),
