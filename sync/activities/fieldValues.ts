@@ -19,6 +19,7 @@ export function toFieldValues(
 		if (!coerced.ok) {
 			throw new SetupError(`The value for ${name} does not fit: ${coerced.reason}`, {
 				move: 'fixMapping',
+				forEverybody: false,
 				fields: [name],
 				remedy: `Correct the mapping of ${name}.`,
 			});

@@ -3,11 +3,13 @@ import { templateDoubts } from '../../core/activity/templateDoubts';
 import { canonicalJson } from '../../core/values/json';
 import { KIT_OBJECT_OF } from '../../core/kit/kitRow';
 import type { KitObject } from '../../core/kit/names';
+import { eachWithFreshFacts } from '../../salesforce/freshFacts';
 import type { Org } from '../../salesforce/org';
 import { openActivityPlanner, type ActivityLogSettings } from './activityPlanner';
+import { openFollowUpPlanner, type EventToFollowUp } from './followUpPlanner';
 import { openKitPlanner } from './kitPlanner';
 import { logPlanned, type LogResult } from './logPlanned';
-import type { EventToLog } from './planner';
+import type { ActivityLook, EventToLog, RowPlanner } from './planner';
 import { openRecordPlanner, type RecordLogSettings } from './recordPlanner';
 
 export interface LoggedEvents {
@@ -19,7 +21,7 @@ export interface LoggedEvents {
 
 /**
  * Logs events as closed Tasks or Events on the timelines of whom they are about: each once, however often and
- * from wherever it is logged. Up to 200 a call.
+ * from wherever it is logged. Up to 1,000 a call.
  *
  * @throws SyncError when nothing can be logged, as {@link openActivityPlanner} says
  */
@@ -29,10 +31,29 @@ export async function logActivities(
 	settings: ActivityLogSettings,
 ): Promise<LoggedEvents> {
 	if (entries.length === 0) return { results: [], warnings: [] };
-	const planner = await openActivityPlanner(org, settings);
-	const results = await logPlanned(org.gateway, planner, entries);
+	const open = async () => await openActivityPlanner(org, settings);
+	const results = await logBy(org, open, entries);
 	const served = entries.filter((_entry, index) => wasPlanned(results[index]));
 	return { results, warnings: doubtsOf(served, settings) };
+}
+
+/**
+ * Makes an open Task for who owns the record that an event is about, with a due date: each once, whether or not the
+ * event is logged besides. Up to 1,000 a call.
+ *
+ * @throws SyncError when nothing can be logged, as {@link openFollowUpPlanner} says
+ */
+export async function logFollowUps(
+	org: Org,
+	entries: readonly EventToFollowUp[],
+	{ keyField }: { keyField: string },
+): Promise<LoggedEvents> {
+	if (entries.length === 0) return { results: [], warnings: [] };
+	const open = async (part: readonly EventToFollowUp[]) =>
+		await openFollowUpPlanner(org, keyField, part);
+	const results = await logBy(org, open, entries);
+	const served = entries.filter((_entry, index) => wasPlanned(results[index]));
+	return { results, warnings: doubtsOf(served, entries[0].look) };
 }
 
 /**
@@ -65,7 +86,7 @@ async function logAs(
 	entries: readonly EventToLog[],
 ): Promise<LogResult[]> {
 	try {
-		return await logPlanned(org.gateway, await openKitPlanner(org, object), entries);
+		return await logBy(org, async () => await openKitPlanner(org, object), entries);
 	} catch (error) {
 		return entries.map(() => ({ error }));
 	}
@@ -81,12 +102,28 @@ export async function logRecords(
 	entries: readonly EventToLog[],
 	settings: RecordLogSettings,
 ): Promise<LoggedEvents> {
-	const planner = await openRecordPlanner(org, settings);
-	return { results: await logPlanned(org.gateway, planner, entries), warnings: [] };
+	const open = async () => await openRecordPlanner(org, settings);
+	return { results: await logBy(org, open, entries), warnings: [] };
+}
+
+/** A planner goes by what is remembered of the org; what fails because of that is planned anew. */
+async function logBy<T extends EventToLog>(
+	org: Org,
+	open: (part: readonly T[]) => Promise<RowPlanner>,
+	entries: readonly T[],
+): Promise<LogResult[]> {
+	return await eachWithFreshFacts(
+		org,
+		entries,
+		async (part) => await logPlanned(org.gateway, await open(part), part),
+	);
 }
 
 /** Each set of templates is looked at once, with the events it serves. */
-function doubtsOf(entries: readonly EventToLog[], settings: ActivityLogSettings): string[] {
+function doubtsOf(
+	entries: readonly EventToLog[],
+	settings: Pick<ActivityLook, 'templates'>,
+): string[] {
 	const groups = groupBy(entries, ({ look = settings }) => canonicalJson(look.templates));
 	return [
 		...new Set(

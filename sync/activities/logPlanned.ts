@@ -1,15 +1,13 @@
-import { SetupError } from '../../core/failure/syncError';
-import { missingScore } from '../../core/event/npsScore';
-import { parseInstantMs } from '../../core/values/instant';
 import { logRows } from '../../salesforce/activities/log';
 import type { KeyedRow, KeyedResult } from '../../salesforce/activities/keyedRow';
-import type { Row } from '../../salesforce/client';
 import type { SalesforceGateway } from '../../salesforce/gateway';
+import type { Owner } from '../../salesforce/people/owners';
+import { keyOf, planEvent } from './planEvent';
 import type { EventToLog, RowPlanner } from './planner';
 
 /** What was logged of an event, and where it is. */
 export interface ActivityReport {
-	status: 'logged' | 'alreadyLogged' | 'skipped';
+	status: 'logged' | 'updated' | 'alreadyLogged' | 'skipped';
 	object: string;
 	/** Absent when the connected user may not see the record that is there. */
 	id?: string;
@@ -17,7 +15,11 @@ export interface ActivityReport {
 	url?: string;
 	/** The event key the record carries. */
 	key: string;
+	/** Who is to follow the event up, as far as it was asked for. */
+	assignedTo?: Owner;
 	reason?: string;
+	/** Of a campaign member: the status that it has now. */
+	memberStatus?: string;
 }
 
 export type LogResult = { report: ActivityReport } | { error: unknown };
@@ -36,15 +38,18 @@ export async function logPlanned(
 	const results = new Array<LogResult>(entries.length);
 	const rows: PlannedRow[] = [];
 	entries.forEach((entry, index) => {
-		const planned = plan(planner, entry);
+		const planned = planEvent(planner, entry);
 		if ('row' in planned) rows.push({ ...planned, index });
-		else results[index] = planned;
+		else if ('error' in planned) results[index] = planned;
+		else results[index] = skipped(planned.skipped, planner, entry);
 	});
 	try {
 		const logged = await logRows(gateway, planner.object, planner.idempotency, rows);
 		const seen = new Set<string>();
 		rows.forEach(({ index, key }, position) => {
-			results[index] = toResult(logged[position], key, seen.has(key), planner.object, gateway);
+			const result = toResult(logged[position], key, seen.has(key), planner.object, gateway);
+			if ('report' in result) Object.assign(result.report, planner.said?.(entries[index]));
+			results[index] = result;
 			seen.add(key);
 		});
 	} catch (error) {
@@ -53,35 +58,9 @@ export async function logPlanned(
 	return results;
 }
 
-function plan(planner: RowPlanner, entry: EventToLog): KeyedRow | LogResult {
-	const { object } = planner;
-	const { key } = entry.event.event;
-	const missing = missingScore(entry.event);
-	if (missing) return { error: missing };
-	try {
-		const reason = planner.objection?.(entry);
-		if (reason) return { report: { status: 'skipped', object, key, reason } };
-		const occurredAtMs = parseInstantMs(entry.event.event.occurredAt);
-		const row = planner.row(entry);
-		requireFree(planner, row, key);
-		return { key, row, occurredAtMs };
-	} catch (error) {
-		return { error };
-	}
-}
-
-/** Who mapped something to the field of the key would look for it there in vain. */
-function requireFree({ object, idempotency: { field } }: RowPlanner, row: Row, key: string): void {
-	const mapped = row[field];
-	if (mapped === undefined || mapped === key) return;
-	throw new SetupError(
-		`${field} of ${object} holds the event key, so "${String(mapped).slice(0, 60)}" cannot be written there`,
-		{
-			move: 'fixMapping',
-			fields: [field],
-			remedy: `Take ${field} out of the mapping, or give the key a field of its own: choose "Event Key Field", or install the Salesforce kit.`,
-		},
-	);
+function skipped(reason: string, planner: RowPlanner, entry: EventToLog): LogResult {
+	const key = keyOf(planner, entry);
+	return { report: { status: 'skipped', object: planner.object, key, reason } };
 }
 
 function toResult(

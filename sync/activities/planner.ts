@@ -28,6 +28,10 @@ export interface ActivityLook {
 export interface RowPlanner {
 	object: string;
 	idempotency: Idempotency;
+	/** Key of the row, where it is another than that of the event. */
+	keyOf?(entry: EventToLog): string;
+	/** What is told of a row besides. */
+	said?(entry: EventToLog): object;
 	/** Why the event is not to be logged; undefined when it is. */
 	objection?(entry: EventToLog): string | undefined;
 	/**

@@ -2,6 +2,7 @@ import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { truncate } from '../../core/values/text';
 import { writeRows, type SaveResult } from '../../salesforce/collections';
 import type { Field, ObjectDescription } from '../../salesforce/describe';
+import { withFreshFacts } from '../../salesforce/freshFacts';
 import type { Org } from '../../salesforce/org';
 import type { Entry } from './entry';
 import { oneForEachEmail } from './oneForEachEmail';
@@ -28,8 +29,10 @@ export async function createLeads(
 	if (wanted.length === 0) return failures;
 	const chosen = lookup.objects.find(({ name }) => name === 'Lead')?.userIdField ?? '';
 	try {
-		const description = await org.describe('Lead');
-		const key = requireUniqueKey(description, chosen);
+		const { description, key } = await withFreshFacts(org, async () => {
+			const lead = await org.describe('Lead');
+			return { description: lead, key: requireUniqueKey(lead, chosen) };
+		});
 		const create = async (round: readonly Entry[]) =>
 			await createRound(round, { key, description, org, valuesOf, saveAnyway, failures });
 		const first = key.caseSensitive ? wanted : firstOfEachId(wanted, key);
@@ -113,7 +116,9 @@ function firstOfEachId(entries: readonly Entry[], { name }: Field): Entry[] {
 		entry.outcome = {
 			status: 'ambiguous',
 			candidates: [],
-			reason: `The user id "${userId}" differs from "${first}", who gets a Lead in this run, only in capital letters, which ${name} does not tell apart. Mark ${name} as case-sensitive in Salesforce, or make the ids the same in the product.`,
+			reason: `The user id "${userId}" differs from "${first}", who gets a Lead in this run, only in capital letters, which ${name} does not tell apart`,
+			class: 'fixMapping',
+			remedy: `Mark ${name} as case-sensitive in Salesforce, or make the ids the same in the product.`,
 		};
 		return false;
 	});

@@ -13,6 +13,8 @@ export interface Decisions {
 	/** Fields that would have told more, and are hidden from the connected user. */
 	hidden: string[];
 	read: RecordsRead;
+	/** All that was found. */
+	index: CandidateIndex;
 }
 
 /** How fresh what is known of the records is. */
@@ -34,13 +36,18 @@ export async function decidePersons(
 	const askedAtMs = Date.now();
 	const found = await findPeople(gateway, [...distinct.values()], lookup, describe);
 	const index = new CandidateIndex(found.candidates, found.companies);
+	const readAt = new Date(askedAtMs).toISOString();
 	const outcomes = new Map(
-		[...distinct].map(([key, person]) => [key, decideMatch(person, index, match)]),
+		[...distinct].map(([key, person]) => {
+			const outcome = decideMatch(person, index, match);
+			const isRead = outcome.status === 'matched' && outcome.fields !== undefined;
+			return [key, isRead ? { ...outcome, readAt } : outcome];
+		}),
 	);
 	const changedAt = new Map(
 		found.candidates.flatMap(({ id, modifiedAt }) =>
 			modifiedAt ? [[id, modifiedAt] as const] : [],
 		),
 	);
-	return { outcomes, hidden: found.hidden, read: { askedAtMs, changedAt } };
+	return { outcomes, hidden: found.hidden, read: { askedAtMs, changedAt }, index };
 }

@@ -1,9 +1,9 @@
 import { shortId } from '../../core/values/recordId';
 import { presentText } from '../../core/values/text';
 import { writeRows, type SaveResult } from '../../salesforce/collections';
-import { recordsOf } from '../../salesforce/records/orgRecords';
+import { recordsOf, type WrittenRecords } from '../../salesforce/records/orgRecords';
 import { readRecords } from '../../salesforce/records/read';
-import { changedMeanwhile } from '../../salesforce/records/updateRows';
+import { changedMeanwhile } from '../../salesforce/records/changedMeanwhile';
 import { updateUnmodified } from '../../salesforce/records/updateUnmodified';
 import type { SalesforceGateway } from '../../salesforce/gateway';
 import type { RecordsRead } from './decidePersons';
@@ -21,9 +21,6 @@ export type GiftResult = SaveResult | { takenBy: string };
 /** How often a record is read again because somebody has changed it meanwhile. */
 const ROUNDS = 5;
 
-/** What this process wrote is remembered for so many records: enough for those it may meet with itself on. */
-const REMEMBERED = 10_000;
-
 /**
  * Writes user ids into records that were read without one, so that of two executions that meet on a record one
  * wins and the other is told: within a process they take turns, and between processes a record is written only if
@@ -39,7 +36,7 @@ export async function giveUserIds(
 	gifts: readonly Gift[],
 	read?: RecordsRead,
 ): Promise<GiftResult[]> {
-	const { turns } = recordsOf(gateway.instanceUrl);
+	const { turns } = recordsOf(gateway);
 	const ids = gifts.map(({ recordId }) => recordId);
 	return await turns.take(
 		ids,
@@ -50,7 +47,7 @@ export async function giveUserIds(
 class Giving {
 	private readonly results = new Map<Gift, GiftResult>();
 	private readonly since: Map<string, string>;
-	private readonly written: Map<string, number>;
+	private readonly written: WrittenRecords;
 
 	constructor(
 		private readonly gateway: SalesforceGateway,
@@ -59,7 +56,7 @@ class Giving {
 		private readonly read: RecordsRead | undefined,
 	) {
 		this.since = new Map(read?.changedAt);
-		this.written = recordsOf(gateway.instanceUrl).written;
+		this.written = recordsOf(gateway).written;
 	}
 
 	async give(gifts: readonly Gift[]): Promise<GiftResult[]> {
@@ -79,8 +76,8 @@ class Giving {
 	/** Was it written to since it was read, or is the date of its last change not known? */
 	private isStale(recordId: string): boolean {
 		if (!this.read) return false;
-		const writtenMs = this.written.get(recordId) ?? -Infinity;
-		return writtenMs >= this.read.askedAtMs || !this.since.has(recordId);
+		const { askedAtMs } = this.read;
+		return !this.written.wasReadSince(recordId, askedAtMs) || !this.since.has(recordId);
 	}
 
 	private lost(gift: Gift): boolean {
@@ -122,14 +119,7 @@ class Giving {
 		for (const gift of gifts) {
 			const result = saved.get(gift.recordId) as SaveResult;
 			results.set(gift, result);
-			if (result.ok) this.remember(gift.recordId);
+			this.written.remember(gift.recordId);
 		}
-	}
-
-	private remember(recordId: string): void {
-		this.written.delete(recordId);
-		this.written.set(recordId, Date.now());
-		const [oldest] = this.written.keys();
-		if (this.written.size > REMEMBERED) this.written.delete(oldest);
 	}
 }

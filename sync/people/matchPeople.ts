@@ -1,21 +1,13 @@
-import type { MatchOutcome } from '../../core/matching/outcome';
 import type { Org } from '../../salesforce/org';
-import { withCompanyField } from './companyField';
 import { createLeads } from './createLeads';
-import { decidePersons, type RecordsRead } from './decidePersons';
-import type { Entry, PersonOutcome } from './entry';
-import {
-	completePersons,
-	personKey,
-	realPerson,
-	type RealPerson,
-	type SentPerson,
-} from './persons';
+import { decidePeople, tellDoubts } from './decidePeople';
+import type { PersonOutcome } from './entry';
+import type { SentPerson } from './persons';
 import type { MatchPeopleSettings } from './settings';
 import { writeBackUserIds } from './writeBack';
 
-/** What became of one person. */
-export type PersonResult = { outcome: PersonOutcome } | { error: unknown };
+/** What became of one person; with a failure the decision that led to it. */
+export type PersonResult = { outcome: PersonOutcome } | { outcome: PersonOutcome; error: unknown };
 
 export interface MatchedPeople {
 	/** In the order of the persons. */
@@ -38,11 +30,7 @@ export async function matchPeople(
 	persons: readonly SentPerson[],
 	settings: MatchPeopleSettings,
 ): Promise<MatchedPeople> {
-	const { entries, hidden, read } = await decideAll(
-		completePersons(persons.map(realPerson)),
-		settings,
-		org,
-	);
+	const { entries, hidden, read } = await decidePeople(org, persons, settings);
 	if (settings.writeBack) await writeBackUserIds(entries, settings, org, read);
 	const failures = settings.leadValuesOf
 		? await createLeads(entries, settings, org, settings.leadValuesOf)
@@ -50,28 +38,7 @@ export async function matchPeople(
 	for (const entry of entries) tellDoubts(entry);
 	const results = entries.map(
 		({ index, outcome }): PersonResult =>
-			failures.has(index) ? { error: failures.get(index) } : { outcome },
+			failures.has(index) ? { outcome, error: failures.get(index) } : { outcome },
 	);
 	return { results, hidden };
-}
-
-async function decideAll(
-	persons: readonly RealPerson[],
-	settings: MatchPeopleSettings,
-	org: Org,
-): Promise<{ entries: DoubtedEntry[]; hidden: string[]; read: RecordsRead }> {
-	const lookup = await withCompanyField(settings, persons, org.describe);
-	const { outcomes, hidden, read } = await decidePersons(org, persons, lookup, settings.match);
-	const entries = persons.map((person, index) => ({
-		index,
-		person,
-		outcome: { ...(outcomes.get(personKey(person)) as MatchOutcome) },
-	}));
-	return { entries, hidden, read };
-}
-
-type DoubtedEntry = Entry & { person: RealPerson };
-
-function tellDoubts({ outcome, person: { doubts } }: DoubtedEntry): void {
-	outcome.reason = [outcome.reason, ...doubts].join('; ');
 }

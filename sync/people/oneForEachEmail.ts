@@ -64,6 +64,8 @@ function outcomeBeside(
 	return {
 		status: 'ambiguous',
 		candidates: [{ object: outcome.object, id: outcome.id, matchedBy: 'email' }],
-		reason: `The e-mail fits, but ${outcome.object} ${outcome.id} was created in this run for user "${owner.userId}", who has the same. Correct the e-mail of one of the two in the product.`,
+		reason: `The e-mail fits, but ${outcome.object} ${outcome.id} was created in this run for user "${owner.userId}", who has the same`,
+		class: 'fixData',
+		remedy: 'Correct the e-mail of one of the two in the product.',
 	};
 }

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import { reasonOf } from '../../core/failure/reason';
-import type { MatchOutcome } from '../../core/matching/outcome';
+import type { MatchOutcome, NoMatch } from '../../core/matching/outcome';
 import type { LookupObject, PersonLookup } from '../../salesforce/people/settings';
 import { personAccountField } from '../../salesforce/records/personAccount';
 import type { Org } from '../../salesforce/org';
@@ -124,15 +124,32 @@ function personAccountOf({ object, isPersonAccount, accountId }: Matched) {
 	return object === 'Contact' && isPersonAccount && accountId ? { personAccountId: accountId } : {};
 }
 
-function tooLate({ object, id, accountId, candidates }: Matched, known: Claim, userId: string) {
-	const reason =
-		known.id === id
-			? `${object} ${id} was given to user "${known.userId}" in this run, who has the same e-mail. Correct the e-mail of one of the two in the product.`
-			: `User "${userId}" was given ${known.object} ${known.id} in this run and cannot be ${object} ${id} as well. Merge the two records in Salesforce, or correct the e-mail in the product.`;
-	return { status: 'ambiguous' as const, accountId, candidates, reason };
+const CORRECT_EMAIL = 'Correct the e-mail of one of the two in the product.';
+
+function tooLate(outcome: Matched, known: Claim, userId: string): NoMatch {
+	const { object, id } = outcome;
+	return known.id === id
+		? notSure(
+				outcome,
+				`${object} ${id} was given to user "${known.userId}" in this run, who has the same e-mail`,
+				CORRECT_EMAIL,
+			)
+		: notSure(
+				outcome,
+				`User "${userId}" was given ${known.object} ${known.id} in this run and cannot be ${object} ${id} as well`,
+				'Merge the two records in Salesforce, or correct the e-mail in the product.',
+			);
 }
 
-function takenMeanwhile({ object, id, accountId, candidates }: Matched, userId: string) {
-	const reason = `${object} ${id} was given to user "${userId}" by another execution at the same time, who has the same e-mail. Correct the e-mail of one of the two in the product.`;
-	return { status: 'ambiguous' as const, accountId, candidates, reason };
+function takenMeanwhile(outcome: Matched, userId: string): NoMatch {
+	const { object, id } = outcome;
+	return notSure(
+		outcome,
+		`${object} ${id} was given to user "${userId}" by another execution at the same time, who has the same e-mail`,
+		CORRECT_EMAIL,
+	);
+}
+
+function notSure({ accountId, candidates }: Matched, reason: string, remedy: string): NoMatch {
+	return { status: 'ambiguous', accountId, candidates, reason, class: 'fixData', remedy };
 }

@@ -37,6 +37,11 @@ export function suggestedAttribute(field: string): string {
 	return TAKEN.has(name) ? `custom_${name}` : name;
 }
 
+/** A name for the attribute of each field of a record. */
+export function suggestedAttributes(record: object = {}): Record<string, string> {
+	return Object.fromEntries(Object.keys(record).map((field) => [field, suggestedAttribute(field)]));
+}
+
 /**
  * Every field needs an attribute of its own: of two under one name the last would win, and an empty one would
  * take the other's value away.

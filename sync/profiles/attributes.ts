@@ -50,18 +50,18 @@ export function toAttributes(
 	values: readonly NamedValue[],
 	profile: ProfileTarget,
 ): ReadAttributes {
-	const attributes: Record<string, AttributeValue> = {};
+	const attributes = new Map<string, AttributeValue>();
 	const refused: SyncError[] = [];
 	for (const { name, value, type } of values) {
 		try {
 			const attribute = toAttribute(name, value, type, profile);
-			if (attribute !== undefined) attributes[name] = attribute;
+			if (attribute !== undefined) attributes.set(name, attribute);
 		} catch (error) {
 			if (!(error instanceof SyncError)) throw error;
 			refused.push(error);
 		}
 	}
-	return { attributes, refused };
+	return { attributes: Object.fromEntries(attributes), refused };
 }
 
 /** One failure for all attributes that were refused; undefined where none was. */
@@ -74,6 +74,7 @@ export function refusalOf(
 	const message = refused.map(({ message: words }) => words).join('; ');
 	return new SetupError(othersSent ? `${message}; the other attributes were sent` : message, {
 		move: first.move,
+		forEverybody: refused.some(({ forEverybody }) => forEverybody),
 		fields: refused.flatMap(({ fields = [] }) => fields),
 		remedy: [...new Set(refused.map(({ remedy }) => remedy))].join(' '),
 	});

@@ -111,6 +111,7 @@ function checkName(name: string, { reserved, limits }: ProfileTarget): void {
 function refusal(name: string, reason: string, remedy: string): SetupError {
 	return new SetupError(`The attribute "${name}" cannot be sent: ${reason}`, {
 		move: 'fixMapping',
+		forEverybody: false,
 		fields: [name],
 		remedy,
 	});

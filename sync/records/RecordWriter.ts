@@ -2,8 +2,11 @@ import groupBy from 'lodash/groupBy';
 import type { ChangeReport } from '../../core/fields/plan';
 import type { KeptTime, WriteRule } from '../../core/fields/rules';
 import type { ObjectDescription } from '../../salesforce/describe';
+import type { SalesforceGateway } from '../../salesforce/gateway';
+import type { ChangeResult } from '../../salesforce/records/changeResult';
 import { personAccountField } from '../../salesforce/records/personAccount';
-import { writeChanges } from '../../salesforce/records/write';
+import type { ChangeOfRead } from '../../salesforce/records/readBefore';
+import type { WriteSettings } from '../../salesforce/records/settings';
 import type { Org } from '../../salesforce/org';
 import { contactsOfLeads } from './contactsOfLeads';
 import { npsFields, type NpsFields } from './nps';
@@ -12,8 +15,22 @@ import type { WriteRecordsSettings } from './settings';
 
 /** What became of one update, and of which record. */
 export type RecordResult =
-	| { report: ChangeReport; object: string; recordId: string }
+	| {
+			report: ChangeReport;
+			object: string;
+			recordId: string;
+			/** The record that was written to: the Account, where the record is a person account's Contact. */
+			writtenId: string;
+	  }
 	| { error: unknown };
+
+/** Writes changes to records of one object, or says what would be written. */
+export type WriteTogether = (
+	gateway: SalesforceGateway,
+	description: ObjectDescription,
+	changes: readonly ChangeOfRead[],
+	settings: WriteSettings,
+) => Promise<ChangeResult[]>;
 
 type Rename = (field: string) => string;
 
@@ -38,6 +55,7 @@ export class RecordWriter {
 	constructor(
 		private readonly org: Org,
 		private readonly settings: WriteRecordsSettings,
+		private readonly writeTogether: WriteTogether,
 	) {}
 
 	async write(changes: readonly RecordUpdate[]): Promise<void> {
@@ -90,7 +108,7 @@ export class RecordWriter {
 				recordId: writtenId(targetOf(change)),
 				values: renamed(change.values, absent, rename),
 			}));
-			const written = await writeChanges(this.org.gateway, description, routed, {
+			const written = await this.writeTogether(this.org.gateway, description, routed, {
 				ruleOf: this.ruleOf(rename),
 				timeOf,
 				timeZone: this.settings.timeZone,
@@ -104,7 +122,9 @@ export class RecordWriter {
 				}
 				const kept = { ...outcome.report.kept, ...keptBack(change, absent) };
 				const { object: told, recordId } = targetOf(change);
-				this.results.set(change, { report: { ...outcome.report, kept }, object: told, recordId });
+				const report = { ...outcome.report, kept };
+				const { recordId: writtenId } = routed[index];
+				this.results.set(change, { report, object: told, recordId, writtenId });
 			});
 		} catch (error) {
 			this.fail(changes, error);

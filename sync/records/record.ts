@@ -1,4 +1,5 @@
-import type { FieldChange } from '../../core/fields/plan';
+import { isJsonObject } from '../../core/values/json';
+import type { ChangeOfRead, ReadBefore } from '../../salesforce/records/readBefore';
 
 /** Whom a person was matched with. */
 export interface MatchedRecord {
@@ -6,6 +7,10 @@ export interface MatchedRecord {
 	id: string;
 	accountId?: string;
 	isPersonAccount?: boolean;
+	/** What was read of it, as Salesforce Match leaves it; in an item anybody can have changed it. */
+	fields?: unknown;
+	modifiedAt?: unknown;
+	readAt?: unknown;
 }
 
 /** The record that is written: the matched one, or its account. */
@@ -19,7 +24,21 @@ export interface RecordTarget {
 }
 
 /** Values for one record. */
-export interface RecordUpdate extends FieldChange, RecordTarget {}
+export interface RecordUpdate extends ChangeOfRead, RecordTarget {}
+
+/** What is known of the matched record; undefined where too little was read of it. */
+export function readingOf({
+	id,
+	fields,
+	modifiedAt,
+	readAt,
+}: MatchedRecord): ReadBefore | undefined {
+	const atMs = Date.parse(String(readAt));
+	const isDated = !Number.isNaN(atMs) && !Number.isNaN(Date.parse(String(modifiedAt)));
+	if (!isDated || !isJsonObject(fields)) return undefined;
+	// A converted Lead is never a match.
+	return { row: { IsConverted: false, ...fields, Id: id, LastModifiedDate: modifiedAt }, atMs };
+}
 
 /** The record to write to; undefined when the account is wanted and there is none. */
 export function recordOf(

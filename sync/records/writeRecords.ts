@@ -1,4 +1,7 @@
+import { shortId } from '../../core/values/recordId';
+import { eachWithFreshFacts } from '../../salesforce/freshFacts';
 import type { Org } from '../../salesforce/org';
+import { writeChanges } from '../../salesforce/records/write';
 import type { RecordUpdate } from './record';
 import { RecordWriter, type RecordResult } from './RecordWriter';
 import type { WriteRecordsSettings } from './settings';
@@ -22,10 +25,16 @@ export async function writeRecords(
 	updates: readonly RecordUpdate[],
 	settings: WriteRecordsSettings,
 ): Promise<WrittenRecords> {
-	const writer = new RecordWriter(org, settings);
-	await writer.write(updates);
-	return {
-		results: updates.map((update) => writer.results.get(update) as RecordResult),
-		warnings: [...writer.warnings],
+	const warnings = new Set<string>();
+	const write = async (part: readonly RecordUpdate[]) => {
+		const writer = new RecordWriter(org, settings, writeChanges);
+		await writer.write(part);
+		for (const warning of writer.warnings) warnings.add(warning);
+		return part.map((update) => writer.results.get(update) as RecordResult);
 	};
+	// Written once more alone, an older value would overwrite the newer one of its batch.
+	const results = await eachWithFreshFacts(org, updates, write, ({ recordId }) =>
+		shortId(recordId),
+	);
+	return { results, warnings: [...warnings] };
 }

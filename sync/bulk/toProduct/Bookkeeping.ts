@@ -11,6 +11,8 @@ export interface Sending {
 	update: ProfileUpdate;
 	object: string;
 	recordId: string;
+	/** Said of attributes that do not fit, and are left out. */
+	refusal?: Pick<SyncError, 'message' | 'remedy'>;
 }
 
 interface About {

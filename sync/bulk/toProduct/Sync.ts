@@ -9,11 +9,13 @@ import { ownCopy } from '../../../core/bulk/ownCopy';
 import { RowReports } from '../../../core/bulk/RowReports';
 import { TextBuffer } from '../../../core/bulk/TextBuffer';
 import { Tally } from '../../../core/bulk/Tally';
+import { SetupError } from '../../../core/failure/syncError';
 import { writePart } from '../../../platforms/bulk';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
 import type { WriteResult } from '../../../platforms/profiles';
 import type { RecordSource, RowPage, SourceRow } from '../../../salesforce/bulk/recordSource';
 import type { SourceObject } from '../../../salesforce/bulk/sourcePlan';
+import type { RequestsUsed } from '../../../salesforce/orgRequests';
 import type { ApiUsage } from '../../../salesforce/usage';
 import type { PartEnd, Progress } from '../progress';
 import { newRunNumber } from '../runNumber';
@@ -67,8 +69,8 @@ export class Sync {
 	finishedBefore = 0;
 	/** Parts there are, finished before or now. */
 	parts = 0;
-	/** The run stopped because the share of API requests is used up. */
-	paused = false;
+	/** The run stopped because the share of API requests is used up: so many are. */
+	paused?: RequestsUsed;
 	private readonly judge: Judge;
 	private readonly meanwhile: Meanwhile;
 	private readonly books: Bookkeeping;
@@ -119,8 +121,8 @@ export class Sync {
 
 	/** The share counts what everybody has used: the org's other integrations must go on working. */
 	private overBudget(): boolean {
-		this.paused = (this.host.usage.share ?? 0) >= this.settings.budget;
-		return this.paused;
+		this.paused = this.host.usage.over(this.settings.budget);
+		return this.paused !== undefined;
 	}
 
 	/** Answers the part that is to be sent now, if there is one. */
@@ -146,7 +148,7 @@ export class Sync {
 		const number = ++this.parts;
 		const before = this.run.finished.get(number);
 		if (this.settings.dryRun) {
-			this.tally.sent += part.length;
+			this.books.enter(part, withRefusals(part, Array<WriteResult>(part.length).fill(SENT)));
 		} else if (before === 'clean') {
 			this.finishedBefore += part.length;
 			this.tally.sent += part.length;
@@ -219,10 +221,34 @@ export class Sync {
 		);
 		const hopeless = part.length >= HOPELESS_ROWS ? sameFailure(outcomes) : undefined;
 		if (hopeless) throw hopeless;
-		return outcomes;
+		return withRefusals(part, outcomes);
 	}
 }
 
-function sendingOf(row: SourceRow, { update }: Extract<RowDecision, { kind: 'send' }>): Sending {
-	return { update, object: row.object.name, recordId: row.id };
+const SENT: WriteResult = { ok: true, status: 'sent' };
+
+function sendingOf(
+	row: SourceRow,
+	{ update, refusal }: Extract<RowDecision, { kind: 'send' }>,
+): Sending {
+	const said = refusal && { refusal: { message: refusal.message, remedy: refusal.remedy } };
+	return { update, object: row.object.name, recordId: row.id, ...said };
+}
+
+/** A record whose attributes went in part has failed, as with single records: somebody should look at it. */
+function withRefusals(part: Batch<Sending>, outcomes: WriteResult[]): WriteResult[] {
+	let index = 0;
+	for (const { refusal } of part) {
+		if (refusal && outcomes[index].ok)
+			outcomes[index] = {
+				ok: false,
+				error: new SetupError(refusal.message, {
+					move: 'fixMapping',
+					forEverybody: false,
+					remedy: refusal.remedy,
+				}),
+			};
+		index++;
+	}
+	return outcomes;
 }

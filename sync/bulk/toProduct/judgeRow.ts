@@ -1,15 +1,18 @@
+import isNull from 'lodash/isNull';
+import omitBy from 'lodash/omitBy';
 import { KeySet } from '../../../core/bulk/KeySet';
 import { SyncError } from '../../../core/failure/syncError';
 import { readIdentity, realId } from '../../../core/matching/identity';
-import type { AttributeValue, ProfileUpdate } from '../../../platforms/profiles';
+import type { ProfileUpdate } from '../../../platforms/profiles';
 import type { RecordSource, SourceRow } from '../../../salesforce/bulk/recordSource';
-import { toAttribute } from '../../profiles/values';
+import { refusalOf, toAttributes } from '../../profiles/attributes';
 import { asText } from '../../../core/values/text';
 import type { ToProductSettings } from './settings';
 
 /** What is to be done with a record. */
 export type RowDecision =
-	| { kind: 'send'; update: ProfileUpdate }
+	/** `refusal`: of the attributes that do not fit, while the others go. */
+	| { kind: 'send'; update: ProfileUpdate; refusal?: SyncError }
 	/** `report`: somebody should look at it. */
 	| { kind: 'skip'; key: string; reason: string; report?: { remedy: string; code: string } }
 	| { kind: 'fail'; key: string; error: SyncError };
@@ -47,7 +50,7 @@ export class Judge {
 		if (twin) return twin;
 		this.standing.add(standing);
 		try {
-			return { kind: 'send', update: this.toUpdate(row, key) };
+			return this.send(row, key);
 		} catch (error) {
 			return { kind: 'fail', key, error: error instanceof SyncError ? error : defect(error) };
 		}
@@ -63,16 +66,21 @@ export class Judge {
 		return undefined;
 	}
 
-	private toUpdate(row: SourceRow, id: string): ProfileUpdate {
+	private send(row: SourceRow, id: string): RowDecision {
 		const { companyPath } = row.object;
 		const { target, attributes: sources, setCompany, clearEmpty } = this.settings;
-		const attributes: Record<string, AttributeValue> = {};
-		for (const { path, name, type } of sources) {
-			const value = toAttribute(name, row.value(path), type, target.profile);
-			if (value !== undefined && (value !== null || clearEmpty)) attributes[name] = value;
-		}
+		const values = sources.map(({ path, name, type }) => ({ name, type, value: row.value(path) }));
+		const { attributes: read, refused } = toAttributes(values, target.profile);
+		const attributes = clearEmpty ? read : omitBy(read, isNull);
+		const othersSent = Object.keys(attributes).length > 0;
+		const refusal = refusalOf(refused, { othersSent });
+		if (refusal && !othersSent) return { kind: 'fail', key: id, error: refusal };
 		const companyId = setCompany && companyPath ? realId(row.value(companyPath)) : undefined;
-		return { id, attributes, ...(companyId ? { companyId } : {}) };
+		return {
+			kind: 'send',
+			update: { id, attributes, ...(companyId ? { companyId } : {}) },
+			...(refusal ? { refusal } : {}),
+		};
 	}
 }
 

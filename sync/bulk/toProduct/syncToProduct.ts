@@ -73,7 +73,7 @@ export async function syncToProduct(
 	await sync.execute();
 	if (!sync.paused && !settings.dryRun) await progress.clear();
 	const summary: ToProductSummary = {
-		...whatHappened(sync, run, settings, usage.share),
+		...whatHappened(sync, run, settings),
 		salesforceApiCalls: usage.calls,
 		platformApiCalls: api.calls,
 		seconds: secondsSince(startedMs),
@@ -85,11 +85,10 @@ function whatHappened(
 	sync: Sync,
 	{ total, goesOn, withoutId }: Run,
 	{ target, dryRun, budget }: ToProductSettings,
-	usedShare = budget,
 ): Omit<ToProductSummary, 'salesforceApiCalls' | 'platformApiCalls' | 'seconds'> {
 	const { tally, changed, reports, paused, finishedBefore } = sync;
 	return {
-		status: statusOf(paused, dryRun),
+		status: statusOf(paused !== undefined, dryRun),
 		target: target.value,
 		records: total,
 		read: tally.accounted,
@@ -97,7 +96,7 @@ function whatHappened(
 		...(goesOn ? { goesOnFromEarlierRun: true, finishedBefore } : {}),
 		...(changed.accounted > 0 ? { changedMeanwhile: changedCounts(changed) } : {}),
 		...(dryRun ? { withoutId, ...forecast(sync, target) } : {}),
-		...(paused ? pause(usedShare, budget) : {}),
+		...(paused ? pause(paused, budget) : {}),
 	};
 }
 

@@ -15,7 +15,7 @@ export function pagesIncomplete(object: string, rows: number, total: number): Sa
 	return new SalesforceError(
 		`Salesforce announced ${total} records of ${object} and gave ${rows}`,
 		{
-			move: 'wait',
+			move: 'retry',
 			code: 'RESULTS_INCOMPLETE',
 			remedy: 'Run the sync again: it goes on where it stopped.',
 		},

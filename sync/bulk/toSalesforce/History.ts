@@ -5,6 +5,7 @@ import { RowReports } from '../../../core/bulk/RowReports';
 import { CLEAR_SIGN } from '../../../core/fields/coerce';
 import { Tally } from '../../../core/bulk/Tally';
 import { parseInstantMs } from '../../../core/values/instant';
+import { SyncError } from '../../../core/failure/syncError';
 import { missingScore } from '../../../core/event/npsScore';
 import type { JsonObject } from '../../../core/values/json';
 import type { ProductEvent } from '../../../core/event/productEvent';
@@ -16,6 +17,8 @@ import { logRows } from '../../../salesforce/activities/log';
 import { insertInBulk } from '../../../salesforce/bulk/ingestJob';
 import { isOverLimits } from '../../../salesforce/errors/overLimits';
 import type { Org } from '../../../salesforce/org';
+import type { RequestsUsed } from '../../../salesforce/orgRequests';
+import { planEvent } from '../../activities/planEvent';
 import type { RowPlanner } from '../../activities/planner';
 import { decidePersons } from '../../people/decidePersons';
 import { personKey } from '../../people/persons';
@@ -31,7 +34,8 @@ const REPORTED_ITEMS = 500;
 
 export interface HistoryHost {
 	org: Org;
-	planner: RowPlanner;
+	/** Who makes the row of an event. */
+	plannerOf(event: ProductEvent): RowPlanner;
 	tell(message: string): void;
 }
 
@@ -40,6 +44,7 @@ type Matched = Extract<MatchOutcome, { status: 'matched' }>;
 interface ToLog extends KeyedRow {
 	event: ProductEvent;
 	target: Matched;
+	planner: RowPlanner;
 }
 
 /** Past events, matched and logged by the rules and under the keys of live ones. */
@@ -54,8 +59,9 @@ export class History {
 		private readonly host: HistoryHost,
 	) {}
 
-	get overBudget(): boolean {
-		return (this.host.org.gateway.usage.share ?? 0) >= this.settings.budget;
+	/** What the org has used, when that is more than may be in use. */
+	get overBudget(): RequestsUsed | undefined {
+		return this.host.org.gateway.usage.over(this.settings.budget);
 	}
 
 	/** A batch from records to activities. */
@@ -118,21 +124,34 @@ export class History {
 		if (target.status === 'ambiguous')
 			return this.refuse(event, {
 				reason: target.reason,
-				remedy: 'Merge the records in Salesforce, or take the id off all but one, and run again.',
+				remedy: target.remedy,
 				code: 'AMBIGUOUS',
 			});
-		return {
-			key: event.event.key,
-			occurredAtMs: parseInstantMs(event.event.occurredAt),
-			event,
-			target,
-			row: this.host.planner.row({ event, target }),
-		};
+		const planner = this.host.plannerOf(event);
+		const planned = planEvent(planner, { event, target });
+		if ('row' in planned) return { ...planned, event, target, planner };
+		if ('skipped' in planned) return this.skip(planned.skipped);
+		if (!(planned.error instanceof SyncError)) throw planned.error;
+		const { message: reason, remedy, code = '' } = planned.error;
+		return this.refuse(event, { reason, remedy, code }, target);
 	}
 
+	/** Rows of one object at a time. */
 	private async write(rows: readonly ToLog[]): Promise<KeyedResult[]> {
-		const { org, planner } = this.host;
-		const { object, idempotency } = planner;
+		const results = new Map<ToLog, KeyedResult>();
+		for (const planner of new Set(rows.map((row) => row.planner))) {
+			const part = rows.filter((row) => row.planner === planner);
+			const written = await this.writeRows(planner, part);
+			part.forEach((row, index) => results.set(row, written[index]));
+		}
+		return rows.map((row) => results.get(row) as KeyedResult);
+	}
+
+	private async writeRows(
+		{ object, idempotency }: RowPlanner,
+		rows: readonly ToLog[],
+	): Promise<KeyedResult[]> {
+		const { org } = this.host;
 		if (idempotency.kind !== 'unique' || rows.length < INGEST_ROWS)
 			return await logRows(org.gateway, object, idempotency, rows);
 		return await unlessLoggedEarlier(
@@ -140,14 +159,16 @@ export class History {
 			object,
 			idempotency,
 			rows,
-			async (open) => await this.insert(open),
+			async (open) => await this.insert({ object, idempotency }, open),
 		);
 	}
 
 	/** By an ingest job; what a smaller batch may cure goes by Collections then. */
-	private async insert(rows: readonly KeyedRow[]): Promise<KeyedResult[]> {
-		const { org, planner } = this.host;
-		const { object, idempotency } = planner;
+	private async insert(
+		{ object, idempotency }: Pick<RowPlanner, 'object' | 'idempotency'>,
+		rows: readonly KeyedRow[],
+	): Promise<KeyedResult[]> {
+		const { org } = this.host;
 		const place = { object, field: idempotency.field };
 		// A file would clear the field instead.
 		const [alone, together] = partition(rows, readsAsClear);

@@ -6,8 +6,9 @@ import type { PersonLookup } from '../../../salesforce/people/settings';
 export interface ToSalesforceSettings {
 	/** Whose the records are that are no product events yet. */
 	platform: Platform;
-	object: ActivityObject;
-	/** Field chosen for the key; empty: the kit's, else the spare one. */
+	/** What the events are logged as; `kit`: the record of the Salesforce kit that fits each. */
+	object: ActivityObject | 'kit';
+	/** Field chosen for the key of an activity; empty: the kit's, else the spare one. */
 	keyField: string;
 	lookup: PersonLookup;
 	match: MatchSettings;

@@ -63,7 +63,10 @@ describe('createLeads', () => {
 			{
 				index: 0,
 				person: { userId: 'u-1' },
-				outcome: { status: 'ambiguous', candidates: [], reason: 'two' },
+				outcome: {
+					...{ status: 'ambiguous', candidates: [], reason: 'two' },
+					...{ class: 'fixData', remedy: 'Merge them.' },
+				},
 			},
 		],
 	])('makes no Lead of an item %s', async (_what, entry) => {
