@@ -45,6 +45,14 @@ export {
 	type ReadAttributes,
 } from './sync/profiles/attributes';
 export { requireDistinct, suggestedAttribute } from './sync/profiles/attributeName';
+export {
+	traceEvent,
+	traceEventKey,
+	tracePerson,
+	traceRecord,
+	type TraceSettings,
+} from './sync/trace/trace';
+export type { Trace, TraceStep } from './sync/trace/step';
 export { syncToProduct, type ToProductHost } from './sync/bulk/toProduct/syncToProduct';
 export type { AttributeSource, ToProductSettings } from './sync/bulk/toProduct/settings';
 export { logHistory, type ToSalesforceHost } from './sync/bulk/toSalesforce/logHistory';

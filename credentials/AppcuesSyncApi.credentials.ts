@@ -16,7 +16,7 @@ export class AppcuesSyncApi implements ICredentialType {
 	displayName = 'Appcues Sync API';
 	icon: Icon = { light: 'file:../icons/appcues.svg', dark: 'file:../icons/appcues.dark.svg' };
 	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync/blob/main/docs/operator-guide.md';
+		'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync/blob/main/docs/appcues.md';
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Account ID',
@@ -58,6 +58,8 @@ export class AppcuesSyncApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'Needed for the Product Event Trigger',
+			hint: 'Without it the Product Event Trigger refuses every delivery. Make up a long random one, and enter it here and with the webhook.',
 			description:
 				'The secret that webhooks from Appcues must prove they know. The Product Event Trigger refuses every delivery while it is empty.',
 		},
@@ -74,6 +76,7 @@ export class AppcuesSyncApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '=/v2/accounts/{{encodeURIComponent($credentials.accountId)}}/tags',
+			disableFollowRedirect: true,
 		},
 	};
 }

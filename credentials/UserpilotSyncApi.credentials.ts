@@ -16,7 +16,7 @@ export class UserpilotSyncApi implements ICredentialType {
 	displayName = 'Userpilot Sync API';
 	icon: Icon = { light: 'file:../icons/userpilot.svg', dark: 'file:../icons/userpilot.dark.svg' };
 	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync/blob/main/docs/operator-guide.md';
+		'https://github.com/n8n-nodes-salesforce-product-sync/n8n-nodes-salesforce-product-sync/blob/main/docs/userpilot.md';
 	properties: INodeProperties[] = [
 		{
 			displayName: 'API Key',
@@ -43,6 +43,8 @@ export class UserpilotSyncApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'Needed for the Product Event Trigger',
+			hint: 'Without it the Product Event Trigger refuses every delivery. Make up a long random one, and enter it here and with the webhook.',
 			description:
 				'The secret token entered with the webhook in Userpilot. The Product Event Trigger refuses every delivery while it is empty.',
 		},
@@ -62,6 +64,7 @@ export class UserpilotSyncApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/v1/validate',
+			disableFollowRedirect: true,
 		},
 	};
 }

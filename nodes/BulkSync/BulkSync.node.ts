@@ -14,6 +14,7 @@ import { requireSame } from '../shared/perItem';
 import { attributeColumns } from '../shared/product/columns';
 import { targetsOf, waysByTarget } from '../shared/product/targets';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { NO_TOOL } from '../shared/tools';
 import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
 import { getFields, getFilterFields } from './methods';
 import { properties } from './properties';
@@ -49,7 +50,7 @@ export class BulkSync implements INodeType {
 			'or',
 		)}, or past product events to Salesforce`,
 		defaults: { name: 'Bulk Sync' },
-		usableAsTool: true,
+		usableAsTool: NO_TOOL,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: OUTPUT_NAMES,
@@ -77,7 +78,8 @@ export class BulkSync implements INodeType {
 			return await WAYS[way](this);
 		} catch (error) {
 			// Thrown, it would send the input to the success output where failed items have one of their own.
-			if (this.continueOnFail()) return [[errorItem(error, 0)], []];
+			if (this.continueOnFail())
+				return [[errorItem(error, 0, { json: {}, attempted: 'run the sync' })], []];
 			throw toNodeError(this.getNode(), error);
 		}
 	}

@@ -10,9 +10,14 @@ import {
 import { REFUSALS } from '../../core/webhook/delivery';
 import { PLATFORMS } from '../../platforms/registry';
 import { inWords } from '../shared/inWords';
+import { platformCredentials } from '../shared/productEvents/platformProperty';
+import { giveSample } from './giveSample';
+import { panel } from './panel';
 import { properties } from './properties';
 import { receive } from './receive';
-import { readSecret, readSettings } from './settings';
+import { listRefused } from './refusedList';
+import { readSettings } from './settings';
+import { currentSecret } from './webhookSecret';
 
 /** Starts a workflow when users do something in the product: flows, checklists, NPS, forms, clicks. */
 export class ProductEventTrigger implements INodeType {
@@ -34,11 +39,7 @@ export class ProductEventTrigger implements INodeType {
 		defaults: { name: 'Product Event Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: PLATFORMS.map(({ id, credential }) => ({
-			name: credential.type,
-			required: true,
-			displayOptions: { show: { platform: [id] } },
-		})),
+		credentials: platformCredentials(),
 		webhooks: [
 			{
 				name: 'default',
@@ -48,9 +49,20 @@ export class ProductEventTrigger implements INodeType {
 				responseData: '',
 				path: 'product-events',
 			},
+			// Samples for a test run. The same URL, so that it is shown once.
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'product-events',
+				ndvHideUrl: true,
+			},
 		],
+		...panel,
 		properties,
 	};
+
+	methods = { listSearch: { listRefused } };
 
 	webhookMethods = {
 		default: {
@@ -61,7 +73,7 @@ export class ProductEventTrigger implements INodeType {
 			/** Nothing to register, but a set-up under which every delivery would be refused is told at once. */
 			async create(this: IHookFunctions): Promise<boolean> {
 				const { platform, verification } = readSettings(this);
-				if (verification === 'none' || (await readSecret(this, platform))) return true;
+				if (verification === 'none' || (await currentSecret(this, platform))) return true;
 				throw new NodeOperationError(
 					this.getNode(),
 					`The webhook secret of the ${platform.displayName} credential is empty`,
@@ -77,6 +89,6 @@ export class ProductEventTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return this.getWebhookName() === 'setup' ? giveSample(this) : await receive(this);
 	}
 }

@@ -13,23 +13,46 @@ interface Waiting<T> {
 	take: (turn: Turn<T>) => void;
 }
 
+export interface GroupCommitOptions {
+	/** Most entries' sizes together in one group; a single larger entry goes alone. */
+	groupSize: number;
+	/** A leader that has not settled by then has failed. */
+	settleWithinMs: number;
+	/**
+	 * After a group, those that come next wait so long at most for others: the senders of that group, which
+	 * have just been answered, are about to send again; three times as long in a burst. 0: nobody waits for others.
+	 */
+	lingerMs: number;
+	/** Called each time when nobody waits and nothing is under way any more. */
+	onIdle?: () => void;
+}
+
+/** So many that wait are a burst, which is looked at so often, as long as it brings as many in the agreed pause. */
+const BURST = { deliveries: 30, looks: 8, looksPerLinger: 4 };
+
 /**
  * Group commit: while one delivery's execution is being persisted, later deliveries wait and go together in
- * the next one, in the order they came. A delivery that meets nobody goes at once.
+ * the next one, in the order they came. A delivery that meets nobody goes at once, and so does each of a sender
+ * that sends one after the other.
  *
  * So a burst costs n8n few executions and Salesforce few calls, and nobody is answered before its events are
  * safe. Lives in one process; several processes each have their own.
  */
 export class GroupCommit<T> {
 	private waiting: Array<Waiting<T>> = [];
+	/** The sizes of those that wait, together. */
+	private size = 0;
 	private busy = false;
+	/** Present while a group gathers that has not set out yet. */
+	private gathering?: { enough: number; setOut: AbortController };
 
-	constructor(
-		/** Most entries' sizes together in one group; a single larger entry goes alone. */
-		private readonly groupSize: number,
-		/** A leader that has not settled by then has failed. */
-		private readonly settleWithinMs: number,
-	) {}
+	constructor(private options: GroupCommitOptions) {}
+
+	/** Goes on with other options. */
+	with(options: GroupCommitOptions): this {
+		this.options = options;
+		return this;
+	}
 
 	get idle(): boolean {
 		return !this.busy && this.waiting.length === 0;
@@ -39,14 +62,20 @@ export class GroupCommit<T> {
 	async join(entry: T, size = 1): Promise<Turn<T>> {
 		return await new Promise((take) => {
 			this.waiting.push({ entry, size, take });
+			this.size += size;
 			if (!this.busy) this.next();
+			else if (this.gathering && this.hasGathered(this.gathering.enough))
+				this.gathering.setOut.abort();
 		});
 	}
 
 	private next(): void {
 		const group = this.takeGroup();
 		this.busy = group.length > 0;
-		if (!this.busy) return;
+		if (!this.busy) {
+			this.options.onIdle?.();
+			return;
+		}
 		const [leader, ...followers] = group;
 		const timer = new AbortController();
 		let settled = false;
@@ -55,20 +84,57 @@ export class GroupCommit<T> {
 			settled = true;
 			timer.abort();
 			for (const { take } of followers) take({ leads: false, persisted });
-			this.next();
+			// Who is told that nothing was saved does not come back at once.
+			void this.gather(persisted ? group.length : 0).then(() => this.next());
 		};
-		sleep(this.settleWithinMs, timer.signal).then(
-			() => settle(false),
-			() => undefined, // settled in time
-		);
+		void pause(this.options.settleWithinMs, timer.signal).then(() => settle(false));
 		leader.take({ leads: true, entries: group.map(({ entry }) => entry), settle });
+	}
+
+	/**
+	 * Waits until the senders of the last group have come back, or for as long as they may take. A sender that
+	 * is alone waits for nobody: it has met no other while its delivery was under way. In a burst, whose senders
+	 * do not wait for answers, others come instead: as long as many do, they go together too.
+	 */
+	private async gather(answered: number): Promise<void> {
+		const { lingerMs } = this.options;
+		const enough = answered + this.waiting.length;
+		if (enough === 1 || lingerMs <= 0 || this.hasGathered(enough)) return;
+		await this.waitFor(enough, lingerMs);
+		for (let look = 0; look < BURST.looks && this.waiting.length >= BURST.deliveries; look++) {
+			const before = this.waiting.length;
+			await this.waitFor(Infinity, lingerMs / BURST.looksPerLinger);
+			if (this.waiting.length - before < BURST.deliveries / BURST.looksPerLinger) return;
+		}
+	}
+
+	/** Until so many wait, or a group is full, or the time is over. */
+	private async waitFor(enough: number, ms: number): Promise<void> {
+		if (this.hasGathered(enough)) return;
+		const setOut = new AbortController();
+		this.gathering = { enough, setOut };
+		await pause(ms, setOut.signal);
+		this.gathering = undefined;
+	}
+
+	private hasGathered(enough: number): boolean {
+		return this.waiting.length >= enough || this.size >= this.options.groupSize;
 	}
 
 	private takeGroup(): Array<Waiting<T>> {
 		let size = 0;
 		const end = this.waiting.findIndex(
-			(waiting, index) => (size += waiting.size) > this.groupSize && index > 0,
+			(waiting, index) => (size += waiting.size) > this.options.groupSize && index > 0,
 		);
-		return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+		const group = this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+		for (const taken of group) this.size -= taken.size;
+		return group;
 	}
+}
+
+/** Ends early, and well, when it is cut off. */
+async function pause(ms: number, cut: AbortSignal): Promise<void> {
+	await sleep(ms, cut).catch((error: unknown) => {
+		if (!cut.aborted) throw error;
+	});
 }

@@ -1,44 +1,17 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { EVENT_ACTIONS, EVENT_KINDS } from '../../core/event/productEvent';
+import type { INodeProperties } from 'n8n-workflow';
 import { PLATFORMS } from '../../platforms/registry';
+import { eventNames } from '../shared/productEvents/eventNames';
+import { fieldPaths } from '../shared/productEvents/fieldPaths';
+import { filterProperties } from '../shared/productEvents/filterProperties';
+import { platformProperty } from '../shared/productEvents/platformProperty';
+import { refusedList } from './refusedList';
+import {
+	replayWindow,
+	verificationProperties,
+} from '../shared/productEvents/verificationProperties';
 
-const KIND_NAMES: Readonly<Record<(typeof EVENT_KINDS)[number], string>> = {
-	flow: 'Flow',
-	checklist: 'Checklist',
-	checklistItem: 'Checklist Item',
-	nps: 'NPS',
-	survey: 'Survey',
-	form: 'Form',
-	featureTag: 'Feature Tag',
-	button: 'Button',
-	goal: 'Goal',
-	custom: 'Other (Custom)',
-};
-
-const ACTION_NAMES: Readonly<Record<(typeof EVENT_ACTIONS)[number], string>> = {
-	started: 'Started',
-	completed: 'Completed',
-	dismissed: 'Dismissed',
-	scored: 'Scored',
-	feedbackGiven: 'Feedback Given',
-	answered: 'Answered',
-	submitted: 'Submitted',
-	clicked: 'Clicked',
-	hovered: 'Hovered',
-	textEntered: 'Text Entered',
-	reached: 'Reached',
-	tracked: 'Tracked (Other)',
-};
-
-const options = <T extends string>(
-	values: readonly T[],
-	names: Readonly<Record<T, string>>,
-): INodePropertyOptions[] =>
-	values
-		.map((value) => ({ name: names[value], value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
-
-const [{ id: firstPlatform }] = PLATFORMS;
+/** Default of the option *Wait for Others*. */
+export const WAIT_FOR_OTHERS_MS = 1_000;
 
 /** The steps in the platform, shown where the platform is chosen. */
 const setupNotices: INodeProperties[] = PLATFORMS.map(({ id, displayName, webhook }) => ({
@@ -49,118 +22,20 @@ const setupNotices: INodeProperties[] = PLATFORMS.map(({ id, displayName, webhoo
 	displayOptions: { show: { platform: [id] } },
 }));
 
-const verificationNotice: INodeProperties[] = PLATFORMS.map(({ id, displayName, webhook }) => ({
-	displayName: `${displayName}: ${webhook.verification}.`,
-	name: `${id}Verification`,
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { platform: [id], verification: ['platform'] } },
-}));
-
-const path = (displayName: string, name: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${placeholder}`,
-	description: 'Path into the body as received',
-});
-
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Platform',
-		name: 'platform',
-		type: 'options',
-		noDataExpression: true,
-		options: PLATFORMS.map(({ id, displayName }) => ({ name: displayName, value: id })),
-		default: firstPlatform,
-		description: 'The product platform that sends the events',
-	},
+	platformProperty,
 	...setupNotices,
-	{
-		displayName: 'Event Kinds',
-		name: 'kinds',
-		type: 'multiOptions',
-		options: options(EVENT_KINDS, KIND_NAMES),
-		default: [],
-		description: 'Which kinds start the workflow; none chosen means all',
-	},
-	{
-		displayName: 'Actions',
-		name: 'actions',
-		type: 'multiOptions',
-		options: options(EVENT_ACTIONS, ACTION_NAMES),
-		default: [],
-		description: 'What must have happened; none chosen means anything',
-	},
-	{
-		displayName: 'Verification',
-		name: 'verification',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'As the Platform Signs (Recommended)',
-				value: 'platform',
-				description: 'With the Webhook Secret of the credential',
-			},
-			{
-				name: 'Basic Auth',
-				value: 'basicAuth',
-				description: 'Any user name, the Webhook Secret as password',
-			},
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Accepts everything: anybody who knows the URL can write to your Salesforce',
-			},
-			{
-				name: 'Secret in a Header',
-				value: 'secretHeader',
-				description: 'The Webhook Secret itself',
-			},
-			{
-				name: 'Secret in the URL',
-				value: 'secretInUrl',
-				description: 'The Webhook Secret as a parameter of the URL you paste',
-			},
-			{
-				name: 'Signature in a Header',
-				value: 'signatureHeader',
-				description: 'HMAC-SHA256 of the body with the Webhook Secret, hex or base64',
-			},
-		],
-		default: 'platform',
-		description: 'How a delivery proves that it comes from the platform',
-	},
-	...verificationNotice,
-	{
-		displayName:
+	...filterProperties('Which kinds start the workflow'),
+	...verificationProperties({
+		option: {
+			name: 'None',
+			value: 'none',
+			description: 'Accepts everything: anybody who knows the URL can write to your Salesforce',
+		},
+		notice:
 			'Deliveries are not verified: anybody who learns the URL can write to your Salesforce. Use this only for trying out.',
-		name: 'noVerificationNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { verification: ['none'] } },
-	},
-	{
-		displayName: 'Header',
-		name: 'header',
-		type: 'string',
-		default: 'X-Webhook-Secret',
-		required: true,
-		displayOptions: { show: { verification: ['secretHeader', 'signatureHeader'] } },
-		description: 'Name of the header that holds the secret or the signature',
-	},
-	{
-		displayName: 'URL Parameter',
-		name: 'urlParameter',
-		type: 'string',
-		default: 'secret',
-		required: true,
-		displayOptions: { show: { verification: ['secretInUrl'] } },
-		description:
-			'Add ?secret=YOUR_SECRET to the URL you paste into the platform. Best made of letters and digits: &, # and % mean something of their own in a URL.',
-	},
+	}),
+	refusedList,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -177,40 +52,17 @@ export const properties: INodeProperties[] = [
 				description:
 					'Events that arrive while an execution is being saved go together in the next one, at most this many',
 			},
+			eventNames,
+			fieldPaths,
+			replayWindow,
 			{
-				displayName: 'Field Paths',
-				name: 'fieldPaths',
-				type: 'fixedCollection',
-				default: {},
-				placeholder: 'Set paths',
-				description:
-					'Where to find a value in the body, if the platform sends it somewhere unusual',
-				options: [
-					{
-						displayName: 'Paths',
-						name: 'paths',
-						values: [
-							path('Company ID', 'companyId', 'data.company.id'),
-							path('Content ID', 'contentId', 'data.flow_id'),
-							path('Content Name', 'contentName', 'data.flow_name'),
-							path('Email', 'email', 'data.user.email'),
-							path('Event ID', 'eventId', 'delivery.id'),
-							path('Event Name', 'eventName', 'event.name'),
-							path('NPS Feedback', 'feedback', 'data.comment'),
-							path('NPS Score', 'score', 'data.rating'),
-							path('Time', 'occurredAt', 'data.created_at'),
-							path('User ID', 'userId', 'data.user.user_id'),
-						],
-					},
-				],
-			},
-			{
-				displayName: 'Replay Window (Seconds)',
-				name: 'replayWindowSec',
+				displayName: 'Wait for Others (Milliseconds)',
+				name: 'waitForOthersMs',
 				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 300,
-				description: 'How old a signature may be, where the signature carries a time',
+				typeOptions: { minValue: 0, maxValue: 10000 },
+				default: WAIT_FOR_OTHERS_MS,
+				description:
+					'While several deliveries come at once, the next execution is begun so much later at most (in a burst three times that), so that more events go together in it. Deliveries that come one by one never wait. 0 begins at once, always.',
 			},
 		],
 	},

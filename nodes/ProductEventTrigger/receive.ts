@@ -5,22 +5,23 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import type { ProductEvent } from '../../core/event/productEvent';
-import { notJson } from '../../core/webhook/bodyText';
-import { REFUSALS, type Delivery } from '../../core/webhook/delivery';
-import { GroupCommit } from './groupCommit';
-import { readDelivery, type Intake } from './intake';
-import { readSecret, readSettings, type TriggerSettings } from './settings';
-import { verifyDelivery } from './verification';
-
-type Request = { headers: Delivery['headers']; rawBody?: Buffer; readRawBody(): Promise<void> };
-
-/** The part of the HTTP response that is used. */
-interface Response {
-	statusCode: number;
-	headersSent: boolean;
-	status(code: number): { json(body: object): unknown };
-	end(...args: unknown[]): unknown;
-}
+import {
+	REFUSALS,
+	type Delivery,
+	type RefusalReason,
+	type Verdict,
+} from '../../core/webhook/delivery';
+import { makesIsolatePerDelivery } from '../shared/expressionEngine';
+import { readDelivery, type Intake } from '../shared/productEvents/intake';
+import { noteRefusal } from '../shared/productEvents/refusedDeliveries';
+import { verifyDelivery } from '../shared/productEvents/verification';
+import { Admission } from './admission';
+import { answer, onAnswer, sendAgain, type Response } from './answers';
+import { groupOf } from './groups';
+import { LoadNotices } from './notices';
+import { readRequest } from './request';
+import { readSettings, type TriggerSettings } from './settings';
+import { secretFor } from './webhookSecret';
 
 /**
  * An execution that is never said to be saved must not hold up every delivery after it. But where n8n's limit of
@@ -29,53 +30,82 @@ interface Response {
  *
  * @see https://docs.n8n.io/hosting/scaling/concurrency-control, checked 2026-11-29
  */
-const SETTLE_WITHIN_MS = 300_000;
+export const SETTLE_WITHIN_MS = 300_000;
 
-/** One group commit per trigger node of a workflow, in this process. */
-const commits = new Map<string, GroupCommit<ProductEvent[]>>();
+const NOT_SAVED = 'n8n could not save the execution';
+const NO_ROOM = 'more deliveries are waiting than this n8n can hold';
+
+/**
+ * What may wait in this process, for all triggers together. A delivery holds about half a megabyte of n8n's, and 11 MB
+ * more where n8n makes an isolate for each; a body takes many times its size once it is parsed.
+ */
+const LIMITS = { deliveries: 2_000, bytes: 32 * 1024 ** 2 };
+const LIMITS_WITH_ISOLATES = { ...LIMITS, deliveries: 100 };
+
+const OF_PROCESS: Shared = {
+	settleWithinMs: SETTLE_WITHIN_MS,
+	admission: new Admission(() => (makesIsolatePerDelivery() ? LIMITS_WITH_ISOLATES : LIMITS)),
+	notices: new LoadNotices(),
+};
+
+/** What all deliveries of this process share. */
+export interface Shared {
+	/** Longest time for an execution to be saved, milliseconds; then those that wait for it get 503. */
+	settleWithinMs: number;
+	admission: Admission;
+	notices: LoadNotices;
+}
 
 /**
  * Verifies, reads, and hands the events on. The sender is answered only when its events are in a persisted
  * execution: 200; when that failed: 503, so that the sender tries again. Bad input is the sender's: 4xx.
- *
- * @param settleWithinMs longest time for an execution to be saved; then those that wait for it get 503
  */
 export async function receive(
 	context: IWebhookFunctions,
-	settleWithinMs = SETTLE_WITHIN_MS,
+	{ settleWithinMs, admission, notices }: Shared = OF_PROCESS,
+): Promise<IWebhookResponseData> {
+	const response = context.getResponseObject() as unknown as Response;
+	// A body may come slowly, or never: it takes no room from others until it is here.
+	const delivery = await readRequest(context);
+	if ('unreadable' in delivery) {
+		noteRefusal(context, 'notEvents');
+		return answer(response, 400, { error: delivery.unreadable });
+	}
+	// Before anything else is done for the delivery that costs something.
+	const place = admission.enter(delivery.rawBody.length);
+	if (!place) {
+		noteRefusal(context, 'noRoom');
+		notices.tellNoRoom(context.logger);
+		return sendAgain(response, NO_ROOM);
+	}
+	notices.advise(context.logger, makesIsolatePerDelivery());
+	try {
+		return await take(context, response, delivery, settleWithinMs);
+	} finally {
+		place.leave();
+	}
+}
+
+async function take(
+	context: IWebhookFunctions,
+	response: Response,
+	delivery: Delivery,
+	settleWithinMs: number,
 ): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
-	const response = context.getResponseObject() as unknown as Response;
-	const delivery = await readRequest(context);
-	if ('unreadable' in delivery) return answer(response, 400, { error: delivery.unreadable });
 	const refusal = await refuse(context, delivery, settings);
 	if (refusal) return answer(response, 401, { error: refusal });
 
 	const { rawBody, headers } = delivery;
 	const intake = readDelivery(rawBody, { ...settings, headers, receivedAtMs: Date.now() });
-	if (typeof intake === 'string') return answer(response, 400, { error: intake });
+	if (typeof intake === 'string') {
+		noteRefusal(context, 'notEvents');
+		return answer(response, 400, { error: intake });
+	}
 	if (intake.events.length === 0) return answer(response, 200, report(intake));
 	if (context.getMode() === 'manual')
 		return { workflowData: [toItems(intake.events)], webhookResponse: report(intake) };
 	return await commit(context, response, intake, { ...settings, settleWithinMs });
-}
-
-/** n8n has read the bodies of the usual content types. Thrown, a failure to read another would start the workflow. */
-async function readRequest(context: IWebhookFunctions): Promise<Delivery | { unreadable: string }> {
-	const request = context.getRequestObject() as unknown as Request;
-	// Of a form with parts n8n has read the parts, and the bytes are gone.
-	const [type = ''] = [request.headers['content-type']].flat();
-	if (/^\s*multipart\//i.test(type)) return { unreadable: notJson(request.headers) };
-	try {
-		if (!request.rawBody) await request.readRawBody();
-	} catch (error) {
-		return { unreadable: `the body cannot be read: ${String((error as Error).message)}` };
-	}
-	return {
-		headers: request.headers,
-		query: context.getQueryData() as IDataObject,
-		rawBody: request.rawBody ?? Buffer.alloc(0),
-	};
 }
 
 /** Why the delivery is not trusted, in words; undefined when it is. */
@@ -84,56 +114,48 @@ async function refuse(
 	delivery: Delivery,
 	settings: TriggerSettings,
 ): Promise<string | undefined> {
-	const secret =
-		settings.verification === 'none' ? '' : await readSecret(context, settings.platform);
-	const verdict = verifyDelivery(delivery, { ...settings, secret, nowMs: Date.now() });
+	const by = (secret: string) =>
+		verifyDelivery(delivery, { ...settings, secret, nowMs: Date.now() });
+	const verdict = await verdictBy(by, context, settings);
 	if (verdict.accepted) return undefined;
-	context.logger.warn(`Product Event Trigger refused a delivery: ${REFUSALS[verdict.reason]}`);
+	noteRefusal(context, verdict.reason);
 	return REFUSALS[verdict.reason];
+}
+
+/** Refusals that another secret might have spared; to read one anew costs, and anybody can send what is refused. */
+const DEPENDS_ON_SECRET: ReadonlySet<RefusalReason> = new Set([
+	'secretNotSet',
+	'signatureWrong',
+	'secretMissing',
+	'secretWrong',
+]);
+
+/** Nobody is refused by a secret that may have been changed meanwhile. */
+async function verdictBy(
+	by: (secret: string) => Verdict,
+	context: IWebhookFunctions,
+	{ verification, platform }: TriggerSettings,
+): Promise<Verdict> {
+	if (verification === 'none') return by('');
+	const secret = await secretFor(context, platform);
+	const verdict = by(secret.value);
+	return verdict.accepted || !DEPENDS_ON_SECRET.has(verdict.reason)
+		? verdict
+		: by(await secret.again());
 }
 
 async function commit(
 	context: IWebhookFunctions,
 	response: Response,
 	intake: Intake,
-	{ eventsPerExecution, settleWithinMs }: TriggerSettings & { settleWithinMs: number },
+	settings: TriggerSettings & { settleWithinMs: number },
 ): Promise<IWebhookResponseData> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	let group = commits.get(key);
-	if (!group) commits.set(key, (group = new GroupCommit(eventsPerExecution, settleWithinMs)));
-	const turn = await group.join(intake.events, intake.events.length);
+	const turn = await groupOf(context, settings).join(intake.events, intake.events.length);
 	if (!turn.leads) {
-		return turn.persisted
-			? answer(response, 200, report(intake))
-			: answer(response, 503, NOT_SAVED);
+		return turn.persisted ? answer(response, 200, report(intake)) : sendAgain(response, NOT_SAVED);
 	}
-	onAnswer(response, (persisted) => {
-		turn.settle(persisted);
-		if (group.idle) commits.delete(key);
-	});
+	onAnswer(response, turn.settle);
 	return { workflowData: [toItems(turn.entries.flat())], webhookResponse: report(intake) };
-}
-
-const NOT_SAVED = { error: 'n8n could not save the execution; send the event again' };
-
-/**
- * n8n answers the leading request itself, after the execution is in its database (or with an error when
- * that failed), so its answer tells the fate of the whole group. Listened to on `end`, which is called also
- * when the sender has hung up.
- */
-function onAnswer(response: Response, tell: (persisted: boolean) => void): void {
-	const end = response.end.bind(response);
-	response.end = (...args: unknown[]) => {
-		const persisted = response.statusCode < 400;
-		if (response.statusCode >= 500 && !response.headersSent) response.statusCode = 503;
-		tell(persisted);
-		return end(...args);
-	};
-}
-
-function answer(response: Response, status: number, body: object): IWebhookResponseData {
-	response.status(status).json(body);
-	return { noWebhookResponse: true };
 }
 
 function report({ events, ignored, notes }: Intake): IDataObject {

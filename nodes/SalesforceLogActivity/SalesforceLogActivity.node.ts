@@ -13,14 +13,21 @@ import type { LogAs } from '../shared/logAs';
 import { writableColumns } from '../shared/columns';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { inTheWayOf, type Verb } from '../shared/ways';
+import { NO_TOOL } from '../shared/tools';
+import { ATTEMPTED } from './logItems';
+import { logMembers, searchCampaigns } from './campaign';
+import { logFollowUps } from './logFollowUps';
 import { logActivities } from './logActivities';
 import { logKitRecords } from './logKitRecords';
 import { logRecords } from './logRecords';
+import { previewSubjects } from './preview';
 import { properties } from './properties';
 
 const WAYS: Readonly<Record<LogAs, Verb>> = {
 	task: async (context) => await logActivities(context, 'Task'),
 	event: async (context) => await logActivities(context, 'Event'),
+	followUp: logFollowUps,
+	campaignMember: logMembers,
 	kit: logKitRecords,
 	custom: logRecords,
 };
@@ -40,7 +47,7 @@ export class SalesforceLogActivity implements INodeType {
 		description:
 			'Logs product events on the timeline of the matched Contact or Lead, each event once',
 		defaults: { name: 'Salesforce Log Activity' },
-		usableAsTool: true,
+		usableAsTool: NO_TOOL,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: SALESFORCE_CREDENTIAL, required: true }],
@@ -50,7 +57,9 @@ export class SalesforceLogActivity implements INodeType {
 	methods = {
 		listSearch: {
 			searchObjects,
+			searchCampaigns,
 			...notionSearches({ eventKeyField: loggedObject }),
+			previewSubjects,
 			searchObjectLookups: searchFields((context) => locatorValue(context, 'object'), isLookup),
 		},
 		resourceMapping: {
@@ -61,7 +70,7 @@ export class SalesforceLogActivity implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await inTheWayOf(this, properties, 'logAs', WAYS);
+		return await inTheWayOf(this, properties, 'logAs', WAYS, ATTEMPTED);
 	}
 }
 

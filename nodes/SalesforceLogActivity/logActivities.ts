@@ -2,10 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ActivityObject } from '../../core/activity/activityKind';
 import { logActivities as log } from '../../sync/activities/logEvents';
 import type { ActivityLook } from '../../sync/activities/planner';
-import { parametersOf } from '../shared/parameters';
 import { logItems } from './logItems';
-import { properties } from './properties';
-import { readLook } from './settings';
+import { readKeyField, readLook } from './settings';
 
 /** Logs each item's event as a Task or Event on the timeline of the matched record, once. */
 export async function logActivities(
@@ -13,9 +11,7 @@ export async function logActivities(
 	object: ActivityObject,
 ): Promise<INodeExecutionData[][]> {
 	return await logItems(context, {
-		settingsOf: (itemIndex) => ({
-			keyField: parametersOf(context, properties, itemIndex).locator('eventKeyField'),
-		}),
+		settingsOf: (itemIndex) => ({ keyField: readKeyField(context, itemIndex) }),
 		partsOf: (itemIndex) => ({ look: readLook(context, itemIndex) }),
 		log: async (org, entries, { keyField }) =>
 			await log(org, entries, { object, keyField, ...(entries[0].look as ActivityLook) }),

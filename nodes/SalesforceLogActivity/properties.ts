@@ -1,12 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { TemplateKey } from '../../core/activity/template';
 import { PLACEHOLDERS } from '../../core/activity/values';
-import { activityOptions } from '../shared/activityOptions';
+import { budgetPercent, urgent } from '../shared/apiShare';
 import { notion } from '../shared/fields';
 import { locator } from '../shared/locators';
 import { logAs } from '../shared/logAs';
+import { writeForReal } from '../shared/writeForReal';
+import { campaignProperties } from './campaignProperties';
+import { FOLLOW_UP_OPTIONS, NOTE_OPTIONS, options } from './options';
+import { preview } from './preview';
 
-const forActivity = { show: { logAs: ['task', 'event'] } };
+const forActivity = { show: { logAs: ['task', 'event', 'followUp'] } };
+const forNote = { show: { logAs: ['task', 'event'] } };
+const forFollowUp = { show: { logAs: ['followUp'] } };
+const forRecord = { show: { logAs: ['custom', 'kit', 'campaignMember'] } };
 const forCustom = { show: { logAs: ['custom'] } };
 
 /** Events that can have a template of their own. A kind alone serves all its actions. */
@@ -39,11 +46,21 @@ const placeholderList = Object.entries(PLACEHOLDERS)
 	.join('');
 
 export const properties: INodeProperties[] = [
-	logAs(['custom', 'event', 'kit', 'task']),
+	logAs(['campaignMember', 'custom', 'event', 'followUp', 'kit', 'task']),
 	notion('eventKeyField', {
 		note: 'Without the kit the key goes into Call Object Identifier (Task) or Location (Event) and is looked up first, which costs three more API calls per execution.',
 		displayOptions: forActivity,
 	}),
+	...campaignProperties,
+	{
+		displayName: 'Due In (Days)',
+		name: 'dueInDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 2,
+		displayOptions: forFollowUp,
+		description: 'Calendar days from the day on which the task is made; 0: the same day',
+	},
 	{
 		displayName: 'Templates',
 		name: 'templates',
@@ -92,6 +109,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: forActivity,
 	},
+	preview(forNote),
 	notion('object', {
 		note: 'A record of it is made for each event.',
 		required: true,
@@ -108,6 +126,7 @@ export const properties: INodeProperties[] = [
 		search: 'searchObjectLookups',
 		description: 'Field of the object that points to the Contact, filled when the person is one',
 		placeholder: 'e.g. Contact__c',
+		whenEmpty: 'None',
 		displayOptions: forCustom,
 	}),
 	locator({
@@ -116,6 +135,7 @@ export const properties: INodeProperties[] = [
 		search: 'searchObjectLookups',
 		description: 'Field of the object that points to the Lead, filled when the person is one',
 		placeholder: 'e.g. Lead__c',
+		whenEmpty: 'None',
 		displayOptions: forCustom,
 	}),
 	locator({
@@ -124,6 +144,7 @@ export const properties: INodeProperties[] = [
 		search: 'searchObjectLookups',
 		description: 'Field of the object that points to the Account, filled when one is known',
 		placeholder: 'e.g. Account__c',
+		whenEmpty: 'None',
 		displayOptions: forCustom,
 	}),
 	{
@@ -145,66 +166,7 @@ export const properties: INodeProperties[] = [
 			},
 		},
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: forActivity,
-		options: [
-			{
-				displayName: 'Additional Fields',
-				name: 'extraFields',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add field',
-				default: {},
-				description:
-					'Fields of the activity, by API name. They count before what the node fills in, for example Status, Subject or ActivityDate (the day).',
-				options: [
-					{
-						displayName: 'Field',
-						name: 'field',
-						values: [
-							{
-								displayName: 'API Name',
-								name: 'name',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. Source__c',
-							},
-							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-						],
-					},
-				],
-			},
-			activityOptions.relateToAccount,
-			activityOptions.maxAgeDays,
-			{
-				displayName: 'Owner ID',
-				name: 'ownerId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 005...',
-				description: 'User who owns the activities; empty: the connected user',
-			},
-			{
-				displayName: 'Priority',
-				name: 'priority',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Normal',
-			},
-			activityOptions.timeZone,
-			{
-				displayName: 'Type',
-				name: 'type',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Other',
-				description: 'Value of the picklist Type of the activity',
-			},
-		],
-	},
+	options(forNote, NOTE_OPTIONS),
+	options(forFollowUp, FOLLOW_UP_OPTIONS),
+	options(forRecord, [budgetPercent('routine'), urgent('routine'), writeForReal]),
 ];

@@ -8,6 +8,8 @@ import {
 import { locatorValue, searchObjects, type ObjectOf } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { NO_TOOL } from '../shared/tools';
+import { getReturnFields } from './loadOptions';
 import { matchItems } from './match';
 import { properties } from './properties';
 
@@ -29,7 +31,7 @@ export class SalesforceMatch implements INodeType {
 		subtitle: '={{$parameter["lookIn"]}}',
 		description: 'Finds the Salesforce Contact or Lead that a product user is',
 		defaults: { name: 'Salesforce Match' },
-		usableAsTool: true,
+		usableAsTool: NO_TOOL,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Matched', 'Unmatched', 'Ambiguous'],
@@ -38,6 +40,7 @@ export class SalesforceMatch implements INodeType {
 	};
 
 	methods = {
+		loadOptions: { getReturnFields },
 		listSearch: {
 			searchObjects,
 			...notionSearches({

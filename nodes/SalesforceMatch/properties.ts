@@ -1,35 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { budgetPercent, urgent } from '../shared/apiShare';
 import { notion } from '../shared/fields';
 import { itemValue } from '../shared/itemValues';
 import { matchBy } from '../shared/matchBy';
+import { ambiguity, fallBackToAccount, lookIn } from '../shared/matching';
 import { saveAnyway } from '../shared/saveAnyway';
+import { writeForReal } from '../shared/writeForReal';
 
 const byUserId = { matchBy: ['both', 'userId'] };
 const byEmail = { matchBy: ['both', 'email'] };
 
 export const properties: INodeProperties[] = [
 	matchBy,
-	{
-		displayName: 'Look In',
-		name: 'lookIn',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Another Object',
-				value: 'other',
-				description: 'Any object that carries the user ID, custom ones included',
-			},
-			{ name: 'Contacts', value: 'contact' },
-			{
-				name: 'Contacts and Leads',
-				value: 'contactAndLead',
-				description: 'A Contact goes before a Lead; a converted Lead is its Contact',
-			},
-			{ name: 'Leads', value: 'lead' },
-		],
-		default: 'contactAndLead',
-	},
+	lookIn,
 	notion('object', {
 		note: 'Its records stand for users.',
 		required: true,
@@ -41,27 +24,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: byEmail },
 	}),
 	notion('companyIdField', { note: 'Adds the account to the match.' }),
-	{
-		displayName: 'If Several Records Fit',
-		name: 'ambiguity',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Send to Ambiguous',
-				value: 'stop',
-				description: 'With the candidates and the reason; nothing is written',
-			},
-			{
-				name: "Take the One at the Company's Account",
-				value: 'company',
-				description: 'Needs the Company ID Field',
-			},
-			{ name: 'Take the Most Recently Modified', value: 'newest' },
-			{ name: 'Take the Oldest', value: 'oldest' },
-		],
-		default: 'stop',
-	},
+	ambiguity,
 	{
 		displayName: 'If No Record Fits',
 		name: 'ifUnmatched',
@@ -112,21 +75,29 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			budgetPercent('routine'),
 			itemValue('companyId'),
 			itemValue('email'),
 			{
-				displayName: 'Match the Account if No Person Fits',
-				name: 'fallBackToAccount',
-				type: 'boolean',
-				default: false,
+				displayName: 'Field Names or IDs to Return',
+				name: 'returnFields',
+				type: 'multiOptions',
+				typeOptions: {
+					loadOptionsMethod: 'getReturnFields',
+					loadOptionsDependsOn: ['lookIn', 'object.value'],
+				},
+				default: [],
 				description:
-					"Whether the item goes to Matched with the company's account, so that the event is logged and its values are written there. This goes before creating a Lead.",
+					'Read with the match, in the same API call, and added to the item as <code>salesforce.fields</code>. An expression can also name fields of a parent, such as Owner.Email. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
+			fallBackToAccount,
 			{ ...saveAnyway, displayOptions: { show: { '/ifUnmatched': ['createLead'] } } },
+			urgent('routine'),
 			itemValue('userId'),
 			notion('leadUserIdField', {
 				displayOptions: { show: { '/lookIn': ['contactAndLead'], '/matchBy': ['both', 'userId'] } },
 			}),
+			writeForReal,
 			{
 				displayName: 'Write the User ID Back',
 				name: 'writeBackUserId',

@@ -1,27 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { AmbiguityPolicy, MatchSettings } from '../../core/matching/outcome';
-import { userIdFieldOn } from '../../core/matching/userIdField';
-import type { LookupObject } from '../../salesforce/people/settings';
+import { KIT_NPS_FIELDS } from '../../core/kit/names';
+import type { ReturnedFields } from '../../salesforce/people/returnedFields';
 import type { MatchPeopleSettings } from '../../sync/people/settings';
-import { MATCH_KEYS } from '../shared/matchBy';
-import { objectNamed } from '../shared/objectNames';
+import { readShare } from '../shared/apiShare';
+import { readMatching } from '../shared/matching';
 import { parametersOf, type Parameters } from '../shared/parameters';
-import { readPersonFields } from '../shared/personFields';
+import { KIT_NPS } from './loadOptions';
 import { properties } from './properties';
 
 export interface NodeSettings extends Omit<MatchPeopleSettings, 'leadValuesOf'> {
 	createLead: boolean;
+	/** Share of the org's daily API requests that may be in use, 0 to 1. */
+	share: number;
 }
-
-/** Objects by the choice of where to look; undefined: the object is a parameter of its own. */
-const OBJECTS = {
-	contactAndLead: ['Contact', 'Lead'],
-	contact: ['Contact'],
-	lead: ['Lead'],
-	other: undefined,
-} as const;
-
-const AMBIGUITY = ['stop', 'company', 'newest', 'oldest'] as const satisfies AmbiguityPolicy[];
 
 const UNMATCHED = ['output', 'createLead'] as const;
 
@@ -29,47 +20,23 @@ const UNMATCHED = ['output', 'createLead'] as const;
 export function readSettings(context: IExecuteFunctions, itemIndex: number): NodeSettings {
 	const parameters = parametersOf(context, properties, itemIndex);
 	const options = parameters.collection('options');
-	const matchBy = parameters.choice('matchBy', MATCH_KEYS);
-	const keys = MATCH_KEYS[matchBy];
+	const { match, lookup } = readMatching(parameters);
 	return {
-		match: {
-			keys,
-			ambiguity: parameters.choice('ambiguity', AMBIGUITY),
-			fallBackToAccount: options.flag('fallBackToAccount'),
-		},
-		lookup: {
-			objects: lookupObjects(parameters, keys),
-			companyIdField: parameters.locator('companyIdField') || undefined,
-		},
-		writeBack: matchBy === 'both' && options.flag('writeBackUserId'),
+		match,
+		lookup: { ...lookup, returned: returnedFields(options) },
+		writeBack: match.keys.length > 1 && options.flag('writeBackUserId'),
 		saveAnyway: options.flag('saveAnyway'),
+		share: readShare(options, 'routine'),
 		createLead: parameters.choice('ifUnmatched', UNMATCHED, 'output') === 'createLead',
 	};
 }
 
-/** Where people are looked for. An empty user ID field means the kit's. */
-function lookupObjects(
-	parameters: Parameters,
-	keys: MatchSettings['keys'],
-): readonly LookupObject[] {
-	const objects = OBJECTS[parameters.choice('lookIn', OBJECTS)];
-	const { emailField, ...fields } = readPersonFields(parameters);
-	const byUserId = keys.includes('userId');
-	const byEmail = keys.includes('email');
-	if (objects)
-		return objects.map((name) => ({
-			name,
-			userIdField: byUserId ? userIdFieldOn(name, fields) : undefined,
-			emailField: byEmail ? emailField : undefined,
-		}));
-	const email = byUserId
-		? parameters.locator('emailField')
-		: parameters.requireLocator('emailField', ', and another object has no standard one');
-	return [
-		{
-			name: objectNamed(parameters.requireLocator('object')),
-			userIdField: byUserId ? fields.userIdField : undefined,
-			emailField: (byEmail && email) || undefined,
-		},
-	];
+/** Fields chosen or named to be read with the match; undefined when none are. */
+function returnedFields(options: Parameters): ReturnedFields | undefined {
+	const names = options.names('returnFields');
+	if (names.length === 0) return undefined;
+	return {
+		chosen: names.filter((name) => name !== KIT_NPS),
+		ifThere: names.includes(KIT_NPS) ? Object.values(KIT_NPS_FIELDS) : [],
+	};
 }

@@ -9,6 +9,7 @@ import { getObjects, type ObjectOf } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { getFields, getFilterFields } from './loadOptions';
+import { panel } from './panel';
 import { properties } from './properties';
 import { watch } from './watch';
 
@@ -29,7 +30,6 @@ export class SalesforceRecordTrigger implements INodeType {
 		subtitle: '={{$parameter["objects"].join(", ")}}',
 		description:
 			'Starts the workflow when chosen fields of Contacts, Leads, Accounts or other records change',
-		eventTriggerDescription: '',
 		defaults: { name: 'Salesforce Record Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -43,6 +43,7 @@ export class SalesforceRecordTrigger implements INodeType {
 				whenToDisplay: 'always',
 			},
 		],
+		...panel,
 		properties,
 	};
 

@@ -1,12 +1,16 @@
 import { sleep, type IDataObject, type IRun, type ITriggerFunctions } from 'n8n-workflow';
 import type { RecordChange } from '../../core/change/recordChange';
+import { recordUrl } from '../../core/values/recordId';
 import type { WatcherHost } from '../../salesforce/changes/sight';
 import type { StoredState } from '../../salesforce/changes/storedState';
 import { keepState } from './keptState';
 
-/** How Salesforce's clock differs from ours, as its last answer said; undefined before the first. */
-export interface ClockSkew {
-	ms?: number;
+/** What the last answers said; undefined before the first. */
+export interface SeenOrg {
+	/** How Salesforce's clock differs from ours. */
+	clockSkewMs?: number;
+	/** Where the org answers. */
+	instanceUrl?: string;
 }
 
 /**
@@ -16,23 +20,32 @@ export interface ClockSkew {
  */
 export function watcherHost(
 	context: ITriggerFunctions,
-	skew: ClockSkew,
+	seen: SeenOrg,
 	stop: AbortSignal,
 	leftBehind: () => string | undefined,
 ): WatcherHost {
 	return {
-		now: () => Date.now() + (skew.ms ?? 0),
+		now: () => Date.now() + (seen.clockSkewMs ?? 0),
 		save: (state) => keepState(context, state),
 		emit: async (changes, key) =>
 			await unlessStopped(
-				handOn(context, toItems(context, changes), key, key === leftBehind()),
+				handOn(context, toItems(context, changes, seen.instanceUrl), key, key === leftBehind()),
 				stop,
 			),
 	};
 }
 
-export function toItems(context: ITriggerFunctions, changes: readonly RecordChange[]) {
-	return context.helpers.returnJsonArray(changes as unknown as IDataObject[]);
+/** Changes as items, each with the address of its record for people. */
+export function toItems(
+	context: ITriggerFunctions,
+	changes: readonly RecordChange[],
+	instanceUrl: string | undefined,
+) {
+	const items = changes.map((change) => ({
+		...change,
+		...(instanceUrl ? { url: recordUrl(instanceUrl, change.id) } : {}),
+	}));
+	return context.helpers.returnJsonArray(items as unknown as IDataObject[]);
 }
 
 /** A page that ends its process each time must not do so for ever. */

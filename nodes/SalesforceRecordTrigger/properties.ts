@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { budgetPercent, urgent } from '../shared/apiShare';
 import { conditionProperties } from '../shared/conditions';
 import { notion, objects } from '../shared/fields';
 
@@ -78,6 +79,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			budgetPercent('watching'),
 			{
 				displayName: 'Changes per Execution',
 				name: 'changesPerExecution',
@@ -138,6 +140,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'Of how many records per object it is remembered what the watched fields hold. A record beyond that also starts the workflow when another of its fields is edited, without old values, and nothing is cleared by it.',
 			},
+			urgent('watching'),
 			notion('leadUserIdField'),
 		],
 	},

@@ -3,6 +3,7 @@ import { KIT_KEY_FIELD, KIT_OWN_FIELDS } from '../../core/kit/names';
 import type { ChangeKind } from '../../core/change/recordChange';
 import { SetupError } from '../../core/failure/syncError';
 import type { WatchSettings } from '../../salesforce/changes/watchSettings';
+import { readShare } from '../shared/apiShare';
 import { readFilter } from '../shared/conditions';
 import { readObjects } from '../shared/fields';
 import { triggerParametersOf } from '../shared/parameters';
@@ -11,6 +12,8 @@ import { properties } from './properties';
 
 export interface TriggerSettings extends WatchSettings {
 	checkEverySec: number;
+	/** Share of the org's daily API requests that may be in use, 0 to 1. */
+	share: number;
 }
 
 type Kinds = 'createdOrUpdated' | 'created' | 'updated';
@@ -44,6 +47,7 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 		companyIdField: parameters.locator('companyIdField') || undefined,
 		startFrom: parameters.choice('startFrom', ['now', 'beginning']),
 		checkEverySec: Math.max(parameters.number('checkEverySec', 60), SHORTEST_CHECK_SEC),
+		share: readShare(options, 'watching'),
 		changesPerPage: options.number('changesPerExecution', 500),
 		lookBackSec: options.number('lookBackMinutes', 15) * 60,
 		recheckSec: options.number('recheckMinutes', 0) * 60,

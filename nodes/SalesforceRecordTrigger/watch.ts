@@ -1,5 +1,5 @@
 import { sleep, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
-import { SyncError } from '../../core/failure/syncError';
+import { healsByItself, SyncError } from '../../core/failure/syncError';
 import { sampleChanges } from '../../salesforce/changes/sample';
 import { planObjects, type ObjectPlan } from '../../salesforce/changes/objectPlan';
 import { isStoredState } from '../../salesforce/changes/storedState';
@@ -9,13 +9,11 @@ import { withKitCompanyField } from '../../sync/people/companyField';
 import { toNodeError } from '../shared/errors';
 import { TIMEOUT_MS } from '../shared/http';
 import type { Patience } from '../shared/patience';
-import { integrationUserId, openSalesforce, SALESFORCE_CREDENTIAL } from '../shared/salesforce';
-import { flush, toItems, watcherHost, type ClockSkew } from './host';
+import { identityOf, openSalesforce } from '../shared/salesforce';
+import { Looks } from './looks';
+import { flush, toItems, watcherHost, type SeenOrg } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
 import { readSettings, type TriggerSettings } from './settings';
-
-/** After failures the pause doubles up to this. */
-const LONGEST_PAUSE_SEC = 300;
 
 /** How long stopping may take to put the last state into safe keeping. */
 const FLUSH_WITHIN_MS = 5_000;
@@ -51,13 +49,12 @@ async function inPeoplesWords<T>(context: ITriggerFunctions, work: () => Promise
 
 class Watching {
 	private readonly stop = new AbortController();
-	private readonly skew: ClockSkew = {};
+	private readonly seen: SeenOrg = {};
 	/** Where watching begins was taken from our clock: Salesforce has not told its own yet. */
 	private begunByOurClock = false;
 	private readonly watcher: Watcher;
 	private running: Promise<void> = Promise.resolve();
-	private failures = 0;
-	private toldCode?: string;
+	private readonly looks: Looks;
 	/** The page after which the state was put into safe keeping last. */
 	private keptPageKey?: string;
 	/** Key of the page that was left to its execution when the trigger was stopped. */
@@ -67,8 +64,9 @@ class Watching {
 		private readonly context: ITriggerFunctions,
 		private readonly settings: TriggerSettings,
 	) {
-		const host = watcherHost(context, this.skew, this.stop.signal, () => this.leftBehind);
+		const host = watcherHost(context, this.seen, this.stop.signal, () => this.leftBehind);
 		this.watcher = new Watcher(settings, host);
+		this.looks = new Looks(context, settings.checkEverySec);
 	}
 
 	/**
@@ -83,11 +81,12 @@ class Watching {
 			await this.readClock(opened.gateway);
 			return opened;
 		});
-		this.begunByOurClock = this.skew.ms === undefined;
+		this.begunByOurClock = this.seen.clockSkewMs === undefined;
 		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
 		if (isStoredState(kept) && kept.stopped) this.leftBehind = kept.pending?.key;
 		if (org) {
-			const { gateway, plans } = org;
+			const { gateway, plans, orgId } = org;
+			await this.isAt(orgId);
 			await this.unlessDown(async () => await this.watcher.begin(gateway, plans));
 			this.say(plans);
 		}
@@ -109,7 +108,7 @@ class Watching {
 			return await work();
 		} catch (error) {
 			const starting = STARTS_OF_N8N.has(this.context.getActivationMode());
-			if (!(error instanceof SyncError) || (error.move !== 'wait' && !starting))
+			if (!(error instanceof SyncError) || (!healsByItself(error.move) && !starting))
 				throw toNodeError(this.context.getNode(), error);
 			this.context.logger.warn(`Salesforce Record Trigger: ${error.message}. ${error.remedy}`);
 			return undefined;
@@ -137,55 +136,66 @@ class Watching {
 
 	private async run(): Promise<void> {
 		while (!this.stop.signal.aborted) {
-			await this.lookOnce();
-			const pauseSec = Math.min(
-				this.settings.checkEverySec * 2 ** this.failures,
-				Math.max(LONGEST_PAUSE_SEC, this.settings.checkEverySec),
-			);
-			await sleep(pauseSec * 1000, this.stop.signal).catch(() => undefined); // stopped
+			const pauseMs = await this.lookOnce();
+			await sleep(pauseMs, this.stop.signal).catch(() => undefined); // stopped
 		}
 	}
 
-	private async lookOnce(): Promise<void> {
+	/** @returns the pause until the next look, milliseconds */
+	private async lookOnce(): Promise<number> {
 		try {
-			const { gateway, plans } = await this.open();
+			const { gateway, plans, orgId } = await this.open();
 			await this.correctBeginning(gateway);
+			await this.isAt(orgId);
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans).finally(() => this.noteClock(gateway));
 			// With changes n8n saves the state anyhow, with the next page.
 			if (this.watcher.lastPageKey === before) await this.settle();
-			this.failures = 0;
-			this.toldCode = undefined;
+			return this.looks.succeeded();
 		} catch (error) {
-			this.tell(error);
+			return this.stop.signal.aborted ? 0 : this.looks.failed(error);
 		}
 	}
 
 	/** The org, and what of it is looked at; asked anew each time, since permissions change. */
 	private async open(
 		patience: Omit<Patience, 'stop'> = { answerWithinMs: TIMEOUT_MS },
-	): Promise<{ gateway: SalesforceGateway; plans: ObjectPlan[] }> {
-		const org = await openSalesforce(this.context, SALESFORCE_CREDENTIAL, {
-			...patience,
-			stop: this.stop.signal,
+	): Promise<{ gateway: SalesforceGateway; plans: ObjectPlan[]; orgId: string }> {
+		const org = await openSalesforce(this.context, {
+			patience: { ...patience, stop: this.stop.signal },
+			share: this.settings.share,
 		});
 		const { gateway } = org;
+		this.seen.instanceUrl = gateway.instanceUrl;
 		try {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
-			const userId = this.settings.echo ? await integrationUserId(this.context, org) : undefined;
+			const { userId, orgId } = await identityOf(this.context, org);
 			const settings = await withKitCompanyField(this.settings, org.describe);
-			return { gateway, plans: await planObjects(descriptions, settings, userId, org.describe) };
+			const echoOf = this.settings.echo ? userId : undefined;
+			const plans = await planObjects(descriptions, settings, echoOf, org.describe);
+			return { gateway, plans, orgId };
 		} finally {
 			// Refusals tell the time too.
 			this.noteClock(gateway);
 		}
 	}
 
+	/** A credential can be pointed at another org at any time, without the workflow being published again. */
+	private async isAt(orgId: string): Promise<void> {
+		const pageKey = this.watcher.lastPageKey ?? this.watcher.pendingKey;
+		if (!(await this.watcher.isAt(orgId))) return;
+		this.keptPageKey = undefined;
+		if (pageKey) await flush(this.context, await this.watcher.state(), pageKey);
+		this.context.logger.warn(
+			`Salesforce Record Trigger: the credential leads to another org than before (${orgId}). What was known of the other org is forgotten, and watching begins anew: what has changed in this org until now does not start the workflow.`,
+		);
+	}
+
 	/** Once Salesforce tells the time, what began by our clock begins by its own. */
 	private async correctBeginning(gateway: SalesforceGateway): Promise<void> {
 		if (!this.begunByOurClock) return;
 		await this.readClock(gateway);
-		this.watcher.moveBeginning(Math.floor((this.skew.ms ?? 0) / 1000));
+		this.watcher.moveBeginning(Math.floor((this.seen.clockSkewMs ?? 0) / 1000));
 		this.begunByOurClock = false;
 	}
 
@@ -196,25 +206,7 @@ class Watching {
 	}
 
 	private noteClock({ usage }: SalesforceGateway): void {
-		this.skew.ms = usage.clockSkewMs ?? this.skew.ms;
-	}
-
-	/** A failure is logged each time, and once per kind it becomes a failed execution that people see. */
-	private tell(error: unknown): void {
-		if (this.stop.signal.aborted) return;
-		this.failures = Math.min(this.failures + 1, 10);
-		const nodeError = toNodeError(this.context.getNode(), error);
-		const code = error instanceof SyncError ? (error.code ?? error.move) : 'defect';
-		this.context.logger.warn(
-			`Salesforce Record Trigger: ${nodeError.message}. ${nodeError.description ?? ''} Nothing is lost; it is tried again.`,
-		);
-		if (
-			code === this.toldCode ||
-			(error instanceof SyncError && error.move === 'wait' && this.failures < 3)
-		)
-			return;
-		this.toldCode = code;
-		this.context.saveFailedExecution(nodeError);
+		this.seen.clockSkewMs = usage.clockSkewMs ?? this.seen.clockSkewMs;
 	}
 
 	/** Puts the state as it stands into safe keeping, so that a crash later on repeats nothing. */
@@ -240,5 +232,5 @@ async function emitSample(context: ITriggerFunctions, settings: TriggerSettings)
 	const completed = await withKitCompanyField(settings, describe);
 	const plans = await planObjects(descriptions, completed, undefined, describe);
 	const changes = await sampleChanges(gateway, plans);
-	context.emit([toItems(context, changes)]);
+	context.emit([toItems(context, changes, gateway.instanceUrl)]);
 }

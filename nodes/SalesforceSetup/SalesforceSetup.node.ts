@@ -8,13 +8,14 @@ import {
 import { getObjects } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { requireSame } from '../shared/perItem';
+import { runOnce, type Operation } from '../shared/runOnce';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { NO_TOOL } from '../shared/tools';
 import { checkReadiness } from './operations/checkReadiness';
 import { generatePermissionSet } from './operations/generatePermissionSet';
 import { installKit } from './operations/installKit';
 import { removeKit } from './operations/removeKit';
 import { properties } from './properties';
-import { runOnce, type Operation } from './runOnce';
 import { readParameters } from './settings';
 
 const OPERATIONS = {
@@ -37,7 +38,7 @@ export class SalesforceSetup implements INodeType {
 		description:
 			'Checks what a Salesforce org lacks for the product sync, and installs the Salesforce kit',
 		defaults: { name: 'Salesforce Setup' },
-		usableAsTool: true,
+		usableAsTool: NO_TOOL,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: SALESFORCE_CREDENTIAL, required: true }],
@@ -56,7 +57,7 @@ export class SalesforceSetup implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOnce(this, async () => {
+		return await runOnce(this, 'work on the set-up of Salesforce', async () => {
 			requireSame(this, properties);
 			return await OPERATIONS[readParameters(this).choice('operation', OPERATIONS)](this);
 		});

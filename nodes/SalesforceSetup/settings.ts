@@ -10,7 +10,9 @@ import { parametersOf, type Parameters } from '../shared/parameters';
 import { properties } from './properties';
 
 /** The objects that records are made of, by the way of logging. */
-const LOGGED: Readonly<Record<Exclude<LogAs, 'custom'>, readonly string[]>> = {
+const LOGGED: Readonly<
+	Record<Exclude<LogAs, 'campaignMember' | 'custom' | 'followUp'>, readonly string[]>
+> = {
 	task: ['Task'],
 	event: ['Event'],
 	kit: Object.values(KIT_OBJECTS),

@@ -12,6 +12,7 @@ import { attributeColumns } from '../shared/product/columns';
 import { targetsOf, waysByTarget } from '../shared/product/targets';
 import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
 import { inTheWayOf } from '../shared/ways';
+import { NO_TOOL } from '../shared/tools';
 import { updateProduct } from './product/update';
 import { properties } from './properties';
 import { salesforceColumns, salesforceLists } from './salesforce/methods';
@@ -53,7 +54,7 @@ export class UpdateAttributes implements INodeType {
 			'and',
 		)}`,
 		defaults: { name: 'Update Attributes' },
-		usableAsTool: true,
+		usableAsTool: NO_TOOL,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: CREDENTIALS,
@@ -69,6 +70,6 @@ export class UpdateAttributes implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await inTheWayOf(this, properties, 'target', WAYS);
+		return await inTheWayOf(this, properties, 'target', WAYS, 'update the attributes');
 	}
 }

@@ -3,6 +3,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { KIT_PREFIX } from '../../core/kit/names';
 import type { Field } from '../../salesforce/describe';
 import { openSalesforce } from './salesforce';
 
@@ -51,7 +52,11 @@ export function searchFields(objectOf: ObjectOf, fits: (field: Field) => boolean
 				.map(({ name, label, externalId, calculated }) => ({
 					name: `${label} (${name})`,
 					value: name,
-					description: [externalId && 'External ID', calculated && 'Formula']
+					description: [
+						name.startsWith(KIT_PREFIX) && 'Salesforce kit',
+						externalId && 'External ID',
+						calculated && 'Formula',
+					]
 						.filter(Boolean)
 						.join(', '),
 				})),

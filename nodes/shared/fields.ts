@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { SetupError } from '../../core/failure/syncError';
+import { KIT_COMPANY_ID_FIELD, KIT_KEY_FIELD, KIT_USER_ID_FIELD } from '../../core/kit/names';
 import type { Field } from '../../salesforce/describe';
 import {
 	isEmail,
@@ -9,7 +10,7 @@ import {
 	type ListSearch,
 	type ObjectOf,
 } from './fieldLists';
-import { locator } from './locators';
+import { locator, ofTheKit } from './locators';
 import { objectNamed } from './objectNames';
 import type { Parameters } from './parameters';
 
@@ -20,6 +21,8 @@ interface Notion {
 	search: string;
 	description: string;
 	placeholder: string;
+	/** What counts while nothing is chosen. */
+	whenEmpty?: string;
 	/** Fields that the list offers; none: it offers objects. */
 	fits?: (field: Field) => boolean;
 }
@@ -38,6 +41,7 @@ export const NOTIONS = {
 		description:
 			"Text field with the ID given to the product's identify call; numeric IDs need a formula field TEXT(...). Empty: the field of the Salesforce kit.",
 		placeholder: 'e.g. Product_User_Id__c',
+		whenEmpty: ofTheKit(KIT_USER_ID_FIELD),
 		fits: isTextKey,
 	},
 	leadUserIdField: {
@@ -45,6 +49,7 @@ export const NOTIONS = {
 		search: 'searchLeadUserIdFields',
 		description: 'If it has another name there. Empty: as on Contact.',
 		placeholder: 'e.g. Product_User_Id__c',
+		whenEmpty: 'As on Contact',
 		fits: isTextKey,
 	},
 	emailField: {
@@ -53,6 +58,7 @@ export const NOTIONS = {
 		description:
 			'Field with the e-mail given to the identify call. Empty: the standard field Email.',
 		placeholder: 'e.g. Work_Email__c',
+		whenEmpty: 'Email (standard field)',
 		fits: isEmail,
 	},
 	companyIdField: {
@@ -61,6 +67,7 @@ export const NOTIONS = {
 		description:
 			"Text field on Account with the company ID given to the product's identify call. Empty: the field of the Salesforce kit, if it is installed.",
 		placeholder: 'e.g. Product_Company_Id__c',
+		whenEmpty: ofTheKit(KIT_COMPANY_ID_FIELD),
 		fits: isTextKey,
 	},
 	eventKeyField: {
@@ -69,6 +76,7 @@ export const NOTIONS = {
 		description:
 			'Unique External ID text field that keeps an event from being logged twice. Empty: the field of the Salesforce kit.',
 		placeholder: 'e.g. Event_Key__c',
+		whenEmpty: ofTheKit(KIT_KEY_FIELD),
 		fits: isKeyField,
 	},
 } as const satisfies Record<string, Notion>;
@@ -85,13 +93,15 @@ interface Place {
 
 /** The parameter for a notion, as a node shows it. */
 export function notion(name: NotionName, { note, ...place }: Place = {}): INodeProperties {
-	const { displayName, search, description, placeholder } = NOTIONS[name];
+	const { displayName, search, description, placeholder, whenEmpty }: Notion = NOTIONS[name];
 	return locator({
 		displayName,
 		name,
 		search,
 		description: note ? `${description.replace(/\.?$/, '.')} ${note}` : description,
 		placeholder,
+		// Where something must be chosen, nothing counts in its place.
+		whenEmpty: place.required ? undefined : whenEmpty,
 		...place,
 	});
 }

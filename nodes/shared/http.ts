@@ -15,7 +15,7 @@ import { within, type Patience } from './patience';
 
 /** Any n8n context that can send requests: execute, trigger, hook and load-options functions alike. */
 export type RequestingContext = FunctionsBase & {
-	helpers: Pick<RequestHelperFunctions, 'httpRequestWithAuthentication'>;
+	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'httpRequestWithAuthentication'>;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
 
@@ -41,7 +41,8 @@ export function httpSender(
 	{ patience, renewsFor }: Sending = {},
 ): HttpSend {
 	const ask = async (request: HttpRequest) => {
-		const options = toOptions(request, patience?.answerWithinMs ?? TIMEOUT_MS);
+		const answerWithinMs = request.answerWithinMs ?? TIMEOUT_MS;
+		const options = toOptions(request, patience?.answerWithinMs ?? answerWithinMs);
 		const send = async (abortSignal?: AbortSignal) =>
 			(await context.helpers.httpRequestWithAuthentication.call(
 				context as IAllExecuteFunctions,
@@ -87,8 +88,6 @@ function toOptions(
 /**
  * n8n's words for every refusal of a refresh whose code is `invalid_grant`; it does not tell Salesforce's reason.
  * One of them heals: another process refreshes the same token at this moment. So a second try comes first.
- *
- * @see https://github.com/segmentio/action-destinations/pull/2300 (token request is already being processed), checked 2026-11-29
  */
 const REFRESH_REFUSED = /needs to be reconnected/i;
 

@@ -2,11 +2,20 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** What an event can be logged as, in the words of the editor. */
 const WAYS = {
+	campaignMember: {
+		name: 'Campaign Member',
+		description: 'The Contact or Lead becomes a member of a Campaign, once',
+	},
 	custom: {
 		name: 'Custom Object',
 		description: 'A record of an object of your choice, mapped field by field',
 	},
 	event: { name: 'Event', description: 'An entry in the calendar, shown as free' },
+	followUp: {
+		name: 'Follow-Up Task',
+		description:
+			"An open task for the record's owner, with a due date; made once, beside the activity that says what happened",
+	},
 	kit: {
 		name: 'Record of the Salesforce Kit',
 		description:

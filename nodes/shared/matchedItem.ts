@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseInstantMs, toIso } from '../../core/values/instant';
 import { EVENT_KINDS, type ProductEvent } from '../../core/event/productEvent';
 import { SetupError } from '../../core/failure/syncError';
+import { fingerprint } from '../../core/values/fingerprint';
+import { NEW, type Journal } from '../../salesforce/dryRun/Journal';
 import type { MatchedRecord } from '../../sync/records/record';
 
 /** @throws SetupError when the item holds no product event, or one whose time or kind is not to be read */
@@ -38,6 +40,7 @@ export function instantOf(value: unknown, path: string): number {
 	if (ms !== undefined && ms < YEAR_4000_MS) return ms;
 	throw new SetupError(`"${shown(value)}" in ${path} is not a time`, {
 		move: 'fixMapping',
+		forEverybody: false,
 		remedy: `Keep ${path} of the item as the trigger gave it: ISO 8601, for example 2026-11-21T10:00:00.000Z.`,
 	});
 }
@@ -50,24 +53,52 @@ function noEvent(message: string): SetupError {
 	});
 }
 
+/** Characters of an id without its checksum. */
+const RECORD_ID_LENGTH = 15;
+
+function notCreated(object: string): SetupError {
+	return new SetupError(`The ${object} was not created: Salesforce Match was a dry run`, {
+		move: 'fixMapping',
+		forEverybody: false,
+		remedy: 'Set "Write for Real" to the same in Salesforce Match as in this node.',
+	});
+}
+
 function shown(value: unknown): string {
 	return String(value).slice(0, 40);
 }
 
+/** What Salesforce Match leaves in an item; `values` of a record it would have created. */
+type Match = Partial<MatchedRecord> & {
+	status?: string;
+	wouldBeCreated?: boolean;
+	values?: object;
+};
+
 /**
  * What Salesforce Match left in an item.
  *
+ * @param journal of a dry run, which goes on with records that are not there yet
  * @throws SetupError when the item was not matched
  */
-export function matchedRecordOf(json: IDataObject): MatchedRecord {
-	const match = json.salesforce as (Partial<MatchedRecord> & { status?: string }) | undefined;
+export function matchedRecordOf(json: IDataObject, journal?: Journal): MatchedRecord {
+	const match = json.salesforce as Match | undefined;
 	if (match?.status === 'matched' && match.object && match.id) return match as MatchedRecord;
+	if (match?.status === 'matched' && match.object && match.wouldBeCreated) {
+		if (!journal) throw notCreated(match.object);
+		const values = { ...match.values };
+		const id = `${NEW}${fingerprint(values, RECORD_ID_LENGTH - NEW.length)}`;
+		journal.expect(id, values);
+		return { ...match, object: match.object, id };
+	}
 	throw new SetupError(
 		match?.status
 			? `The item is ${match.status}, so there is no record to write to`
 			: 'The item was not matched with a Salesforce record',
 		{
 			move: 'fixMapping',
+			// Those that were matched do not fail.
+			forEverybody: false,
 			remedy: 'Connect this node to the "Matched" output of a Salesforce Match node.',
 		},
 	);

@@ -115,6 +115,26 @@ export class Parameters {
 		return (groups[group] ?? []).map((row) => new Parameters((column) => row[column], columns));
 	}
 
+	/**
+	 * Rows by what one of their columns says; those where it is empty are left out.
+	 *
+	 * @throws SetupError for two rows that say the same, in whatever letter case: one of them would do nothing
+	 */
+	rowsBy(name: string, group: string, column: string): Map<string, Parameters> {
+		const seen = new Set<string>();
+		const rows = this.rows(name, group).filter((row) => row.text(column) !== '');
+		for (const row of rows) {
+			const said = row.text(column);
+			if (seen.has(said.toLowerCase()))
+				throw new SetupError(`"${this.labelOf(name)}" names "${said}" twice`, {
+					move: 'fixMapping',
+					remedy: 'Open the node and remove one of the two: only one of them could count.',
+				});
+			seen.add(said.toLowerCase());
+		}
+		return new Map(rows.map((row) => [row.text(column), row]));
+	}
+
 	/** The values of a resource mapper, by the field they belong to. */
 	mapped(name: string): IDataObject {
 		return (this.value(`${name}.value`) ?? {}) as IDataObject;

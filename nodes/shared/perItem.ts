@@ -10,7 +10,8 @@ export interface ItemGroup<T> {
 
 /**
  * Reads the settings of every item, and puts those together whose settings are the same: one group, unless an
- * expression says otherwise. Settings that cannot be read are the failure of their item.
+ * expression says otherwise. Settings that cannot be read are the failure of their item. Items that have an outcome
+ * already are left out.
  */
 export function bySettings<T extends object>(
 	context: IExecuteFunctions,
@@ -19,6 +20,7 @@ export function bySettings<T extends object>(
 ): Array<ItemGroup<T>> {
 	const groups = new Map<string, ItemGroup<T>>();
 	eachItem(context, outcomes, (_json, itemIndex) => {
+		if (outcomes[itemIndex]) return;
 		const settings = read(itemIndex);
 		const key = JSON.stringify(settings, withMaps);
 		const group = groups.get(key) ?? { settings, itemIndexes: [] };

@@ -3,6 +3,7 @@ import type { ProfilePlatform } from '../../platforms/contract';
 import { openApi, paceOf } from '../../platforms/openApi';
 import type { PlatformApi } from '../../platforms/PlatformApi';
 import { httpSender, waiter, type RequestingContext } from './http';
+import { keepingCredential } from './keptCredential';
 
 /** One pace per credential in this process, shared by every workflow that uses it. */
 const paces = new Map<string, Pace>();
@@ -14,8 +15,9 @@ export async function openPlatform(
 ): Promise<PlatformApi> {
 	const { type } = platform.credential;
 	const user = `${platform.id} ${context.getNode().credentials?.[type]?.id ?? ''}`;
-	return openApi(platform, await context.getCredentials(type), {
-		send: httpSender(context, type),
+	const keeping = keepingCredential(context, type);
+	return openApi(platform, await keeping.getCredentials(type), {
+		send: httpSender(keeping, type),
 		wait: waiter(context),
 		pace: sharedPace(user, platform),
 	});

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { DryItems } from './dryItems';
 import { runBatch } from './outcomes';
 import { parametersOf } from './parameters';
 
@@ -14,12 +15,20 @@ export async function inTheWayOf(
 	properties: readonly INodeProperties[],
 	parameter: string,
 	ways: Readonly<Record<string, Verb>>,
+	attempted: string,
 ): Promise<INodeExecutionData[][]> {
 	let way: Verb;
 	try {
 		way = ways[parametersOf(context, properties, 0).choice(parameter, ways)];
 	} catch (error) {
-		return await runBatch(context, 1, async () => await Promise.reject(error));
+		const dry = new DryItems(context, properties);
+		return await runBatch(
+			context,
+			1,
+			attempted,
+			async () => await Promise.reject(error),
+			dry.wasDry,
+		);
 	}
 	return await way(context);
 }

@@ -61,7 +61,7 @@ const RULES: Readonly<Record<Exclude<Part, 'test'>, Rule>> = {
 		parts: ['nodes', 'sync', 'platforms', 'salesforce', 'core'],
 		packages: [/^n8n-workflow$/, /^lodash\//, WITHOUT_IO],
 	},
-	credentials: { parts: ['credentials'], packages: [/^n8n-workflow$/] },
+	credentials: { parts: ['credentials', 'salesforce'], packages: [/^n8n-workflow$/] },
 	index: { parts: ['sync', 'platforms', 'salesforce', 'core'], packages: [] },
 	// Of jsforce only the vendor's schema, which is data: the client must not be judged by itself.
 	packages: {

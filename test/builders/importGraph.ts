@@ -1,16 +1,21 @@
 import { posix } from 'node:path';
-import { importsOf } from './importsOf';
+import { importsOf, type Import } from './importsOf';
 
 const { dirname, join } = posix;
 
 /** Source texts by their paths from the root of the repository, with slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** The files a file imports, types included; packages are not followed. */
-function targetsOf(path: string, text: string, sources: Sources): string[] {
+/** The files a file imports, types included unless told otherwise; packages are not followed. */
+function targetsOf(
+	path: string,
+	text: string,
+	sources: Sources,
+	counts: (one: Import) => boolean = () => true,
+): string[] {
 	const isSource = (target: string) => sources.has(target);
 	return importsOf(text)
-		.filter(({ specifier }) => specifier.startsWith('.'))
+		.filter((one) => one.specifier.startsWith('.') && counts(one))
 		.map(({ specifier }) => join(dirname(path), specifier))
 		.flatMap((target) => [target, `${target}.ts`, join(target, 'index.ts')].find(isSource) ?? []);
 }
@@ -66,4 +71,16 @@ function wayBack(cameFrom: ReadonlyMap<string, string>, from: string, end: strin
 		way.unshift(path);
 	}
 	return way;
+}
+
+/** The files whose code a file brings with it, itself included; types bring none. */
+export function codeReachedFrom(entry: string, sources: Sources): Set<string> {
+	const reached = new Set([entry]);
+	for (const path of reached) {
+		const text = sources.get(path);
+		if (text === undefined) throw new Error(`there is no ${path}`);
+		for (const target of targetsOf(path, text, sources, ({ typeOnly }) => !typeOnly))
+			reached.add(target);
+	}
+	return reached;
 }

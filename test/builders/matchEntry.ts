@@ -32,7 +32,13 @@ export function anUnmatched(index: number, person: Person): Entry {
 	return {
 		index,
 		person,
-		outcome: { status: 'unmatched', candidates: [], reason: 'No record has this user id' },
+		outcome: {
+			status: 'unmatched',
+			candidates: [],
+			reason: 'No record has this user id',
+			class: 'fixData',
+			remedy: 'Enter it.',
+		},
 	};
 }
 

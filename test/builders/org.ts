@@ -6,6 +6,7 @@ import {
 	type SalesforceSandbox,
 } from 'salesforce-sandbox';
 import { NodeBench } from '../harness/nodes';
+import { stopTheDate } from './stopTheDate';
 
 /** The moment at which the tests of the action nodes take place, for the nodes and for the org. */
 export const NOW = '2026-11-21T10:00:00.000Z';
@@ -31,7 +32,7 @@ export function useOrg(options: SalesforceOptions = {}): OrgTest {
 		},
 	} as OrgTest;
 	beforeEach(async () => {
-		stopTheDate();
+		stopTheDate(NOW);
 		test.salesforce = await startSalesforce(options);
 		test.org = test.salesforce.org;
 		test.bench = new NodeBench().connect(test.salesforce);
@@ -41,25 +42,6 @@ export function useOrg(options: SalesforceOptions = {}): OrgTest {
 		jest.useRealTimers();
 	});
 	return test;
-}
-
-/** Only the date stands still; timers, on which HTTP depends, run. */
-function stopTheDate(): void {
-	jest.useFakeTimers({
-		now: Date.parse(NOW),
-		doNotFake: [
-			'hrtime',
-			'nextTick',
-			'performance',
-			'queueMicrotask',
-			'setImmediate',
-			'clearImmediate',
-			'setInterval',
-			'clearInterval',
-			'setTimeout',
-			'clearTimeout',
-		],
-	});
 }
 
 /** Lets time pass for the nodes and for the org. */

@@ -1,3 +1,4 @@
+import omit from 'lodash/omit';
 import { SalesforceError } from '../../core/failure/syncError';
 import type {
 	CollectionOperation,
@@ -23,6 +24,8 @@ export interface SentQuery {
 
 /** What the pretend org answers; `nth` counts the requests of that sort from 1. */
 export interface Script {
+	/** Called for each request, `nth` from 1: what it throws is the failure of the whole request, of all its parts. */
+	request?: (nth: number) => void;
 	collection?: (sent: SentCollection, nth: number) => RowAnswer[];
 	/** Rows of a query, or a whole subresponse. */
 	query?: (sent: SentQuery, nth: number) => Row[] | Subresponse;
@@ -36,29 +39,58 @@ export class FakeClient implements SalesforceClient {
 	readonly collections: SentCollection[] = [];
 	readonly composites: Array<readonly Subrequest[]> = [];
 	readonly queries: SentQuery[] = [];
+	/** Requests of whichever sort. */
+	requests = 0;
 
 	constructor(private readonly script: Script = {}) {}
 
 	async collection(operation: CollectionOperation, rows: readonly Row[]): Promise<RowAnswer[]> {
+		this.requests++;
+		this.script.request?.(this.requests);
+		return this.answerTo(operation, rows);
+	}
+
+	private answerTo(operation: CollectionOperation, rows: readonly Row[]): RowAnswer[] {
 		const sent = { operation, rows };
 		this.collections.push(sent);
 		return this.script.collection?.(sent, this.collections.length) ?? rows.map(saved);
 	}
 
 	async composite(subrequests: readonly Subrequest[]): Promise<Subresponse[]> {
+		this.requests++;
+		this.script.request?.(this.requests);
 		this.composites.push(subrequests);
-		return subrequests.map(({ url, referenceId }) => {
-			const parsed = new URL(url, this.instanceUrl);
-			const sent = {
-				soql: parsed.searchParams.get('q') ?? '',
-				includeDeleted: parsed.pathname.endsWith('/queryAll'),
-			};
-			this.queries.push(sent);
-			const answer = this.script.query?.(sent, this.queries.length) ?? [];
-			return Array.isArray(answer)
-				? { referenceId, status: 200, body: page(answer) }
-				: { ...answer, referenceId };
-		});
+		return subrequests.map((subrequest) =>
+			/\/composite\/sobjects\b/.test(subrequest.url)
+				? this.collectionIn(subrequest)
+				: this.queryIn(subrequest),
+		);
+	}
+
+	private queryIn({ url, referenceId }: Subrequest): Subresponse {
+		const parsed = new URL(url, this.instanceUrl);
+		const sent = {
+			soql: parsed.searchParams.get('q') ?? '',
+			includeDeleted: parsed.pathname.endsWith('/queryAll'),
+		};
+		this.queries.push(sent);
+		const answer = this.script.query?.(sent, this.queries.length) ?? [];
+		return Array.isArray(answer)
+			? { referenceId, status: 200, body: page(answer) }
+			: { ...answer, referenceId };
+	}
+
+	/** A whole refusal is that of its subrequest; what breaks the connection breaks all of it. */
+	private collectionIn({ method, url, body, referenceId }: Subrequest): Subresponse {
+		const { operation, rows } = collectionOf(method, url, body as { records?: Row[] } | undefined);
+		try {
+			return { referenceId, status: 200, body: this.answerTo(operation, rows) };
+		} catch (error) {
+			if (!(error instanceof SalesforceError) || error.status === undefined) throw error;
+			const { code: errorCode, message, status, fields } = error;
+			const words = message.replace(` (${errorCode})`, '');
+			return { referenceId, status, body: [{ errorCode, message: words, fields }] };
+		}
 	}
 
 	async queryMore(next: string): Promise<QueryPage> {
@@ -95,6 +127,28 @@ export class FakeClient implements SalesforceClient {
 	async deployStatus(): Promise<never> {
 		throw new Error('deployStatus is not part of this test');
 	}
+}
+
+/** The operation that a subrequest asks for, as {@link SalesforceClient.collection} names it. */
+function collectionOf(method: string, url: string, body: { records?: Row[] } | undefined) {
+	const [, key = ''] = /\/sobjects\/\w+\/(\w+)/.exec(url) ?? [];
+	const rows = (body?.records ?? []).map((record) => {
+		const { id, ...row } = omit(record, 'attributes');
+		return id === undefined ? row : { Id: id, ...row };
+	});
+	const object = String((body?.records?.[0]?.attributes as { type?: string } | undefined)?.type);
+	const operation: CollectionOperation =
+		method === 'POST'
+			? { kind: 'create', object }
+			: key
+				? { kind: 'upsert', object, externalIdField: key }
+				: { kind: 'update', object };
+	if (method !== 'DELETE') return { operation, rows };
+	const ids = new URL(url, 'https://acme.my.salesforce.com').searchParams.get('ids') ?? '';
+	return {
+		operation: { kind: 'delete' as const, object },
+		rows: ids.split(',').map((Id) => ({ Id })),
+	};
 }
 
 export interface FakeGateway {

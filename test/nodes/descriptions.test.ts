@@ -2,8 +2,15 @@ import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workf
 import { NODES, placesIn } from '../../docs/parameters';
 import { itemValue } from '../../nodes/shared/itemValues';
 import { notion, NOTIONS, objects, type NotionName } from '../../nodes/shared/fields';
+import { budgetPercent, urgent } from '../../nodes/shared/apiShare';
 import { logAs } from '../../nodes/shared/logAs';
 import { matchBy } from '../../nodes/shared/matchBy';
+import { fieldPaths } from '../../nodes/shared/productEvents/fieldPaths';
+import { filterProperties } from '../../nodes/shared/productEvents/filterProperties';
+import {
+	replayWindow,
+	verificationProperties,
+} from '../../nodes/shared/productEvents/verificationProperties';
 import { conditionProperties } from '../../nodes/shared/conditions';
 
 const nodes = NODES.map((node) => [node.description.displayName, node] as const);
@@ -17,12 +24,27 @@ function essence({ displayName, type, typeOptions, modes }: INodeProperties) {
 	return { displayName, type: type.replace('multiOptions', 'options'), typeOptions, modes };
 }
 
+/** Where something must be chosen, the empty list names nothing that counts instead. */
+const asked = (property: INodeProperties, { required }: INodeProperties): INodeProperties =>
+	required && property.name in NOTIONS
+		? notion(property.name as NotionName, { required })
+		: property;
+
+const NOTHING = { option: { name: '', value: '' }, notice: '' };
+
 const TABLE: Readonly<Record<string, INodeProperties>> = {
 	...Object.fromEntries((Object.keys(NOTIONS) as NotionName[]).map((name) => [name, notion(name)])),
 	...Object.fromEntries(conditionProperties().map((property) => [property.name, property])),
 	objects: objects({ description: '', default: [] }),
 	logAs: logAs(['task']),
 	matchBy,
+	budgetPercent: budgetPercent('routine'),
+	urgent: urgent('routine'),
+	...Object.fromEntries(
+		[...filterProperties(''), ...verificationProperties(NOTHING), replayWindow, fieldPaths]
+			.filter(({ type }) => type !== 'notice')
+			.map((property) => [property.name, property]),
+	),
 	userId: itemValue('userId'),
 	email: itemValue('email'),
 	companyId: itemValue('companyId'),
@@ -34,7 +56,7 @@ describe.each(nodes)('the parameters of %s', (_name, node) => {
 	it('are, for each notion of the table, those of the table', () => {
 		for (const [name, property] of Object.entries(TABLE))
 			for (const { path, property: found } of named(node, name))
-				expect({ path, ...essence(found) }).toEqual({ path, ...essence(property) });
+				expect({ path, ...essence(found) }).toEqual({ path, ...essence(asked(property, found)) });
 	});
 
 	it('have no second name for a notion of the table', () => {
@@ -51,6 +73,16 @@ describe.each(nodes)('the parameters of %s', (_name, node) => {
 						/(user|company|contact|lead|account)Id(Field)?$|emailField$|KeyField$/i.test(name)),
 			);
 		expect(doubles.map(({ path }) => path)).toEqual([]);
+	});
+
+	it('say in every empty list what counts while nothing is chosen, unless something must be', () => {
+		const silent = places.filter(
+			({ property: { type, required, modes = [] } }) =>
+				type === 'resourceLocator' &&
+				!required &&
+				!modes.find((mode) => mode.name === 'list')?.placeholder,
+		);
+		expect(silent.map(({ path }) => path)).toEqual([]);
 	});
 
 	it('keep their options in "options"', () => {

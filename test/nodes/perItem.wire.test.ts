@@ -9,38 +9,13 @@ import { properties as updateProperties } from '../../nodes/UpdateAttributes/pro
 import { byName, toColumns, useOrg } from '../builders/org';
 import { defineNps, defineProductActivity, EVENT_KEY, NPS } from '../builders/orgSchema';
 import { aMatchedItem } from '../builders/orgItems';
+import { askedParameters } from '../harness/askedParameters';
 import { anAnswer } from './UpdateAttributes/answers';
 
 const test = useOrg();
 
 /** Two parameters values by expression: what each item says. */
 const own = (name: string) => `={{ $json.own.${name} }}`;
-
-/** Where a node's parameters are asked for, by name, with the items they were asked for. */
-function spyOn(node: { execute: unknown }): Map<string, Set<number>> {
-	const asked = new Map<string, Set<number>>();
-	const execute = node.execute as (this: object) => Promise<unknown>;
-	jest
-		.spyOn(node as { execute: (this: object) => Promise<unknown> }, 'execute')
-		.mockImplementation(async function (this: object) {
-			const context = new Proxy(this, {
-				get(target, property) {
-					const value = Reflect.get(target, property) as unknown;
-					if (typeof value !== 'function') return value;
-					return (...parameters: unknown[]) => {
-						if (property === 'getNodeParameter') {
-							const [name, index] = parameters as [string, number];
-							const [root] = name.split('.');
-							asked.set(root, (asked.get(root) ?? new Set()).add(index));
-						}
-						return (value as (...all: unknown[]) => unknown).apply(target, parameters);
-					};
-				},
-			});
-			return await execute.call(context);
-		});
-	return asked;
-}
 
 /** Can the parameter, or one inside it, hold an expression? */
 function canVary({ noDataExpression, type, options = [] }: INodeProperties): boolean {
@@ -111,7 +86,7 @@ describe('every parameter that can hold an expression', () => {
 	])('is asked for every item: %s', async (_what, prototype, properties, type, parameters) => {
 		defineNps(test.org);
 		defineProductActivity(test.org);
-		const asked = spyOn(prototype as { execute: unknown });
+		const asked = askedParameters(prototype as { execute: unknown });
 		test.bench.credentials.store.appcuesSyncApi = {
 			accountId: 'a',
 			apiKey: 'k',

@@ -9,7 +9,7 @@ import {
 	targetNotices,
 	toProduct,
 } from '../../shared/product/properties';
-import { budgetPercent } from '../budget';
+import { budgetPercent } from '../../shared/apiShare';
 
 export const toProductProperties: INodeProperties[] = [
 	attributeMode({
@@ -48,7 +48,7 @@ export const toProductProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: toProduct,
 		options: [
-			budgetPercent,
+			budgetPercent('bulk'),
 			{
 				displayName: 'Changed Since',
 				name: 'changedSince',

@@ -13,7 +13,7 @@ import { readPersonFields } from '../../shared/personFields';
 import { chosenFields, moreAttributes } from '../../shared/product/attributes';
 import { readProductOptions } from '../../shared/product/options';
 import { readTarget } from '../../shared/product/targets';
-import { readBudget } from '../budget';
+import { readShare } from '../../shared/apiShare';
 import { properties } from '../properties';
 
 export function readSettings(context: IExecuteFunctions): ToProductSettings {
@@ -32,7 +32,7 @@ export function readSettings(context: IExecuteFunctions): ToProductSettings {
 		clearEmpty: options.flag('clearEmpty'),
 		dryRun: parameters.flag('dryRun'),
 		startOver: options.flag('startOver'),
-		budget: readBudget(options),
+		budget: readShare(options, 'bulk'),
 	};
 }
 

@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../../platforms/registry';
 import { activityOptions } from '../../shared/activityOptions';
 import { notion } from '../../shared/fields';
 import { logAs } from '../../shared/logAs';
-import { budgetPercent } from '../budget';
+import { budgetPercent } from '../../shared/apiShare';
 
 const [{ id: firstPlatform }] = PLATFORMS;
 const toSalesforce = { show: { target: ['salesforce'] } };
@@ -46,8 +46,11 @@ export const toSalesforceProperties: INodeProperties[] = [
 		displayOptions: { show: { ...toSalesforce.show, source: ['file'] } },
 		description: 'Name of the binary property that holds the file',
 	},
-	logAs(['event', 'task'], { description: AS_LIVE, displayOptions: toSalesforce }),
-	notion('eventKeyField', { note: AS_LIVE, displayOptions: toSalesforce }),
+	logAs(['event', 'kit', 'task'], { description: AS_LIVE, displayOptions: toSalesforce }),
+	notion('eventKeyField', {
+		note: AS_LIVE,
+		displayOptions: { show: { target: ['salesforce'], logAs: ['event', 'task'] } },
+	}),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -57,7 +60,7 @@ export const toSalesforceProperties: INodeProperties[] = [
 		displayOptions: toSalesforce,
 		options: [
 			activityOptions.relateToAccount,
-			budgetPercent,
+			budgetPercent('bulk'),
 			{
 				displayName: 'Format',
 				name: 'format',

@@ -6,7 +6,7 @@ import { userIdFieldOn } from '../../../core/matching/userIdField';
 import { readActivityOptions } from '../../shared/activityOptions';
 import { parametersOf } from '../../shared/parameters';
 import { readPersonFields } from '../../shared/personFields';
-import { readBudget } from '../budget';
+import { readShare } from '../../shared/apiShare';
 import { properties } from '../properties';
 
 export interface HistorySettings extends ToSalesforceSettings {
@@ -16,19 +16,23 @@ export interface HistorySettings extends ToSalesforceSettings {
 	format: FileFormat | 'auto';
 }
 
-const OBJECTS = { task: 'Task', event: 'Event' } as const;
+const OBJECTS = { task: 'Task', event: 'Event', kit: 'kit' } as const;
 
 export function readSettings(context: IExecuteFunctions): HistorySettings {
 	const parameters = parametersOf(context, properties, 0);
 	const options = parameters.collection('options');
 	const { emailField, ...fields } = readPersonFields(parameters);
+	const object = OBJECTS[parameters.choice('logAs', OBJECTS)];
+	const activity = readActivityOptions(options, context.getTimezone());
+	// Salesforce archives activities, and no records of the kit.
+	const isKept = object === 'kit' && !options.has('maxAgeDays');
 	const format = options.choice('format', [...FILE_FORMATS, 'auto'], 'auto');
 	return {
 		platform: platformById(parameters.text('platform')),
 		source: parameters.choice('source', ['file', 'items']),
 		binaryProperty: parameters.text('binaryProperty') || 'data',
 		format,
-		object: OBJECTS[parameters.choice('logAs', OBJECTS)],
+		object,
 		keyField: parameters.locator('eventKeyField'),
 		lookup: {
 			objects: ['Contact', 'Lead'].map((name) => ({
@@ -38,9 +42,10 @@ export function readSettings(context: IExecuteFunctions): HistorySettings {
 			})),
 		},
 		match: { keys: ['userId', 'email'], ambiguity: 'stop', fallBackToAccount: false },
-		...readActivityOptions(options, context.getTimezone()),
+		...activity,
+		...(isKept ? { maxAgeDays: Infinity } : {}),
 		otherEvents: options.flag('otherEvents'),
 		dryRun: parameters.flag('dryRun'),
-		budget: readBudget(options),
+		budget: readShare(options, 'bulk'),
 	};
 }

@@ -1,22 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { forgetOrg } from '../../../salesforce/orgCache';
 import { checkReadiness as check } from '../../../salesforce/setup/readiness';
 import type { FindingStatus } from '../../../salesforce/setup/readiness/finding';
 import { tell, warn } from '../../shared/hints';
-import { integrationUserId, openSalesforce } from '../../shared/salesforce';
-import type { Result } from '../runOnce';
+import type { Result } from '../../shared/runOnce';
+import { identityOf, openSalesforce, SALESFORCE_CREDENTIAL } from '../../shared/salesforce';
 import { readMapping } from '../settings';
 
 /** One item per finding, what fails first. */
 export async function checkReadiness(context: IExecuteFunctions): Promise<Result[]> {
 	const mapping = readMapping(context);
 	const org = await openSalesforce(context);
+	const { userId } = await identityOf(context, org);
 	const findings = await check(org.gateway, {
 		mapping,
-		userId: await integrationUserId(context, org),
+		userId,
 		timeZone: context.getTimezone(),
+		credential: context.getNode().credentials?.[SALESFORCE_CREDENTIAL]?.name,
 	});
 	// What is known of the org may be why somebody checks: the other nodes are to look anew as well.
-	org.cache.forget();
+	forgetOrg(org.gateway.instanceUrl);
 	const count = (status: FindingStatus) => findings.filter((one) => one.status === status).length;
 	const [failed, warned] = [count('fail'), count('warn')];
 	tell(
@@ -29,6 +32,10 @@ export async function checkReadiness(context: IExecuteFunctions): Promise<Result
 			context,
 			'The sync will not work, or not completely, until what fails is fixed; "remedy" of each item says how.',
 		);
+	const administrator = findings.find(
+		({ check: what, status }) => what === 'apiOnlyUser' && status === 'warn',
+	);
+	if (administrator) warn(context, `${administrator.message} ${administrator.remedy}`);
 	return [...findings].sort((a, b) => RANK[a.status] - RANK[b.status]).map((json) => ({ json }));
 }
 

@@ -7,7 +7,8 @@ import { needsOf } from '../../../salesforce/setup/needs';
 import { permissionSetPackage } from '../../../salesforce/setup/permissionSet';
 import { tell } from '../../shared/hints';
 import { openSalesforce } from '../../shared/salesforce';
-import type { Result } from '../runOnce';
+import { changingOrg } from '../changingOrg';
+import type { Result } from '../../shared/runOnce';
 import { progress, readMapping, readParameters } from '../settings';
 import { assignmentResult } from './installKit';
 
@@ -25,7 +26,9 @@ export async function generatePermissionSet(context: IExecuteFunctions): Promise
 	const xml = files[`permissionsets/${names.name}.permissionset`];
 	const data = await context.helpers.prepareBinaryData(zip, `${names.name}.zip`, 'application/zip');
 	const isDeployed = parameters.flag('deploy');
-	const done = isDeployed ? await deploy(context, gateway, zip, names.name) : [];
+	const done = isDeployed
+		? await changingOrg(gateway, async () => await deploy(context, gateway, zip, names.name))
+		: [];
 	tell(context, isDeployed ? 'Generated and deployed.' : 'Generated, not deployed.', gateway.usage);
 	return [
 		{ json: { type: 'PermissionSet', ...names, deployed: isDeployed, xml }, binary: { data } },

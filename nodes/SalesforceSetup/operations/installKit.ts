@@ -6,22 +6,26 @@ import { loadKit } from '../../../salesforce/setup/kit';
 import { tell, warn } from '../../shared/hints';
 import type { Parameters } from '../../shared/parameters';
 import { openSalesforce } from '../../shared/salesforce';
-import type { Result } from '../runOnce';
+import { changingOrg } from '../changingOrg';
+import type { Result } from '../../shared/runOnce';
 import { progress, readParameters } from '../settings';
 
 /** One item per component and per assignment. */
 export async function installKit(context: IExecuteFunctions): Promise<Result[]> {
-	const { gateway, cache } = await openSalesforce(context);
+	const { gateway } = await openSalesforce(context);
 	const parameters = readParameters(context);
 	const checkOnly = parameters.choice('installMode', ['checkOnly', 'install']) === 'checkOnly';
-	const { components, assignments, withoutReports } = await install(gateway, {
+	const settings = {
 		kit: loadKit(),
 		checkOnly,
 		includeReports: parameters.flag('includeReports', true),
 		assignments: readAssignments(parameters),
 		onProgress: progress(context),
-	});
-	cache.forget();
+	};
+	const { components, assignments, withoutReports } = await changingOrg(
+		gateway,
+		async () => await install(gateway, settings),
+	);
 	const count = (status: string) => components.filter((one) => one.status === status).length;
 	const counts = `${count('created')} created, ${count('changed')} changed, ${count('unchanged')} unchanged`;
 	tell(

@@ -9,6 +9,8 @@ import {
 	toProduct,
 } from '../../shared/product/properties';
 import { targetsOf } from '../../shared/product/targets';
+import { writeForReal } from '../../shared/writeForReal';
+import { ruleProperties } from './rules';
 
 const NOT_WITHOUT = 'Items without one are passed through.';
 
@@ -33,6 +35,7 @@ export const productProperties: INodeProperties[] = [
 		},
 		'Attributes with any value of the item, for example of a parent record. An empty value leaves the attribute as it is; #N/A, written here, takes it away.',
 	),
+	...ruleProperties,
 	...targetNotices,
 	{
 		displayName: 'Options',
@@ -56,6 +59,7 @@ export const productProperties: INodeProperties[] = [
 			},
 			productOptions.setCompany,
 			productOptions.bulkFrom,
+			writeForReal,
 		],
 	},
 ];

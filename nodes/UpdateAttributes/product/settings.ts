@@ -1,17 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProductTarget } from '../../../sync/profiles/target';
-import { parametersOf } from '../../shared/parameters';
+import type { PlanUpdateSettings } from '../../../sync/profiles/planUpdate';
+import { notChosen } from '../../../core/failure/notChosen';
+import { SetupError } from '../../../core/failure/syncError';
+import {
+	ATTRIBUTE_RULES,
+	READING_RULES,
+	type AttributeRule,
+	type AttributeRules,
+} from '../../../sync/profiles/attributeRules';
+import { parametersOf, type Parameters } from '../../shared/parameters';
+import { labelOfRule } from './rules';
 import { readProductOptions, type ProductOptions } from '../../shared/product/options';
 import { readTarget } from '../../shared/product/targets';
 import { properties } from '../properties';
 
-export interface ProductSettings extends ProductOptions {
-	target: ProductTarget;
+export interface ProductSettings extends ProductOptions, PlanUpdateSettings {
 	mode: 'all' | 'choose';
-	/** Fields that the trigger knows to be unchanged are left out. */
-	onlyChanged: boolean;
-	/** What is empty in Salesforce is cleared, also where it is not known to have been emptied. */
-	clearEmpty: boolean;
+	rules: AttributeRules;
 }
 
 /** What is set for an item. */
@@ -24,5 +29,36 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Pro
 		onlyChanged: options.flag('onlyChanged', true),
 		clearEmpty: options.flag('clearEmpty'),
 		...readProductOptions(options),
+		rules: readRules(parameters),
 	};
+}
+
+/** @throws SetupError for a rule that cannot hold */
+function readRules(parameters: Parameters): AttributeRules {
+	const rows = [...parameters.rowsBy('attributeRules', 'rule', 'attribute')];
+	const rules: AttributeRules = {
+		usual: parameters.choice('writeRule', ATTRIBUTE_RULES, 'always'),
+		own: new Map(rows.map(([name, row]) => [name, row.choice('rule', ATTRIBUTE_RULES)])),
+		timeAttribute: parameters.text('timeAttribute'),
+	};
+	const used = [rules.usual, ...rules.own.values()];
+	requireReadable(parameters, used);
+	if (used.includes('ifNewer') && !rules.timeAttribute)
+		throw notChosen(parameters.labelOf('timeAttribute'), ', and "Only if Newer" compares with it');
+	return rules;
+}
+
+function requireReadable(parameters: Parameters, used: readonly AttributeRule[]): void {
+	const { profile, platform } = readTarget(parameters);
+	const rule = used.find((one) => READING_RULES.has(one));
+	if (profile.readable || !rule) return;
+	const { displayName } = platform;
+	throw new SetupError(
+		`"${labelOfRule(rule)}" cannot hold: ${displayName} has no way to read what a profile holds`,
+		{
+			move: 'fixMapping',
+			fields: ['writeRule', 'attributeRules'],
+			remedy: `Choose "${labelOfRule('always')}" or "${labelOfRule('preferSalesforce')}" for attributes in ${displayName}.`,
+		},
+	);
 }

@@ -1,13 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import type { Field } from '../../../salesforce/describe';
 import { writableColumns } from '../../shared/columns';
-import { isWritableDateTime, searchFields } from '../../shared/fieldLists';
-
-const NUMBERS = new Set(['double', 'int', 'currency', 'percent']);
-const TEXTS = new Set(['string', 'textarea']);
-
-const isNumber = ({ type, updateable }: Field) => NUMBERS.has(type) && updateable;
-const isText = ({ type, updateable }: Field) => TEXTS.has(type) && updateable;
+import { npsFieldSearches } from '../../shared/npsFields';
 
 /** The object whose fields the lists offer, for what the node writes to. */
 function listObject(context: ILoadOptionsFunctions): string {
@@ -16,11 +9,7 @@ function listObject(context: ILoadOptionsFunctions): string {
 	return fieldsOf && fieldsOf !== 'ContactAndLead' ? fieldsOf : 'Contact';
 }
 
-export const salesforceLists = {
-	searchNumberFields: searchFields(listObject, isNumber),
-	searchTextFields: searchFields(listObject, isText),
-	searchDateTimeFields: searchFields(listObject, isWritableDateTime),
-};
+export const salesforceLists = npsFieldSearches(listObject);
 
 /** Columns of the object chosen; of Contact and Lead those that both have. */
 export async function salesforceColumns(

@@ -1,20 +1,27 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { budgetPercent, urgent } from '../../shared/apiShare';
 import { locator } from '../../shared/locators';
+import { npsFields } from '../../shared/npsFields';
 import { saveAnyway } from '../../shared/saveAnyway';
+import { writeForReal } from '../../shared/writeForReal';
 
 const toSalesforce = { target: ['salesforce'] };
 const byPreset = { show: { ...toSalesforce, mapping: ['nps'] } };
 const byFields = { show: { ...toSalesforce, mapping: ['fields'] } };
 
 const RULES: INodePropertyOptions[] = [
-	{ name: 'Always', value: 'always', description: 'If it differs from what Salesforce has' },
 	{
-		name: 'Only if Blank in Salesforce',
-		value: 'ifBlank',
-		description: 'What people entered there stays',
+		name: 'Always',
+		value: 'always',
+		description: 'If it differs from what Salesforce has',
 	},
 	{
-		name: 'Only if the Event Is Newer',
+		name: 'Only if Blank',
+		value: 'ifBlank',
+		description: 'What Salesforce has is preferred and stays; only a blank field is filled',
+	},
+	{
+		name: 'Only if Newer',
 		value: 'ifNewer',
 		description:
 			'An event that arrives late never overwrites a later one; needs the event time field',
@@ -54,41 +61,7 @@ export const salesforceProperties: INodeProperties[] = [
 		default: 'nps',
 		displayOptions: { show: toSalesforce },
 	},
-	locator({
-		displayName: 'Latest NPS Score Field',
-		name: 'npsScoreField',
-		search: 'searchNumberFields',
-		description: 'Number field. Empty: the field of the Salesforce kit, if it is installed.',
-		placeholder: 'e.g. Latest_NPS_Score__c',
-		displayOptions: byPreset,
-	}),
-	locator({
-		displayName: 'Latest NPS Feedback Field',
-		name: 'npsFeedbackField',
-		search: 'searchTextFields',
-		description:
-			'Text or long text field. Empty: the field of the Salesforce kit, if it is installed.',
-		placeholder: 'e.g. Latest_NPS_Feedback__c',
-		displayOptions: byPreset,
-	}),
-	locator({
-		displayName: 'NPS Answered At Field',
-		name: 'npsAnsweredAtField',
-		search: 'searchDateTimeFields',
-		description:
-			'Date/time field for the time of the answer. With it an answer that arrives late never overwrites a later one. Empty: the field of the Salesforce kit, if it is installed.',
-		placeholder: 'e.g. Latest_NPS_At__c',
-		displayOptions: byPreset,
-	}),
-	locator({
-		displayName: 'NPS Feedback At Field',
-		name: 'npsFeedbackAtField',
-		search: 'searchDateTimeFields',
-		description:
-			'Date/time field for the time of the feedback, which often comes some time after its score. Empty: the field of the Salesforce kit, if it is installed; without either, of two feedbacks that follow one score the one that arrives later can stay.',
-		placeholder: 'e.g. Latest_NPS_Feedback_At__c',
-		displayOptions: byPreset,
-	}),
+	...npsFields(byPreset),
 	{
 		displayName: 'Fields Of',
 		name: 'fieldsOf',
@@ -182,9 +155,19 @@ export const salesforceProperties: INodeProperties[] = [
 		name: 'timeField',
 		search: 'searchDateTimeFields',
 		description:
-			'Date/time field of the record that keeps the time of the event last written; "only if the event is newer" compares with it and updates it',
+			'Date/time field of the record that keeps the time of the event last written; "Only if Newer" compares with it and updates it',
 		placeholder: 'e.g. Last_Product_Event_At__c',
+		whenEmpty: 'None',
 		displayOptions: byFields,
 	}),
 	{ ...saveAnyway, displayOptions: { show: toSalesforce } },
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: toSalesforce },
+		options: [budgetPercent('routine'), urgent('routine'), writeForReal],
+	},
 ];

@@ -1,18 +1,25 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { MOST_AHEAD_MS } from '../../../core/values/instant';
+import type { Journal } from '../../../salesforce/dryRun/Journal';
 import { npsValues } from '../../../sync/records/nps';
-import { recordOf, type RecordUpdate } from '../../../sync/records/record';
+import { readingOf, recordOf, type RecordUpdate } from '../../../sync/records/record';
 import { eventOf, instantOf, matchedRecordOf } from '../../shared/matchedItem';
 import { mappedValues, type SalesforceSettings } from './settings';
 
-/** Reads what an item wants written; a reason when there is nothing to write. */
+/**
+ * Reads what an item wants written; a reason when there is nothing to write.
+ *
+ * @param journal of a dry run
+ */
 export function readUpdate(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	settings: SalesforceSettings,
+	journal?: Journal,
 ): RecordUpdate | { reason: string } {
 	const { json } = context.getInputData()[itemIndex];
-	const record = recordOf(matchedRecordOf(json), settings.writeTo);
+	const match = matchedRecordOf(json, journal);
+	const record = recordOf(match, settings.writeTo);
 	if (!record) return { reason: 'the match has no account' };
 	const { mapping, nps } = settings;
 	const values =
@@ -20,7 +27,7 @@ export function readUpdate(
 	if (values === undefined) return { reason: 'not an NPS event' };
 	if (Object.keys(values).length === 0)
 		return { reason: 'the item has no value for any mapped field' };
-	return { ...record, values, occurredAtMs: timeOf(json) };
+	return { ...record, values, occurredAtMs: timeOf(json), read: readingOf(match) };
 }
 
 /**

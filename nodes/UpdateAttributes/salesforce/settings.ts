@@ -5,12 +5,16 @@ import { isBlank } from '../../../core/fields/isBlank';
 import { nearestName } from '../../../core/values/nearestName';
 import type { WriteTo } from '../../../sync/records/record';
 import type { WriteRecordsSettings } from '../../../sync/records/settings';
+import { readShare } from '../../shared/apiShare';
 import { withClearSign } from '../../shared/clearSign';
+import { readNpsFields } from '../../shared/npsFields';
 import { parametersOf, type Parameters } from '../../shared/parameters';
 import { properties } from '../properties';
 
 export interface SalesforceSettings extends WriteRecordsSettings {
 	writeTo: WriteTo;
+	/** Share of the org's daily API requests that may be in use, 0 to 1. */
+	share: number;
 }
 
 const RULES = ['always', 'ifBlank', 'ifNewer'] as const satisfies WriteRule[];
@@ -25,34 +29,25 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Sal
 	const settings: SalesforceSettings = {
 		writeTo: parameters.choice('writeTo', ['person', 'account']),
 		mapping: parameters.choice('mapping', ['nps', 'fields']),
-		nps: {
-			score: parameters.locator('npsScoreField'),
-			feedback: parameters.locator('npsFeedbackField'),
-			answeredAt: parameters.locator('npsAnsweredAtField'),
-			feedbackAt: parameters.locator('npsFeedbackAtField'),
-		},
+		nps: readNpsFields(parameters),
 		defaultRule: parameters.choice('writeRule', RULES, 'always'),
 		rules: readRules(parameters),
 		timeField: parameters.locator('timeField'),
 		timeZone: context.getTimezone(),
 		saveAnyway: parameters.flag('saveAnyway'),
+		share: readShare(parameters.collection('options'), 'routine'),
 	};
 	const { mapping, defaultRule, rules } = settings;
 	if (mapping === 'fields') requireMapped([...rules.keys()], parameters);
 	const byTime = defaultRule === 'ifNewer' || [...rules.values()].includes('ifNewer');
 	if (mapping === 'fields' && byTime)
-		parameters.requireLocator('timeField', ', and "only if the event is newer" compares with it');
+		parameters.requireLocator('timeField', ', and "Only if Newer" compares with it');
 	return settings;
 }
 
 function readRules(parameters: Parameters): Map<string, WriteRule> {
-	const rows = parameters.rows('fieldRules', 'rule');
-	return new Map(
-		rows.flatMap((row) => {
-			const field = row.text('field');
-			return field ? [[field, row.choice('rule', RULES)] as const] : [];
-		}),
-	);
+	const rows = [...parameters.rowsBy('fieldRules', 'rule', 'field')];
+	return new Map(rows.map(([field, row]) => [field, row.choice('rule', RULES)]));
 }
 
 /** A rule under a name that is not right would do nothing, and what it was to keep would be written over. */

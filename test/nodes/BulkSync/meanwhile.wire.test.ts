@@ -30,20 +30,20 @@ const AFTER_PARTS = 2;
 
 describe('values that change while the run is under way', () => {
 	it('stay: what was read before they changed is not the last that is sent', async () => {
-		test.org.insertMany('Contact', people(2_400));
+		test.org.insertMany('Contact', people(1_000));
 		atWrite(AFTER_PARTS + 3, () => {
-			for (const number of [1, 2, 900, 2_399]) changeLive(`u-${number}`, `Newer ${number}`);
+			for (const number of [1, 2, 900, 999]) changeLive(`u-${number}`, `Newer ${number}`);
 		});
 		const { summary, error } = await test.run(APPCUES);
 		expect(error).toBeUndefined();
-		for (const number of [1, 2, 900, 2_399])
+		for (const number of [1, 2, 900, 999])
 			expect(test.appcues.state.users.get(`u-${number}`)).toMatchObject({
 				title: `Newer ${number}`,
 			});
 		expect(summary).toMatchObject({
 			status: 'completed',
-			read: 2_400,
-			sent: 2_400,
+			read: 1_000,
+			sent: 1_000,
 			changedMeanwhile: { sent: 4, unchanged: 0, skipped: 0, failed: 0 },
 		});
 	});

@@ -37,7 +37,8 @@ describe('one record in a hundred is refused, and', () => {
 			const reasonOf = (key: string) => notSent.find((row) => row.key === key);
 			expect(reasonOf('u-20')).toMatchObject({
 				status: 'failed',
-				reason: 'The attribute "long" cannot be sent: the value has 70000 characters',
+				reason:
+					'The attribute "long" cannot be sent: the value has 70000 characters; the other attributes were sent',
 				remedy: 'The platform takes 65535. Map a shorter field.',
 			});
 			expect(reasonOf('u-7')).toMatchObject({
@@ -47,11 +48,53 @@ describe('one record in a hundred is refused, and', () => {
 			});
 			expect(reasonOf('u-233')?.reason).toContain('erased on request');
 			const { users } = platform().state;
-			expect(users.size).toBe(395);
+			expect(users.size).toBe(396);
+			expect(users.get('u-20')).toMatchObject({ last_name: 'Last 20' });
+			expect(users.get('u-20')).not.toHaveProperty('long');
 			for (const { Product_User_Id__c: id } of persons)
-				expect(users.has(String(id))).toBe(!notSent.some(({ key }) => key === id));
+				expect(users.has(String(id))).toBe(id === 'u-20' || !notSent.some(({ key }) => key === id));
 		},
 	);
+});
+
+describe('an attribute that does not fit', () => {
+	beforeEach(() => {
+		test.org.defineField('Contact', { name: 'Long__c', type: 'LongTextArea', length: 131_072 });
+		test.org.insertMany(
+			'Contact',
+			people(60).map((person) => ({ ...person, Long__c: 'y'.repeat(70_000) })),
+		);
+	});
+
+	it('is told of each record, and stops no run, though all of them have it', async () => {
+		const { summary, notSent, error } = await test.run({
+			...USERS,
+			sendFields: ['LastName', 'Long__c'],
+		});
+		expect(error).toBeUndefined();
+		expect(summary).toMatchObject({ read: 60, sent: 0, failed: 60 });
+		expect(notSent).toHaveLength(60);
+		expect(test.userpilot.state.user('u-7')?.metadata).toEqual({ last_name: 'Last 7' });
+	});
+
+	it('leaves nothing to send where there is no other', async () => {
+		const { summary, notSent } = await test.run({ ...USERS, sendFields: ['Long__c'] });
+		expect(summary).toMatchObject({ read: 60, sent: 0, failed: 60 });
+		expect(notSent[0].reason).toBe(
+			'The attribute "long" cannot be sent: the value has 70000 characters',
+		);
+		expect(test.userpilot.state.users.size).toBe(0);
+	});
+
+	it('is foretold by a dry run', async () => {
+		const { summary } = await test.run({
+			...USERS,
+			sendFields: ['LastName', 'Long__c'],
+			dryRun: true,
+		});
+		expect(summary).toMatchObject({ read: 60, wouldSend: 0, failed: 60 });
+		expect(test.userpilot.state.users.size).toBe(0);
+	});
 });
 
 describe('refused records', () => {
@@ -154,7 +197,9 @@ describe('the share of API requests', () => {
 		expect(paused.error).toBeUndefined();
 		expect(paused.summary).toMatchObject({
 			status: 'paused',
-			reason: expect.stringMatching(/has used 40 % .* below 40 % only$/),
+			reason: expect.stringMatching(
+				/has used 4\d,\d{3} of 100,000 API .*\(40 %\).* below 40 % only$/,
+			),
 			resume: expect.stringContaining('it goes on where it stopped'),
 		});
 		const sent = Number(paused.summary.sent);
@@ -181,7 +226,7 @@ describe('the share of API requests', () => {
 			status: 'paused',
 			read: 0,
 			sent: 0,
-			reason: expect.stringMatching(/has used 55 % .* below 40 % only$/),
+			reason: expect.stringMatching(/has used 55,9\d\d of 100,000 .*\(55 %\).* below 40 % only$/),
 		});
 		expect(test.userpilot.requests.total).toBe(0);
 	});

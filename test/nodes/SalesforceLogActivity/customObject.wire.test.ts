@@ -97,10 +97,10 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 		expect(records()).toHaveLength(1);
 	});
 
-	it('costs one call for 200 events, besides the description', async () => {
-		await log(test, matchedItems(450, { id: contact }), CUSTOM);
-		expect(test.calls).toBe(4);
-		expect(records()).toHaveLength(450);
+	it('costs one call for 1,000 events, besides the description', async () => {
+		await log(test, matchedItems(1_000, { id: contact }), CUSTOM);
+		expect(test.calls).toBe(2);
+		expect(records()).toHaveLength(1_000);
 	});
 
 	it('converts each value to the type of its field', async () => {
@@ -146,7 +146,7 @@ describe('Salesforce Log Activity as a record of an object of the org', () => {
 			fields: ['Needed__c'],
 		});
 		expect(failure.details.remedy).toBe(
-			`Map a value to Needed__c: Salesforce requires it on ${OBJECT}.`,
+			`Map a value to Needed__c: Salesforce requires it on ${OBJECT}, so it must not be empty for any item.`,
 		);
 	});
 

@@ -133,7 +133,7 @@ describe('additional fields', () => {
 		expect(test.org.rows('Task')).toMatchObject([{ [field.name]: held }]);
 	});
 
-	it('whose value does not fit their type are refused by name, at the cost of no more than one call', async () => {
+	it('whose value does not fit their type are refused by name, at the cost of asking once more what the org looks like', async () => {
 		test.org.defineField('Activity', { name: 'Weight__c', type: 'Number' });
 		const items = Array.from({ length: 50 }, (_item, index) => anEvent(index + 1));
 		await log(test, [anEvent(99)], BY_KEY);
@@ -141,7 +141,11 @@ describe('additional fields', () => {
 		const { failed } = await log(test, items, extra({ name: 'Weight__c', value: 'heavy' }));
 		expect(failed).toHaveLength(50);
 		expect(`${failed[0].message} ${failed[0].details.remedy}`).toContain('Weight__c');
-		expect(test.calls).toBeLessThanOrEqual(1);
+		expect(test.org.requests.of('composite/sobjects')).toEqual([]);
+		expect(test.calls).toBe(3); // Task, whether other fields hold keys, its closed status
+		test.resetCalls();
+		await log(test, items, extra({ name: 'Weight__c', value: 'heavy' }));
+		expect(test.calls).toBe(0);
 	});
 
 	it('that do not exist are refused by name', async () => {
@@ -162,6 +166,8 @@ describe('a way of logging that there is none of', () => {
 		expect(items).toEqual([]);
 		expect(failed).toHaveLength(2);
 		expect(failed[0].message).toBe('The value of "Log As" is none of its values: "call"');
-		expect(failed[0].details.remedy).toContain('one of: task, event, kit, custom');
+		expect(failed[0].details.remedy).toContain(
+			'one of: task, event, followUp, campaignMember, kit, custom',
+		);
 	});
 });

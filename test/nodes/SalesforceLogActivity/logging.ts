@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byName, type OrgTest } from '../../builders/org';
 import { EVENT_KEY } from '../../builders/orgSchema';
-import type { NodeRun } from '../../harness/nodes';
+import type { NodeRun, NodeRunOptions } from '../../harness/nodes';
 
 /** What Salesforce Log Activity added to an item. */
 export interface ActivityJson {
@@ -24,6 +24,7 @@ export interface FailedJson {
 		code?: string;
 		status?: number;
 		fields?: string[];
+		permission?: string;
 	};
 }
 
@@ -45,7 +46,7 @@ export async function log(
 	{ bench }: Pick<OrgTest, 'bench'>,
 	items: readonly IDataObject[],
 	parameters: IDataObject = {},
-	options: { stopOnError?: boolean } = {},
+	options: NodeRunOptions = {},
 ): Promise<LogRun> {
 	const run = await bench.run('salesforceLogActivity', parameters, items, options);
 	const [logged = [], failed = []] = run.outputs;

@@ -62,14 +62,15 @@ describe.each([
 	});
 
 	it('of the token, in the middle, is healed by one new token', async () => {
-		const items = matchedItems(450, { id: contact });
-		await log(test, [anEvent(999)], parameters);
+		const items = matchedItems(1_100, { id: contact });
+		await log(test, [anEvent(9_999)], parameters);
 		test.resetCalls();
-		test.org.faults.add({ ...once, nth: 2, effect: 'expireToken' });
+		const path = /\/composite(\/sobjects)?$/;
+		test.org.faults.add({ path, times: 1, nth: 2, effect: 'expireToken' });
 		const { statuses } = await log(test, items, parameters);
-		expect(statuses).toEqual(new Array(450).fill('logged'));
+		expect(statuses).toEqual(new Array(1_100).fill('logged'));
 		expect(test.org.requests.of('oauth2/token')).toHaveLength(1);
-		expect(tasks()).toHaveLength(451);
+		expect(tasks()).toHaveLength(1_101);
 	});
 });
 
@@ -78,7 +79,7 @@ describe('two runs that meet on a new key', () => {
 		const met = test.org.faults.add({
 			path: '/composite/sobjects',
 			effect: 'pauseBeforeCommit',
-			ms: 50,
+			ms: 500,
 			times: 2,
 		});
 		const other = new NodeBench().connect(test.salesforce);
@@ -96,40 +97,47 @@ describe('two runs that meet on a new key', () => {
 });
 
 describe('the daily limit of API requests', () => {
+	/** Without a share of its own the node goes on until Salesforce refuses. */
+	const TO_THE_LIMIT = { ...BY_KEY, options: { budgetPercent: 100 } };
 	const EXHAUSTED = 'TotalRequests Limit exceeded. (REQUEST_LIMIT_EXCEEDED)';
 
 	it('ends the run: what was logged is told, the rest is not sent', async () => {
-		await log(test, [anEvent(999)], BY_KEY);
+		await log(test, [anEvent(9_999)], TO_THE_LIMIT);
 		test.org.setDailyLimit(test.org.usage.used + 1);
 		test.resetCalls();
-		const { statuses, failed } = await log(test, matchedItems(450, { id: contact }), BY_KEY);
-		expect(statuses).toEqual(new Array(200).fill('logged'));
+		const { statuses, failed } = await log(
+			test,
+			matchedItems(1_250, { id: contact }),
+			TO_THE_LIMIT,
+		);
+		expect(statuses).toEqual(new Array(1_000).fill('logged'));
 		expect(failed).toHaveLength(250);
 		expect(failed[249]).toMatchObject({
 			message: EXHAUSTED,
 			details: { whoseMove: expect.stringContaining('wait'), retryable: false },
 		});
 		expect(failed[249].details.remedy).toContain('daily API requests');
-		const sent = test.org.requests.all().filter(({ path }) => path.includes('/composite/sobjects'));
-		expect(sent.map(({ status }) => status)).toEqual([200, 403]);
+		const sent = test.org.requests.all().filter(({ path }) => path.includes('/composite'));
+		// A thousand, the rest, and 200 of the rest.
+		expect(sent.map(({ status }) => status)).toEqual([200, 403, 403]);
 	});
 
 	it('is declared to n8n, so that it does not try again at once', async () => {
-		await log(test, [anEvent(999)], BY_KEY);
+		await log(test, [anEvent(999)], TO_THE_LIMIT);
 		test.org.setDailyLimit(test.org.usage.used);
-		const { error } = await log(test, [anEvent()], BY_KEY, { stopOnError: true });
+		const { error } = await log(test, [anEvent()], TO_THE_LIMIT, { stopOnError: true });
 		expect(error?.message).toBe(EXHAUSTED);
-		expect(error?.failure).toEqual({ cause: 'quota-exhausted' });
+		expect(error?.failure).toEqual({ cause: 'quota-exhausted', retryAfterMs: 300_000 });
 	});
 
 	it('that is over lets the same items be run again', async () => {
-		const items = matchedItems(450, { id: contact });
-		await log(test, [anEvent(999)], BY_KEY);
-		test.org.setDailyLimit(test.org.usage.used + 2);
-		expect((await log(test, items, BY_KEY)).failed).toHaveLength(50);
+		const items = matchedItems(1_050, { id: contact });
+		await log(test, [anEvent(9_999)], TO_THE_LIMIT);
+		test.org.setDailyLimit(test.org.usage.used + 1);
+		expect((await log(test, items, TO_THE_LIMIT)).failed).toHaveLength(50);
 		test.org.setDailyLimit(15_000);
-		const { statuses } = await log(test, items, BY_KEY);
+		const { statuses } = await log(test, items, TO_THE_LIMIT);
 		expect(statuses.filter((status) => status === 'logged')).toHaveLength(50);
-		expect(tasks()).toHaveLength(451);
+		expect(tasks()).toHaveLength(1_051);
 	});
 });

@@ -157,7 +157,7 @@ describe('API calls of logging without a unique key', () => {
 	it.each([
 		[1, 4],
 		[200, 4],
-		[450, 6],
+		[1_000, 4],
 	])('for %d events are %d, and two when all were there', async (count, calls) => {
 		const items = matchedItems(count, { id: contact });
 		await log(test, [anEvent(keyNumber(0))]);

@@ -93,7 +93,8 @@ describe.each([
 			code: 'REQUIRED_FIELD_MISSING',
 			whoseMove: 'change the set-up in n8n',
 			fields: ['Region__c'],
-			remedy: 'Map a value to Region__c: Salesforce requires it on Task.',
+			remedy:
+				'Map a value to Region__c: Salesforce requires it on Task, so it must not be empty for any item.',
 		});
 	});
 

@@ -108,6 +108,48 @@ describe('Salesforce Log Activity as a Task', () => {
 		expect(failure.details.remedy).toContain('WhatId');
 	});
 
+	it.each([
+		[
+			'a field that says whose timeline it is on',
+			{ options: { extraFields: { field: [{ name: 'whoId', value: '003000000000001AAA' }] } } },
+			'"Additional Fields" cannot set whoId',
+		],
+		[
+			'a field twice',
+			{
+				options: {
+					extraFields: {
+						field: [
+							{ name: 'Status', value: 'Deferred' },
+							{ name: 'status', value: 'Completed' },
+						],
+					},
+				},
+			},
+			'"Additional Fields" names "status" twice',
+		],
+		[
+			'a template twice',
+			{
+				templates: {
+					template: [
+						{ event: 'nps.scored', subject: 'a', comment: '' },
+						{ event: 'nps.scored', subject: 'b', comment: '' },
+					],
+				},
+			},
+			'"Templates" names "nps.scored" twice',
+		],
+	])('refuses %s, by name, and logs nothing', async (_what, parameters, message) => {
+		const { id, accountId } = aCustomer();
+		const { failure } = await log(test, [aMatchedItem({ id, accountId })], {
+			...BY_KEY,
+			...parameters,
+		});
+		expect(failure.message).toBe(message);
+		expect(test.org.rows('Task')).toEqual([]);
+	});
+
 	it('takes owner, priority and type from the options', async () => {
 		const owner = test.org.addUser({ username: 'rep@acme.example' });
 		await log(test, [aMatchedItem(aCustomer())], {
@@ -157,8 +199,8 @@ describe('API calls of logging by a unique key', () => {
 	it.each([
 		[1, 1],
 		[200, 1],
-		[201, 2],
-		[450, 3],
+		[1_000, 1],
+		[1_001, 2],
 	])('for %d events are %d, and three more the first time', async (count, calls) => {
 		const customer = aCustomer();
 		await log(test, [], BY_KEY);

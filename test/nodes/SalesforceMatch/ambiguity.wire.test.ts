@@ -43,7 +43,10 @@ describe('several records that fit', () => {
 		);
 		expect(only.reason).toMatch(/^2 records have this e-mail: /);
 		expect(only.reason).toContain(one);
-		expect(only.reason).toContain('Merge the duplicates in Salesforce');
+		expect(only).toMatchObject({
+			class: 'fixData',
+			remedy: expect.stringContaining('Merge the duplicates in Salesforce') as string,
+		});
 	});
 
 	it('are ambiguous by a user id as well', async () => {

@@ -53,6 +53,9 @@ describe('Salesforce Match by e-mail', () => {
 			status: 'unmatched',
 			candidates: [],
 			reason: 'No record has this e-mail "nobody@example.com"',
+			class: 'fixData',
+			remedy:
+				'Enter the e-mail "nobody@example.com" at the right record in Salesforce, or create one. If a record has it, let the connected user see that record.',
 		});
 	});
 

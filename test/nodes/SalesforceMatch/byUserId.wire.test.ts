@@ -37,6 +37,7 @@ describe('Salesforce Match by user id', () => {
 					matchedBy: 'userId',
 					candidates: [{ object: 'Contact', id, name: 'Ada Byron', matchedBy: 'userId' }],
 					reason: 'Contact with the same user id',
+					url: `${test.salesforce.instanceUrl}/${id}`,
 				},
 			},
 		]);

@@ -24,14 +24,12 @@ async function callsOf(count: number, parameters = {}) {
 describe('API calls of Salesforce Match', () => {
 	it.each([
 		['one person', 1, {}, 1],
-		['400 persons by id and e-mail', 400, {}, 1],
-		['401 persons', 401, {}, 2],
-		['1,000 persons', 1_000, {}, 2],
-		['400 persons with their companies', 400, WITH_COMPANY, 1],
-		['1,000 persons with their companies', 1_000, WITH_COMPANY, 3],
-		['400 persons in Contacts only', 400, { lookIn: 'contact' }, 1],
-		['1,000 persons in Contacts only', 1_000, { lookIn: 'contact' }, 1],
-		['400 persons by e-mail', 400, { matchBy: 'email' }, 1],
+		['500 persons by id and e-mail', 500, {}, 1],
+		['1,000 persons by id and e-mail', 1_000, {}, 1],
+		['1,001 persons', 1_001, {}, 2],
+		['1,000 persons with their companies', 1_000, WITH_COMPANY, 1],
+		['2,500 persons in Contacts only', 2_500, { lookIn: 'contact' }, 1],
+		['1,000 persons by e-mail', 1_000, { matchBy: 'email' }, 1],
 	])('for %s', async (_what, count, parameters, expected) => {
 		const { run, calls } = await callsOf(count, parameters);
 		expect(run.unmatched).toHaveLength(count);
@@ -54,9 +52,9 @@ describe('API calls of Salesforce Match', () => {
 		expect(test.calls).toBe(1);
 	});
 
-	it('ask for the descriptions anew after ten minutes', async () => {
+	it('ask for the descriptions anew after an hour', async () => {
 		await match(test, [anEventOf()]);
-		letTimePass(10 * 60_000 - 1);
+		letTimePass(60 * 60_000 - 1);
 		test.resetCalls();
 		await match(test, [anEventOf()]);
 		expect(test.calls).toBe(0);
@@ -66,10 +64,10 @@ describe('API calls of Salesforce Match', () => {
 	});
 
 	it('are told in the output pane, as the org has counted them', async () => {
-		const { run, calls } = await callsOf(401);
+		const { run, calls } = await callsOf(1_001);
 		expect(calls).toBe(2);
 		expect(run.hints).toEqual([
-			`0 of 401 matched, 401 unmatched, 0 ambiguous. 2 Salesforce API calls (the org has used ${test.org.usage.used} of 15000 today).`,
+			`0 of 1001 matched, 1001 unmatched, 0 ambiguous. 2 Salesforce API calls (the org has used ${test.org.usage.used} of 15,000 in 24 hours).`,
 		]);
 	});
 });

@@ -113,6 +113,7 @@ describe('the fall-back to the Account', () => {
 			accountId: account,
 			matchedBy: 'company',
 			candidates: [],
+			url: `${test.salesforce.instanceUrl}/${account}`,
 			reason:
 				'No person found; the company\'s Account was matched instead (user id "u-1" or e-mail "ada@example.com")',
 		});

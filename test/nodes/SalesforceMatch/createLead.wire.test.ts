@@ -65,7 +65,7 @@ describe('creating a Lead for whom no record fits', () => {
 		test.org.faults.add({
 			path: `/composite/sobjects/Lead/${USER_ID}`,
 			effect: 'pauseBeforeCommit',
-			ms: 50,
+			ms: 500,
 			times: 2,
 		});
 		const item = anEventOf('u-1', 'ada@example.com');
@@ -111,7 +111,7 @@ describe('creating a Lead for whom no record fits', () => {
 			expect(failed).toHaveLength(1);
 			expect(failure.details).toMatchObject({ code: 'REQUIRED_FIELD_MISSING', fields: [field] });
 			expect(failure.details.remedy).toBe(
-				`Map a value to ${field}: Salesforce requires it on Lead.`,
+				`Map a value to ${field}: Salesforce requires it on Lead, so it must not be empty for any item.`,
 			);
 			expect(matched.map((item) => decisionOf(item).object)).toEqual(['Lead']);
 			expect(leads().map((lead) => lead[USER_ID])).toEqual(['u-2']);

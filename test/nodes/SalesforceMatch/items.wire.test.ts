@@ -34,7 +34,9 @@ describe('items of Salesforce Match', () => {
 		expect(only).toEqual({
 			status: 'unmatched',
 			candidates: [],
-			reason: 'The event carries no user id or e-mail; add it to the properties the platform sends',
+			reason: 'The event carries no user id or e-mail',
+			class: 'fixMapping',
+			remedy: expect.stringContaining('to the properties the platform sends') as string,
 		});
 	});
 
@@ -49,6 +51,20 @@ describe('items of Salesforce Match', () => {
 		});
 		expect(matched.map(({ who }) => who)).toEqual(['u-1']);
 		expect(unmatched.length + failed.length).toBe(2);
+	});
+
+	it('can be found in the list of executions by whom they are about, and what became of them', async () => {
+		const { highlights, matched } = await match(
+			test,
+			[ADA, anEventOf('u-9', 'x@example.com')],
+			BY_USER_ID,
+		);
+		expect(highlights).toEqual({
+			user: 'u-1, u-9',
+			event: (ADA.event as { name: string }).name,
+			record: decisionOf(matched[0]).id,
+			outcome: 'matched, unmatched',
+		});
 	});
 
 	it('keep all they have, and gain "salesforce" anew on a second match', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byName, type OrgTest } from '../../builders/org';
 import { COMPANY_ID, USER_ID } from '../../builders/orgSchema';
-import type { NodeRun } from '../../harness/nodes';
+import type { NodeRun, NodeRunOptions } from '../../harness/nodes';
 
 /** What Salesforce Match added to an item. */
 export interface MatchedJson {
@@ -17,6 +17,8 @@ export interface MatchedJson {
 	writeBack?: { status: string; field?: string; reason?: string };
 	candidates: Array<{ object: string; id: string; name?: string; matchedBy: string }>;
 	reason: string;
+	class?: string;
+	remedy?: string;
 }
 
 /** A failed item. */
@@ -54,7 +56,7 @@ export async function match(
 	{ bench }: OrgTest,
 	items: readonly IDataObject[],
 	parameters: IDataObject = {},
-	options: { stopOnError?: boolean } = {},
+	options: NodeRunOptions = {},
 ): Promise<MatchRun> {
 	const run = await bench.run('salesforceMatch', { ...BY_USER_ID, ...parameters }, items, options);
 	const [matched = [], unmatched = [], ambiguous = [], failed = []] = run.outputs;

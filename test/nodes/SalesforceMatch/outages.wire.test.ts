@@ -43,9 +43,10 @@ describe('an outage while persons are matched', () => {
 	});
 
 	it('the daily limit fails every item, none is taken for unmatched, and no Lead is made', async () => {
-		await match(test, [anEventOf()], CREATE);
+		const toTheLimit = { ...CREATE, options: { budgetPercent: 100 } };
+		await match(test, [anEventOf()], toTheLimit);
 		test.org.setDailyLimit(test.org.usage.used);
-		const { failed, unmatched, failure } = await match(test, [ADA, NEW], CREATE);
+		const { failed, unmatched, failure } = await match(test, [ADA, NEW], toTheLimit);
 		expect([failed.length, unmatched.length]).toEqual([2, 0]);
 		expect(failure.details).toMatchObject({
 			code: 'REQUEST_LIMIT_EXCEEDED',

@@ -69,7 +69,8 @@ describe('writing the user id back', () => {
 			'written',
 			'written',
 		]);
-		expect(test.org.requests.of('POST composite')).toHaveLength(2); // one query, one write
+		expect(test.org.requests.of('POST composite')).toHaveLength(1); // one query
+		expect(test.org.requests.of('PATCH')).toHaveLength(1); // one write
 		expect(idOf(id)).toBe('u-1');
 	});
 

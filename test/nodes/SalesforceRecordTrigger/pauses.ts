@@ -40,6 +40,9 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	});
 }
 
+/** The module n8n-workflow, with this `sleep`. */
+export const withPauses = () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep });
+
 /** Waits until the trigger pauses; answers for how long it would, in seconds. */
 export async function untilPause(number = triggers.length - 1): Promise<number> {
 	const looking = triggers[number];

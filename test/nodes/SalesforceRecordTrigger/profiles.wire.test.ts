@@ -1,65 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startAppcues, type AppcuesSandbox } from '../../../sandbox/platforms/appcues';
-import { byName } from '../../builders/org';
-import { openWatchedOrg, type WatchedOrg } from '../../salesforce/changes/watchedOrg';
 import { ProductBench, type FailedItem } from '../UpdateAttributes/product/productBench';
-import { forgetTriggers, nextLook, untilPause } from './pauses';
-import { TriggerBench, type Published } from './triggerBench';
+import { untilPause } from './pauses';
+import { OF_TITLES, useTrigger } from './useTrigger';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: jest.requireActual<typeof import('./pauses')>('./pauses').sleep,
-}));
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof import('./pauses')>('./pauses').withPauses(),
+);
 
 const SCORE = 'ProductSync_NPS_Score__c';
-let world: WatchedOrg;
+const trigger = useTrigger({
+	...OF_TITLES,
+	objects: ['Contact', 'Lead'],
+	watchFields: ['FirstName', 'Title', SCORE],
+	sendFields: ['Phone'],
+});
+const { world } = trigger;
 let appcues: AppcuesSandbox;
-let bench: TriggerBench;
-let published: Published;
 
 beforeEach(async () => {
-	world = await openWatchedOrg();
 	appcues = await startAppcues({ rate: 'off' });
-	bench = new TriggerBench(world.sandbox);
-	forgetTriggers();
 	for (const object of ['Contact', 'Lead'])
 		world.org.defineField(object, { name: SCORE, type: 'Number', precision: 3, scale: 0 });
 	world.org.defineField('Contact', { name: 'Renewal__c', type: 'Date' });
 });
-afterEach(async () => {
-	await published.stop();
-	await appcues.close();
-	await world.sandbox.close();
-});
-
-const SETTINGS: IDataObject = {
-	objects: ['Contact', 'Lead'],
-	watchFields: ['FirstName', 'Title', SCORE],
-	sendFields: ['Phone'],
-	changes: 'createdOrUpdated',
-	userIdField: byName('Product_User_Id__c'),
-	emailField: byName(''),
-	companyIdField: byName(''),
-	filterMode: 'none',
-	checkEverySec: 60,
-	startFrom: 'now',
-	options: {},
-};
+afterEach(async () => await appcues.close());
 
 /** Publishes long after all that is there was written. */
 const publish = async (parameters: IDataObject = {}) => {
 	world.tick(3_600);
-	published = await bench.publish({ ...SETTINGS, ...parameters });
+	const published = await trigger.publish(parameters);
 	await untilPause();
-	world.tick(3_600);
-	await nextLook();
+	await trigger.look(3_600);
+	return published;
 };
 
 /** A look, and what it tells to the profiles; answers how many items there were, and those that failed. */
 const lookAndSend = async (seconds = 60): Promise<{ items: number; failed: FailedItem[] }> => {
+	const { bench } = trigger;
 	const known = new Set(bench.database.executions.keys());
-	world.tick(seconds);
-	await nextLook();
+	await trigger.look(seconds);
 	const items = [...bench.database.executions]
 		.filter(([key]) => !known.has(key))
 		.flatMap(([, found]) => found);
@@ -118,7 +98,7 @@ it('a profile loses what was emptied in Salesforce, where only hashes are rememb
 	world.tick();
 	world.org.insertMany('Contact', others);
 	has({ title: 'Own title' });
-	await publish();
+	const published = await publish();
 	expect(published.log.join()).toMatch(
 		/of \d+ records it is known which fields change, of \d+ of them/,
 	);

@@ -1,26 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byName } from '../../builders/org';
-import { openWatchedOrg, type WatchedOrg } from '../../salesforce/changes/watchedOrg';
-import { forgetTriggers, nextLook, untilPause } from './pauses';
-import { TriggerBench } from './triggerBench';
+import { nextLook, untilPause } from './pauses';
+import { OF_TITLES, useTrigger } from './useTrigger';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: jest.requireActual<typeof import('./pauses')>('./pauses').sleep,
-}));
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof import('./pauses')>('./pauses').withPauses(),
+);
 
 /** Longest that publishing, stopping and n8n's own start may wait for an org that says nothing. */
 const LONGEST_MS = 10_000;
 
 /** Time limits that were set, in milliseconds, each with what lets it pass. */
 let limits: Array<{ ms: number; pass: () => void }>;
-let world: WatchedOrg;
-let bench: TriggerBench;
+const trigger = useTrigger();
+const { world } = trigger;
 
-beforeEach(async () => {
-	world = await openWatchedOrg();
-	bench = new TriggerBench(world.sandbox);
-	forgetTriggers();
+beforeEach(() => {
 	limits = [];
 	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
 		const limit = new AbortController();
@@ -28,23 +22,9 @@ beforeEach(async () => {
 		return limit.signal;
 	});
 });
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await world.sandbox.close();
-});
+afterEach(() => jest.restoreAllMocks());
 
-const TO_TITLES: IDataObject = {
-	objects: ['Contact', 'Lead'],
-	watchFields: ['Title'],
-	changes: 'createdOrUpdated',
-	userIdField: byName('Product_User_Id__c'),
-	emailField: byName(''),
-	companyIdField: byName(''),
-	filterMode: 'none',
-	checkEverySec: 60,
-	startFrom: 'now',
-	options: {},
-};
+const OF_BOTH: IDataObject = { ...OF_TITLES, objects: ['Contact', 'Lead'] };
 
 const until = async (holds: () => boolean) => {
 	while (!holds()) await new Promise(setImmediate);
@@ -78,7 +58,7 @@ describe('a Salesforce that accepts requests and does not answer', () => {
 		world.tick();
 		const silence = world.org.faults.add({ effect: 'silence', ...(path ? { path } : {}) });
 		const [published, tookMs] = await inSilence(
-			bench.publish(TO_TITLES, { activation }),
+			trigger.bench.publish(OF_BOTH, { activation }),
 			() => silence.met,
 		);
 		expect(tookMs).toBeGreaterThan(0);
@@ -90,13 +70,13 @@ describe('a Salesforce that accepts requests and does not answer', () => {
 		await untilPause();
 		world.tick();
 		await nextLook();
-		expect(bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
+		expect(trigger.bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
 		await published.stop();
 	});
 
 	it('does not hold up stopping: the signal cuts the request off', async () => {
 		world.tick();
-		const published = await bench.publish(TO_TITLES);
+		const published = await trigger.bench.publish(OF_BOTH);
 		await untilPause();
 		const silence = world.org.faults.add({ effect: 'silence' });
 		world.tick();
@@ -110,7 +90,7 @@ describe('a Salesforce that accepts requests and does not answer', () => {
 
 	it('does not hold up stopping between two attempts either', async () => {
 		world.tick();
-		const published = await bench.publish(TO_TITLES);
+		const published = await trigger.bench.publish(OF_BOTH);
 		await untilPause();
 		const silence = world.org.faults.add({ effect: 'silence' });
 		world.tick();
@@ -124,7 +104,7 @@ describe('a Salesforce that accepts requests and does not answer', () => {
 	it('keeps a look waiting for two minutes, and then it is tried again', async () => {
 		const id = world.aContact();
 		world.tick();
-		const published = await bench.publish(TO_TITLES);
+		const published = await trigger.bench.publish(OF_BOTH);
 		await untilPause();
 		world.org.update('Contact', id, { Title: 'Director' });
 		const silence = world.org.faults.add({ effect: 'silence', times: 1 });
@@ -134,7 +114,7 @@ describe('a Salesforce that accepts requests and does not answer', () => {
 		expect(limits.at(-1)!.ms).toBe(120_000);
 		limits.at(-1)!.pass();
 		await looked;
-		expect(bench.database.changes).toMatchObject([{ id }]);
+		expect(trigger.bench.database.changes).toMatchObject([{ id }]);
 		await published.stop();
 	});
 });

@@ -1,60 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isStoredState, type StoredState } from '../../../salesforce/changes/storedState';
-import { openWatchedOrg, type WatchedOrg } from '../../salesforce/changes/watchedOrg';
 import { byName } from '../../builders/org';
-import { forgetTriggers, nextLook, untilPause } from './pauses';
-import { TriggerBench, type Published } from './triggerBench';
+import { nextLook, untilPause } from './pauses';
+import { useTrigger } from './useTrigger';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: jest.requireActual<typeof import('./pauses')>('./pauses').sleep,
-}));
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof import('./pauses')>('./pauses').withPauses(),
+);
 
-let world: WatchedOrg;
-let bench: TriggerBench;
-const running: Published[] = [];
+const trigger = useTrigger();
+const { world, running, publish, look } = trigger;
 
-beforeEach(async () => {
-	world = await openWatchedOrg();
-	bench = new TriggerBench(world.sandbox);
-	forgetTriggers();
-});
-afterEach(async () => {
-	for (const published of running.splice(0)) await published.stop();
-	await world.sandbox.close();
-});
-
-const TO_TITLES: IDataObject = {
-	objects: ['Contact'],
-	watchFields: ['Title'],
-	changes: 'createdOrUpdated',
-	userIdField: byName('Product_User_Id__c'),
-	emailField: byName(''),
-	companyIdField: byName(''),
-	filterMode: 'none',
-	checkEverySec: 60,
-	startFrom: 'now',
-	options: {},
-};
-const publish = async (
-	parameters: IDataObject = {},
-	options: Parameters<TriggerBench['publish']>[1] = {},
-): Promise<Published> => {
-	const published = await bench.publish({ ...TO_TITLES, ...parameters }, options);
-	running.push(published);
-	return published;
-};
 const stateOf = (name = 'Trigger'): StoredState => {
-	const state = (bench.database.staticData.global as IDataObject).recordTriggers as IDataObject;
+	const state = (trigger.bench.database.staticData.global as IDataObject)
+		.recordTriggers as IDataObject;
 	const own: unknown = state[name];
 	if (!isStoredState(own)) throw new Error(`${name} has no state`);
 	return own;
 };
-const idsOfPages = () => bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id));
-const look = async (seconds = 60) => {
-	world.tick(seconds);
-	return await nextLook();
-};
+const idsOfPages = () =>
+	trigger.bench.database.savedPages.flatMap(({ rows }) => rows.map(([, id]) => id));
 
 describe('the Salesforce Record Trigger, published', () => {
 	it('starts the workflow with the changes, under a key that names workflow, node and page', async () => {
@@ -65,10 +30,10 @@ describe('the Salesforce Record Trigger, published', () => {
 		world.org.update('Contact', id, { Title: 'Director' });
 		await look();
 		await look();
-		expect([...bench.database.executions.keys()]).toEqual([
+		expect([...trigger.bench.database.executions.keys()]).toEqual([
 			expect.stringMatching(/^wf1:Trigger:[0-9a-f]{40}$/),
 		]);
-		expect(bench.database.changes).toMatchObject([
+		expect(trigger.bench.database.changes).toMatchObject([
 			{ id, change: 'updated', user: { id: 'u-1', email: 'ada@example.com' } },
 		]);
 	});
@@ -86,8 +51,8 @@ describe('the Salesforce Record Trigger, published', () => {
 		const contact = world.aContact({ Product_User_Id__c: 'u-2' });
 		await look();
 		await look();
-		expect(bench.database.changes).toHaveLength(2);
-		expect(bench.database.changes).toEqual(
+		expect(trigger.bench.database.changes).toHaveLength(2);
+		expect(trigger.bench.database.changes).toEqual(
 			expect.arrayContaining([
 				expect.objectContaining({ id: lead, user: { id: 'u-1' } }),
 				expect.objectContaining({ id: contact, user: { id: 'u-2' } }),
@@ -113,7 +78,7 @@ describe('the Salesforce Record Trigger, published', () => {
 		world.aContact({ Title: 'Director', DoNotCall: true });
 		await look();
 		await look();
-		expect(bench.database.changes.map((change) => change.id)).toEqual([id]);
+		expect(trigger.bench.database.changes.map((change) => change.id)).toEqual([id]);
 	});
 
 	it('saves where it begins with the activation, and the page under way with the page', async () => {
@@ -126,12 +91,12 @@ describe('the Salesforce Record Trigger, published', () => {
 		await untilPause();
 		world.org.update('Contact', id, { Title: 'Director' });
 		await look();
-		expect(bench.database.savedPages.map(({ rows }) => rows)).toMatchObject([
+		expect(trigger.bench.database.savedPages.map(({ rows }) => rows)).toMatchObject([
 			[['Contact', id, expect.any(Number), expect.any(String)]],
 		]);
 		await look();
 		expect(stateOf().pending).toBeUndefined();
-		expect(bench.database.executions.size).toBe(1);
+		expect(trigger.bench.database.executions.size).toBe(1);
 	});
 
 	it('saves its last state when it is stopped, and runs nothing for it', async () => {
@@ -144,7 +109,7 @@ describe('the Salesforce Record Trigger, published', () => {
 		running.pop();
 		await published.stop();
 		expect(stateOf().pending).toBeUndefined();
-		expect(bench.database.executions.size).toBe(1);
+		expect(trigger.bench.database.executions.size).toBe(1);
 	});
 
 	it('goes on after a kill where it was, with what changed since', async () => {
@@ -160,10 +125,9 @@ describe('the Salesforce Record Trigger, published', () => {
 		world.tick(86_400);
 		await publish({}, { activation: 'init' });
 		await untilPause();
-		expect(bench.database.changes.map(({ record }) => (record as IDataObject).Title)).toEqual([
-			'Director',
-			'Chief',
-		]);
+		expect(
+			trigger.bench.database.changes.map(({ record }) => (record as IDataObject).Title),
+		).toEqual(['Director', 'Chief']);
 	});
 
 	it.each([
@@ -183,7 +147,7 @@ describe('the Salesforce Record Trigger, published', () => {
 			running.pop();
 			await publish({}, { activation: 'init' });
 			await look();
-			const pages = [...bench.database.executions.values()];
+			const pages = [...trigger.bench.database.executions.values()];
 			expect(pages).toHaveLength(executions);
 			expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
 		},
@@ -198,14 +162,14 @@ describe('the Salesforce Record Trigger, published', () => {
 		world.org.update('Contact', id, { Title: 'Director' });
 		world.tick();
 		void nextLook();
-		while (bench.database.executions.size === 0) await new Promise(setImmediate);
+		while (trigger.bench.database.executions.size === 0) await new Promise(setImmediate);
 		running.pop();
 		published.untilEnd = Promise.resolve();
 		await published.stop();
 		expect(stateOf().pending?.rows).toHaveLength(1);
 		await publish({}, { activation: 'init' });
 		await look();
-		expect(bench.database.executions.size).toBe(1);
+		expect(trigger.bench.database.executions.size).toBe(1);
 	});
 
 	it('runs a page again that a crash has cut off, under the keys it had', async () => {
@@ -217,15 +181,15 @@ describe('the Salesforce Record Trigger, published', () => {
 		world.org.update('Contact', id, { Title: 'Director' });
 		world.tick();
 		void nextLook();
-		while (bench.database.executions.size === 0) await new Promise(setImmediate);
+		while (trigger.bench.database.executions.size === 0) await new Promise(setImmediate);
 		published.kill();
 		running.pop();
 		await publish({}, { activation: 'init' });
 		await look();
-		const [cutOff, again] = bench.database.executions.values();
+		const [cutOff, again] = trigger.bench.database.executions.values();
 		expect(again).toEqual(cutOff);
 		await look();
-		expect(bench.database.executions.size).toBe(2);
+		expect(trigger.bench.database.executions.size).toBe(2);
 	});
 
 	it.each([
@@ -241,7 +205,7 @@ describe('the Salesforce Record Trigger, published', () => {
 			published.workersToDie = workersToDie;
 			world.org.update('Contact', id, { Title: 'Director' });
 			await look();
-			const pages = [...bench.database.executions.values()];
+			const pages = [...trigger.bench.database.executions.values()];
 			expect(pages).toHaveLength(executions);
 			expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
 		},
@@ -273,8 +237,8 @@ describe('the Salesforce Record Trigger, published', () => {
 		const published = await publish({}, { mode: 'manual', activation: 'manual' });
 		running.pop();
 		await published.response.manualTriggerFunction?.();
-		expect(bench.database.changes).toMatchObject([{ id, record: { Title: 'Analyst' } }]);
-		expect(bench.database.staticData).toEqual({});
+		expect(trigger.bench.database.changes).toMatchObject([{ id, record: { Title: 'Analyst' } }]);
+		expect(trigger.bench.database.staticData).toEqual({});
 	});
 });
 
@@ -382,7 +346,7 @@ describe('the Salesforce Record Trigger, in trouble', () => {
 		await look();
 		outage.remove();
 		await look();
-		expect(bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
+		expect(trigger.bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
 	});
 
 	it('looks more and more seldom while an outage lasts, and makes one failed execution of it', async () => {
@@ -396,25 +360,6 @@ describe('the Salesforce Record Trigger, in trouble', () => {
 		expect(published.log.at(-1)).toMatch(/Nothing is lost; it is tried again\.$/);
 		outage.remove();
 		expect(await look()).toBe(60);
-	});
-
-	it('says at the daily limit that it waits, and goes on when there are requests again', async () => {
-		const id = world.aContact();
-		world.tick();
-		const published = await publish();
-		await untilPause();
-		world.org.update('Contact', id, { Title: 'Director' });
-		world.org.setDailyLimit(1);
-		for (let round = 0; round < 3; round++) await look();
-		expect(published.failed).toMatchObject([
-			{
-				description: expect.stringContaining('used up its daily API requests'),
-				failure: { cause: 'quota-exhausted' },
-			},
-		]);
-		world.org.setDailyLimit(100_000);
-		await look();
-		expect(bench.database.changes).toMatchObject([{ id }]);
 	});
 
 	it('tells once which permission is missing, and again when another is', async () => {
@@ -435,12 +380,13 @@ describe('the Salesforce Record Trigger, in trouble', () => {
 		world.org.expireTokens();
 		world.org.update('Contact', id, { Title: 'Director' });
 		await look();
-		expect(bench.database.changes).toHaveLength(1);
+		expect(trigger.bench.database.changes).toHaveLength(1);
 		expect(published.failed).toEqual([]);
-		const token = (bench.credentials.store.salesforceSyncOAuth2Api.oauthTokenData as IDataObject)
-			.access_token as string;
+		const token = (
+			trigger.bench.credentials.store.salesforceSyncOAuth2Api.oauthTokenData as IDataObject
+		).access_token as string;
 		expect(token.length).toBeGreaterThan(10);
-		expect(JSON.stringify([bench.database, published.log])).not.toContain(token);
+		expect(JSON.stringify([trigger.bench.database, published.log])).not.toContain(token);
 	});
 });
 
@@ -464,10 +410,10 @@ describe('two processes that have the workflow published, as while a new version
 		world.tick(60);
 		await nextLook(0);
 		const counts = ids.map(
-			(id) => bench.database.changes.filter((change) => change.id === id).length,
+			(id) => trigger.bench.database.changes.filter((change) => change.id === id).length,
 		);
 		expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
 		expect(Math.max(...counts)).toBeLessThanOrEqual(2);
-		expect(new Set(bench.database.changes.map(({ key }) => key)).size).toBe(ids.length);
+		expect(new Set(trigger.bench.database.changes.map(({ key }) => key)).size).toBe(ids.length);
 	});
 });

@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeBench } from '../../harness/nodes';
-import { openWatchedOrg, type WatchedOrg } from '../../salesforce/changes/watchedOrg';
-import { forgetTriggers, nextLook, untilPause } from './pauses';
-import { TriggerBench, type Published } from './triggerBench';
+import { nextLook, untilPause } from './pauses';
 import {
 	defineKit,
 	openAppcues,
@@ -11,11 +9,11 @@ import {
 	toSalesforce,
 	type Product,
 } from './twoWay';
+import { useTrigger } from './useTrigger';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: jest.requireActual<typeof import('./pauses')>('./pauses').sleep,
-}));
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof import('./pauses')>('./pauses').withPauses(),
+);
 
 const ROUNDS = 1_000;
 /** So many rounds pass between two looks of the triggers. */
@@ -29,21 +27,15 @@ describe.each([
 	['appcues-two-way', openAppcues, 'Update the Appcues user', 'Update the Appcues group'],
 	['userpilot-two-way', openUserpilot, 'Update the Userpilot user', 'Update the Userpilot company'],
 ])('both directions with the settings of %s', (_slug, open, updateUser, updateCompany) => {
-	let world: WatchedOrg;
+	const trigger = useTrigger();
+	const { world, running } = trigger;
 	let product: Product;
-	const running: Published[] = [];
 
 	beforeEach(async () => {
-		forgetTriggers();
-		world = await openWatchedOrg();
 		product = await open();
 		defineKit(world);
 	});
-	afterEach(async () => {
-		for (const published of running.splice(0)) await published.stop();
-		await product.close();
-		await world.sandbox.close();
-	});
+	afterEach(async () => await product.close());
 
 	it(`come to rest after ${ROUNDS} rounds of changes on both sides, without one extra write`, async () => {
 		const { org } = world;
@@ -56,7 +48,7 @@ describe.each([
 		);
 		world.tick();
 		const salesforce = new NodeBench().connect(world.sandbox);
-		const triggers = new TriggerBench(world.sandbox);
+		const { bench: triggers } = trigger;
 		for (const name of ['Contact or Lead changed', 'Account changed'])
 			running.push(await triggers.publish(parameters(name), { name }));
 		await untilPause(0);

@@ -64,7 +64,7 @@ describe('the template salesforce-setup', () => {
 		expect(JSON.stringify(template)).not.toMatch(/\$env/);
 		for (const { credentials } of template.nodes)
 			for (const credential of Object.values(credentials ?? {}))
-				expect(credential.id).toBeUndefined();
+				expect(credential.id ?? null).toBeNull();
 	});
 
 	it('sets exactly the parameters the editor shows', () => {

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { UpdateAttributes } from '../../../nodes/UpdateAttributes/UpdateAttributes.node';
-import { PLATFORMS } from '../../../platforms/registry';
+import { PROFILE_PLATFORMS } from '../../../sync/profiles/target';
 
 const { description } = new UpdateAttributes();
 const { credentials = [] } = description;
@@ -18,7 +18,7 @@ describe('the credentials of Update Attributes', () => {
 		const names = credentials.map(({ name }) => name);
 		expect(names).toHaveLength(new Set(names).size);
 		expect(names).toEqual(
-			expect.arrayContaining(PLATFORMS.map(({ credential }) => credential.type)),
+			expect.arrayContaining(PROFILE_PLATFORMS.map(({ credential }) => credential.type)),
 		);
 	});
 

@@ -58,8 +58,8 @@ describe('an outage while attributes are updated', () => {
 		await update(test, [aMatchedItem({ id: contacts[0] })], TITLE);
 		test.resetCalls();
 		test.org.faults.add({
-			path: /\/composite\/sobjects$/,
-			nth: 2,
+			path: /\/composite$/,
+			nth: 2, // the first one reads
 			times: 1,
 			effect: 'expireToken',
 		});
@@ -70,11 +70,12 @@ describe('an outage while attributes are updated', () => {
 	});
 
 	it('the end of the daily limit ends the run: what was written is told, the rest says to wait', async () => {
-		contacts = contactsOf(450);
-		await update(test, [aMatchedItem({ id: contacts[449] })], TITLE);
-		test.org.setDailyLimit(test.org.usage.used + 2); // one to read, one to write 200
-		const { statuses, failed } = await update(test, items(), TITLE);
-		expect(statuses).toEqual([...new Array<string>(200).fill('updated'), 'unchanged']);
+		contacts = contactsOf(1_250);
+		await update(test, [aMatchedItem({ id: contacts[1_249] })], TITLE);
+		test.org.setDailyLimit(test.org.usage.used + 2); // one to read, one to write 1,000
+		const toTheLimit = { ...TITLE, options: { budgetPercent: 100 } };
+		const { statuses, failed } = await update(test, items(), toTheLimit);
+		expect(statuses).toEqual([...new Array<string>(1_000).fill('updated'), 'unchanged']);
 		expect(failed).toHaveLength(249);
 		expect(failed[0]).toMatchObject({
 			message: 'TotalRequests Limit exceeded. (REQUEST_LIMIT_EXCEEDED)',
@@ -85,7 +86,7 @@ describe('an outage while attributes are updated', () => {
 			},
 		});
 		test.org.setDailyLimit(15_000);
-		const again = await update(test, items(), TITLE);
+		const again = await update(test, items(), toTheLimit);
 		expect(again.failed).toEqual([]);
 		expect(again.statuses.filter((status) => status === 'updated')).toHaveLength(249);
 	});
@@ -126,7 +127,8 @@ describe('a record Salesforce refuses', () => {
 			{
 				whoseMove: 'change the set-up in n8n',
 				fields: ['Region__c'],
-				remedy: 'Map a value to Region__c: Salesforce requires it on Contact.',
+				remedy:
+					'Map a value to Region__c: Salesforce requires it on Contact, so it must not be empty for any item.',
 			},
 		],
 		[

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byName, toColumns, type OrgTest } from '../../builders/org';
 import { NPS } from '../../builders/orgSchema';
-import type { NodeRun } from '../../harness/nodes';
+import type { NodeRun, NodeRunOptions } from '../../harness/nodes';
 
 /** What Update Attributes added to an item. */
 export interface UpdateJson {
@@ -54,7 +54,7 @@ export async function update(
 	{ bench }: Pick<OrgTest, 'bench'>,
 	items: readonly IDataObject[],
 	parameters: IDataObject,
-	options: { stopOnError?: boolean } = {},
+	options: NodeRunOptions = {},
 ): Promise<UpdateRun> {
 	const run = await bench.run(
 		'updateAttributes',

@@ -1,4 +1,4 @@
-import { NodeOperationError, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type INodeExecutionData, type NodeExecutionHint } from 'n8n-workflow';
 import { SalesforceError } from '../../../core/failure/syncError';
 import { eachItem, runBatch, type ItemOutcome } from '../../../nodes/shared/outcomes';
 import { aContext } from '../../builders/nodeContext';
@@ -12,8 +12,11 @@ const run = async (
 	work: (outcomes: ItemOutcome[]) => void,
 	{ continueOnFail = true, outputs = 1 } = {},
 ) =>
-	await runBatch(aContext({ items: items(count), continueOnFail }), outputs, async (outcomes) =>
-		work(outcomes),
+	await runBatch(
+		aContext({ items: items(count), continueOnFail }),
+		outputs,
+		'do it',
+		async (outcomes) => work(outcomes),
 	);
 const numbers = (output: INodeExecutionData[]) => output.map(({ json }) => json.n);
 
@@ -32,7 +35,7 @@ describe('runBatch', () => {
 	it('pairs every result with its item, and keeps what is attached to it', async () => {
 		const attached = { file: { data: '', mimeType: 'text/plain' } };
 		const context = aContext({ items: [{ json: {} }, { json: {}, binary: attached }] });
-		const [output] = await runBatch(context, 1, async (outcomes) => {
+		const [output] = await runBatch(context, 1, 'do it', async (outcomes) => {
 			outcomes[0] = { output: 0, json: { n: 0 } };
 			outcomes[1] = { output: 0, json: { n: 1 } };
 		});
@@ -50,6 +53,32 @@ describe('runBatch', () => {
 		});
 		expect(output.map(({ json }) => json.error ?? json.n)).toEqual([0, 'refused', 2]);
 		expect(output[1].pairedItem).toEqual({ item: 1 });
+	});
+
+	it.each([
+		{ of: 'nothing that failed', failed: [], said: [] },
+		{
+			of: 'one reason',
+			failed: ['The field X__c is hidden', 'The field X__c is hidden'],
+			said: ['2 of 6 failed: The field X__c is hidden. Correct it.'],
+		},
+		{
+			of: 'several reasons, the most frequent first',
+			failed: ['a', 'b.', 'b.', 'c', 'd'],
+			said: [
+				'5 of 6 failed. 2 for: b. Correct it. 1 for: a. Correct it. 1 for: c. Correct it. 1 more for other reasons.',
+			],
+		},
+	])('says in the output pane of $of', async ({ failed, said }) => {
+		const hints: NodeExecutionHint[] = [];
+		const context = aContext({ items: items(6), continueOnFail: true, hints });
+		await runBatch(context, 1, 'do it', async (outcomes) => {
+			for (let n = 0; n < 6; n++)
+				outcomes[n] = n < failed.length ? { error: failure(failed[n]) } : { output: 0, json: {} };
+		});
+		expect(hints.map(({ message }) => message)).toEqual(said);
+		for (const hint of hints)
+			expect(hint).toMatchObject({ type: 'danger', location: 'outputPane' });
 	});
 
 	it('fails with the first failure, where the user does not', async () => {
@@ -82,6 +111,15 @@ describe('runBatch', () => {
 		expect(error.message).toBe('2 of 3 items failed; the first: one');
 		expect(error.description).toContain('Correct it.');
 		expect(error.description).toContain('safe to run again');
+	});
+
+	it('is a failure for n8n also where several say "canceled"', async () => {
+		const both = run(
+			2,
+			(outcomes) => [0, 1].forEach((n) => (outcomes[n] = { error: failure('canceled') })),
+			{ continueOnFail: false },
+		);
+		await expect(both).rejects.toThrow('2 of 2 items failed; the first: called off');
 	});
 
 	it('makes what the work throws the outcome of the items that have none', async () => {

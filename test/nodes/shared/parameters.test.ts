@@ -117,6 +117,18 @@ describe('the reader of parameters', () => {
 		expect(read({}).rows('conditions', 'condition')).toEqual([]);
 	});
 
+	it('gives rows by what a column says, and refuses two that say the same', () => {
+		const rowsOf = (...operators: string[]) => {
+			const condition = operators.map((operator) => ({ operator }));
+			const rows = read({ conditions: { condition } });
+			return [...rows.rowsBy('conditions', 'condition', 'operator').keys()];
+		};
+		expect(rowsOf('is', '', ' was ', ' ')).toEqual(['is', 'was']);
+		expect(refusalOf(() => rowsOf('is', 'was', ' IS'))).toMatch(
+			/^"Conditions" names "IS" twice\. Open the node and remove one/,
+		);
+	});
+
 	it('gives the values of a mapper', () => {
 		expect(read({ 'columns.value': { Name: 'Ada' } }).mapped('columns')).toEqual({ Name: 'Ada' });
 		expect(read({ 'columns.value': null }).mapped('columns')).toEqual({});

@@ -35,7 +35,25 @@ describe('instanceUrlOf', () => {
 			undefined,
 			'https://acme--uat.sandbox.my.salesforce.com',
 		],
+		[
+			'the address of an org in the Government Cloud',
+			'https://acme.my.salesforce.mil',
+			undefined,
+			'https://acme.my.salesforce.mil',
+		],
+		[
+			'the address of an org on Alibaba Cloud',
+			'https://acme.my.sfcrmproducts.cn',
+			undefined,
+			'https://acme.my.sfcrmproducts.cn',
+		],
 		['a server on this machine', 'http://127.0.0.1:3000', undefined, 'http://127.0.0.1:3000'],
+		[
+			'where the org on this machine has moved to',
+			'http://127.0.0.1:3000',
+			'http://127.0.0.1:4000',
+			'http://127.0.0.1:4000',
+		],
 		[
 			'a server on this machine, by name',
 			'http://localhost:3000',
@@ -64,6 +82,41 @@ describe('instanceUrlOf', () => {
 		'https://TEST.salesforce.com/',
 		'https://evil.example/?x=.lightning.force.com',
 		'http://acme.lightning.force.com',
+		'https://a.salesforce.com.evil.example/',
+		'https://acme.my.salesforce.com.evil.example',
+		'https://acme.lightning.force.com.evil.example',
+		'https://evil.example/.lightning.force.com/.lightning.force.com',
+		'https://acme.my-salesforce.com',
+		'https://acmesalesforce.com',
+		'https://notsalesforce.com',
+		'https://salesforce.com',
+		'https://evil.example',
+		'https://acme.my.salesforce.co',
+		'https://acme.my.salesforce.com.',
+		'https://acme.my.salesforce.com..',
+		'https://acme.my.salesforce.com:8443',
+		'https://acme.my.salesforce.com:443@evil.example',
+		'https://:pw@acme.my.salesforce.com',
+		'https://acme.my.s\u0430lesforce.com', // a Cyrillic letter
+		'https://acme.my.xn--slesforce-65i.com',
+		'https://acme.my.salesforce\u3002com', // an ideographic full stop, which URLs take for a dot
+		'https://acme.my.salesforce.com\u2044evil.example',
+		'https://acme.my.salesforce.com%2eevil.example',
+		'https://acme.my.salesforce.com%00.evil.example',
+		'https://evil.example\t.my.salesforce.com',
+		'https://evil.example\n.my.salesforce.com',
+		'https:acme.my.salesforce.com',
+		'https:\\\\acme.my.salesforce.com',
+		'//acme.my.salesforce.com',
+		'https://169.254.169.254',
+		'http://169.254.169.254/latest/meta-data',
+		'http://[::ffff:127.0.0.1]',
+		'http://0.0.0.0:3000',
+		'http://2130706433',
+		'http://127.1',
+		'http://127.0.0.1@evil.example',
+		'file:///etc/passwd',
+		'data:text/html,.my.salesforce.com',
 	])('sends no token to %s, and says what to enter', (url) => {
 		for (const reading of [() => urlOf(url), () => urlOf(undefined, url)]) {
 			expect(reading).toThrow(SetupError);
@@ -75,6 +128,14 @@ describe('instanceUrlOf', () => {
 			);
 		}
 	});
+
+	it.each(['http://127.0.0.1:3000', 'https://localhost', 'http://[::1]:80'])(
+		'sends no token to %s because the token endpoint says so',
+		(told) => {
+			for (const entered of [undefined, '', ORG, 'nonsense'])
+				expect(() => urlOf(entered, told)).toThrow(SetupError);
+		},
+	);
 
 	it.each([undefined, '', '   '])('asks to connect again where the address is %p', (url) => {
 		expect(() => urlOf(url)).toThrow(

@@ -157,7 +157,7 @@ describe('Update Attributes to Appcues', () => {
 		const items = [aChange(), aChange({ user: {} })];
 		const { hints } = await bench.run(toUser, items);
 		expect(hints).toEqual([
-			'1 updated, 0 unchanged, 0 unknown, 1 skipped, 0 failed. 1 Appcues API calls.',
+			'1 updated, 0 unchanged, 0 kept, 0 unknown, 1 skipped, 0 failed. 1 Appcues API calls.',
 		]);
 	});
 });

@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { UpdateAttributes } from '../../../../nodes/UpdateAttributes/UpdateAttributes.node';
 import type { AppcuesSandbox } from '../../../../sandbox/platforms/appcues';
 import type { UserpilotSandbox } from '../../../../sandbox/platforms/userpilot';
-import { MemoryCredentials, node, passThrough, runWorkflow, Types } from '../../../harness/engine';
+import {
+	MemoryCredentials,
+	node,
+	passThrough,
+	runWorkflow,
+	Types,
+	type RunOptions,
+} from '../../../harness/engine';
 
 /** What the node says of an item it has dealt with. */
 export interface ProductUpdate {
@@ -58,7 +65,11 @@ export class ProductBench {
 		return bench;
 	}
 
-	async run(parameters: IDataObject, items: readonly IDataObject[]): Promise<ProductRun> {
+	async run(
+		parameters: IDataObject,
+		items: readonly IDataObject[],
+		started: Pick<RunOptions, 'mode'> = {},
+	): Promise<ProductRun> {
 		const credentials = Object.fromEntries(
 			Object.keys(this.credentials.store).map((name) => [name, { id: this.id, name }]),
 		);
@@ -74,6 +85,7 @@ export class ProductBench {
 			types,
 			credentials: this.credentials,
 			input: items.map((json) => ({ json })),
+			...started,
 		});
 		const [task] = run.data.resultData.runData.Action;
 		if (task.error) throw task.error;

@@ -27,6 +27,7 @@ const toUserpilot = async (items = [aChange()]) =>
 	await ProductBench.onUserpilot(userpilot).run({ target: 'userpilotUser' }, items);
 
 const WAIT = 'wait: it heals by itself, run the item again later';
+const RETRY = 'try again: it was a passing failure';
 const MAPPING = 'change the set-up in n8n';
 const RECONNECT = 'connect the credential again';
 
@@ -39,8 +40,8 @@ describe('refusals of Appcues that last', () => {
 		[413, MAPPING, /^Too much at once/],
 		[422, MAPPING, /^Correct the value or attribute named in the message/],
 		[429, WAIT, /^Nothing to do: it is tried again/],
-		[500, WAIT, /^Nothing to do: it is tried again/],
-		[503, WAIT, /^Nothing to do: it is tried again/],
+		[500, RETRY, /^Nothing to do: it is tried again/],
+		[503, RETRY, /^Nothing to do: it is tried again/],
 	])('%i: says whose move it is', async (status, whoseMove, remedy) => {
 		appcues.faults.add({ effect: 'answer', answer: { status } });
 		const { failed } = await toAppcues();
@@ -52,13 +53,14 @@ describe('refusals of Appcues that last', () => {
 					remedy: expect.stringMatching(remedy),
 					status,
 					code: `HTTP_${status}`,
-					retryable: whoseMove === WAIT,
+					retryable: [WAIT, RETRY].includes(whoseMove),
 				},
 			},
 		]);
 		// n8n itself tries a refused credential a second time.
 		const attempts: Record<string, number> = {
-			[WAIT]: status === 429 ? 11 : 5,
+			[WAIT]: 11,
+			[RETRY]: 5,
 			[RECONNECT]: status === 401 ? 2 : 1,
 		};
 		expect(appcues.requests.total).toBe(attempts[whoseMove] ?? 1);
@@ -120,7 +122,7 @@ describe('refusals of Userpilot that last', () => {
 			{
 				message: expect.stringMatching(/^Userpilot could not be reached: /),
 				details: {
-					whoseMove: WAIT,
+					whoseMove: RETRY,
 					remedy: expect.stringContaining('check the base URL in the credential'),
 				},
 			},
@@ -147,7 +149,7 @@ describe('refusals that heal', () => {
 		expect(waits).toEqual([60_000, 60_000, 60_000]);
 	});
 
-	it.each([500, 502, 503, 504, 408])('%i, once', async (status) => {
+	it.each([500, 502, 503, 504, 408, 420])('%i, once', async (status) => {
 		userpilot.faults.add({ times: 1, effect: 'answer', answer: { status } });
 		expect((await toUserpilot()).updates).toMatchObject([{ status: 'updated' }]);
 		expect(userpilot.requests.total).toBe(2);

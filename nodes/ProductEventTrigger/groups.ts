@@ -1,0 +1,26 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { ProductEvent } from '../../core/event/productEvent';
+import { GroupCommit } from './groupCommit';
+import type { TriggerSettings } from './settings';
+
+/** One group commit per trigger node of a workflow, in this process, while it has something to do. */
+const groups = new Map<string, GroupCommit<ProductEvent[]>>();
+
+/** The group commit of a trigger, with the settings as they are now. */
+export function groupOf(
+	context: IWebhookFunctions,
+	settings: TriggerSettings & { settleWithinMs: number },
+): GroupCommit<ProductEvent[]> {
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const options = {
+		groupSize: settings.eventsPerExecution,
+		settleWithinMs: settings.settleWithinMs,
+		lingerMs: settings.waitForOthersMs,
+		onIdle: () => void groups.delete(key),
+	};
+	const known = groups.get(key);
+	if (known) return known.with(options);
+	const group = new GroupCommit<ProductEvent[]>(options);
+	groups.set(key, group);
+	return group;
+}
