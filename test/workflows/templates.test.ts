@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NodeHelpers, type IConnections, type INode, type INodeParameters } from 'n8n-workflow';
 import { NODES, placesIn } from '../../docs/parameters';
 import type { ProductEvent } from '../../core/event/productEvent';
+import { HEALTH_COLUMNS, NUMBER_COLUMNS } from '../../core/health/healthRow';
 import { platformById } from '../../platforms/registry';
 
 const ROOT = join(__dirname, '..', '..');
@@ -76,12 +77,49 @@ const STOCK_NODES = [
 	'set',
 	'dataTable',
 	'merge',
+	'removeDuplicates',
 	'filter',
 	'manualTrigger',
+	'formTrigger',
 	'scheduleTrigger',
+	'kafkaTrigger',
 	'if',
 	'noOp',
+	'httpRequest',
+	'splitOut',
+	'sort',
+	'limit',
+	'splitInBatches',
+	'stopAndError',
+	'webhook',
+	'respondToWebhook',
+	'emailSend',
 ].map((name) => `n8n-nodes-base.${name}`);
+
+/** Credentials of n8n itself that templates use: the key for its own API, and the password of a page. */
+const STOCK_CREDENTIALS = ['n8nApi', 'httpBasicAuth'];
+
+/** What the editor calls the first new credential of a type. */
+const NEW_NAMES: Record<string, string> = {
+	salesforceSyncOAuth2Api: 'Salesforce Sync account',
+	userpilotSyncApi: 'Userpilot Sync account',
+	appcuesSyncApi: 'Appcues Sync account',
+	n8nApi: 'n8n account',
+};
+
+/** Nodes that change an org's set-up: whoever runs them chooses the credential for it. */
+const WAITS_FOR_A_PERSON = new Set(['Install the kit', 'Grant these fields']);
+
+/** The only address a template may name: that of n8n's API, on its own machine. */
+const OWN_API = 'http://localhost:5678/api/v1';
+
+/** The tables that a template makes, with the columns of each. */
+const tablesOf = (slug: string) =>
+	templateOf(slug).nodes.flatMap(({ parameters: { resource, operation, tableName, columns } }) =>
+		resource === 'table' && operation === 'create'
+			? [{ tableName, columns: (columns as { column: Array<{ name: string; type: string }> }).column }]
+			: [],
+	);
 
 describe.each(slugs)('template %s', (slug) => {
 	const template = templateOf(slug);
@@ -109,18 +147,40 @@ describe.each(slugs)('template %s', (slug) => {
 
 	it('names its credentials by type, and nobody else’s by id', () => {
 		for (const { name, type, credentials = {} } of template.nodes) {
-			if (!type.startsWith(PACKAGE)) expect({ name, credentials }).toEqual({ name, credentials: {} });
+			const known = type.startsWith(PACKAGE)
+				? [...ownCredentials, 'n8nApi']
+				: STOCK_CREDENTIALS;
 			for (const [credentialType, { id }] of Object.entries(credentials)) {
-				expect(ownCredentials).toContain(credentialType);
+				expect(known).toContain(credentialType);
 				expect({ name, id: id ?? 'none' }).toEqual({ name, id: 'none' });
 			}
+		}
+	});
+
+	// n8n's editor keeps an id that is there, and gives one where there is none: two imports with one id collide.
+	it('leaves the id of its webhooks to n8n', () => {
+		expect(template.nodes.filter(({ webhookId }) => webhookId).map(({ name }) => name)).toEqual([]);
+	});
+
+	// On import the editor fills in the newest credential of a node that names none, and with what is made in one node
+	// it fills the others. It fills in one type for each node: where two are asked for, and where the node asks for any
+	// (HTTP Request), it goes by the name that it gives a new credential itself, and only where the id is null.
+	it('lets the editor fill in credentials', () => {
+		for (const { name, type, credentials } of template.nodes) {
+			if (!credentials || WAITS_FOR_A_PERSON.has(name)) continue;
+			const named = Object.entries(credentials);
+			expect({ name, byNameOnly: named.length > 1 || type.endsWith('.httpRequest') }).toEqual({
+				...{ name, byNameOnly: true },
+			});
+			for (const [credentialType, { id, name: given }] of named)
+				expect({ name, id, given }).toEqual({ name, id: null, given: NEW_NAMES[credentialType] });
 		}
 	});
 
 	it('reads nothing from the environment and nothing from elsewhere', () => {
 		const steps = template.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 		expect(textOf(slug)).not.toMatch(/\$env|\$secrets|\$vars/);
-		expect(JSON.stringify(steps)).not.toMatch(/https?:\/\//);
+		expect(JSON.stringify(steps).replaceAll(`"${OWN_API}"`, '')).not.toMatch(/https?:\/\//);
 	});
 
 	it('connects nodes that exist, each by a name of its own', () => {
@@ -142,6 +202,18 @@ describe.each(slugs)('template %s', (slug) => {
 		}
 	});
 
+	// Two executions that make a table at once: n8n refuses the second, and what it was to keep would be kept nowhere.
+	it('makes its tables once for all items, and goes on where another execution makes them', () => {
+		const makers = template.nodes.filter(
+			({ type, parameters: { resource, operation } }) =>
+				/dataTable$/.test(type) && resource === 'table' && operation === 'create',
+		);
+		for (const { name, executeOnce, onError } of makers)
+			expect({ name, executeOnce, onError }).toEqual({
+				...{ name, executeOnce: true, onError: 'continueRegularOutput' },
+			});
+	});
+
 	it('leaves no step unconnected', () => {
 		const targets = new Set(
 			Object.values(template.connections).flatMap((outputs) =>
@@ -151,7 +223,7 @@ describe.each(slugs)('template %s', (slug) => {
 			),
 		);
 		const steps = template.nodes.filter(
-			({ type }) => !/stickyNote$|Trigger$/.test(type) && type !== 'n8n-nodes-base.manualTrigger',
+			({ type }) => !/stickyNote$|Trigger$|\.webhook$/.test(type),
 		);
 		expect(steps.map(({ name }) => name).filter((name) => !targets.has(name))).toEqual([]);
 	});
@@ -175,6 +247,27 @@ it('is one per direction and task', () => {
 			...['salesforce-to-appcues', 'salesforce-to-userpilot'],
 			...['appcues-two-way', 'userpilot-two-way'],
 			...['initial-sync', 'salesforce-setup'],
+			'heal-crashed',
+			'sync-health',
+			'events-from-kafka',
+			'person-data',
 		]),
 	);
+});
+
+describe('the tables of the templates', () => {
+	it('are the same in every template that makes them', () => {
+		const made = slugs.flatMap(tablesOf);
+		for (const { tableName, columns } of made)
+			expect({ tableName, columns }).toEqual(made.find((other) => other.tableName === tableName));
+	});
+
+	it('have, for health, the columns that the node writes', () => {
+		const [{ columns }] = tablesOf('sync-health').filter(
+			({ tableName }) => tableName === 'product_sync_health',
+		);
+		expect(columns).toEqual(
+			HEALTH_COLUMNS.map((name) => ({ name, type: NUMBER_COLUMNS.has(name) ? 'number' : 'string' })),
+		);
+	});
 });
