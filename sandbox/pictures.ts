@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeConsolePicture } from './console/picture';
 import { defineKitFields } from './demo/kitFields';
 import { addPeople } from './demo/people';
 import { readTemplate, type Template } from './demo/template';
@@ -11,11 +12,12 @@ import { openEditor, type Editor } from './host';
  * The pictures of the documentation, taken from a real n8n: the canvas of every template, and the details of
  * a few nodes, run against the pretend systems.
  *
- * `npm run pictures`, or after a build `npx tsx sandbox/pictures.ts [slug ...]` for some. Needs a Chromium.
+ * `npm run pictures`, or after a build `npx tsx sandbox/pictures.ts [slug ...]` for some, among them `console`, the
+ * console of `npm start`. Needs a Chromium.
  */
 const WORKFLOWS = path.join(PACKAGE_FOLDER, 'workflows');
 const PICTURES = path.join(PACKAGE_FOLDER, 'docs', 'pictures');
-const LARGEST_BYTES = 300_000;
+const LARGEST_BYTES = 400_000;
 
 /** Screen pixels for a pixel of the canvas: text of notes stays readable when the picture is opened. */
 const LARGEST_SCALE = 0.8;
@@ -41,6 +43,7 @@ const DETAILS: ReadonlyArray<{
 		picture: 'log-activity',
 		run: 'schema',
 	},
+	{ slug: 'events-from-kafka', type: 'readProductEvents', picture: 'read-product-events' },
 	{ slug: 'salesforce-to-userpilot', type: 'salesforceRecordTrigger', picture: 'record-trigger' },
 	{
 		slug: 'salesforce-to-userpilot',
@@ -152,8 +155,21 @@ function addSamplePeople(org: World['salesforce']['org']): void {
 		org.insert('Contact', { FirstName, LastName, Email, ProductSync_User_Id__c: userId });
 }
 
-async function main(slugs: string[]): Promise<void> {
+/** What is asked for besides templates. */
+const CONSOLE = 'console';
+
+async function main(asked: string[]): Promise<void> {
 	fs.mkdirSync(PICTURES, { recursive: true });
+	if (asked.includes(CONSOLE)) {
+		const file = path.join(PICTURES, 'console.png');
+		await takeConsolePicture(file);
+		report(file);
+	}
+	const slugs = asked.filter((name) => name !== CONSOLE);
+	if (slugs.length > 0) await takeTemplates(slugs);
+}
+
+async function takeTemplates(slugs: string[]): Promise<void> {
 	const world = await startWorld();
 	try {
 		defineKitFields(world.salesforce.org);
@@ -174,8 +190,8 @@ async function main(slugs: string[]): Promise<void> {
 	}
 }
 
-const asked = process.argv.slice(2);
-main(asked.length > 0 ? asked : fs.readdirSync(WORKFLOWS)).catch((error: unknown) => {
+const named = process.argv.slice(2);
+main(named.length > 0 ? named : [...fs.readdirSync(WORKFLOWS), CONSOLE]).catch((error: unknown) => {
 	console.error(error);
 	process.exitCode = 1;
 });

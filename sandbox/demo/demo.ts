@@ -10,12 +10,17 @@ import type { World } from './world';
 
 type Say = (line: string) => void;
 
+const OFTEN = {
+	'Contact or Lead changed': { checkEverySec: 10 },
+	'Account changed': { checkEverySec: 10 },
+};
+
 /** The templates the demo publishes, with what a person would choose who does not want to wait. */
 const TEMPLATES = {
 	'appcues-to-salesforce': {},
 	'userpilot-to-salesforce': {},
-	'salesforce-to-appcues': { 'Contact or Lead changed': { checkEverySec: 10 } },
-	'salesforce-to-userpilot': { 'Contact or Lead changed': { checkEverySec: 10 } },
+	'salesforce-to-appcues': OFTEN,
+	'salesforce-to-userpilot': OFTEN,
 } as const;
 
 /** Events of one platform that belong to a person of the org. */

@@ -26,11 +26,13 @@ export async function installKit(
 	{ n8n, credentials }: World,
 	fieldsRead: readonly string[],
 	say: (line: string) => void,
+	fieldsWritten: readonly string[] = [],
 ): Promise<void> {
 	const template = setupTemplate({
 		install: true,
 		integration_users: INTEGRATION_USER,
 		fields_read: fieldsRead.join(', '),
+		fields_written: fieldsWritten.join(', '),
 	});
 	const workflowId = await n8n.importWorkflow(template, credentials.byType);
 	await n8n.runWorkflow(workflowId, { from: 'Run the set-up' });

@@ -17,7 +17,8 @@ const PERSON: CustomFieldSpec[] = [
 	{ name: 'ProductSync_Last_Activity_At__c', type: 'DateTime' },
 ];
 
-const FIELDS: Record<string, CustomFieldSpec[]> = {
+/** By object; those of `Activity` are on Task and Event. */
+export const KIT_FIELDS: Readonly<Record<string, readonly CustomFieldSpec[]>> = {
 	Contact: PERSON,
 	Lead: PERSON,
 	Account: [{ name: 'ProductSync_Company_Id__c', ...uniqueKey }],
@@ -30,6 +31,6 @@ const FIELDS: Record<string, CustomFieldSpec[]> = {
 
 /** The fields of the Salesforce kit, in an org without deploying it. */
 export function defineKitFields(org: Org): void {
-	for (const [object, fields] of Object.entries(FIELDS))
+	for (const [object, fields] of Object.entries(KIT_FIELDS))
 		for (const field of fields) org.defineField(object, field);
 }

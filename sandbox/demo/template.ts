@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { WorkflowJson } from '../host/workflows';
@@ -15,7 +16,18 @@ export interface Template extends WorkflowJson {
 	nodes: TemplateNode[] & WorkflowJson['nodes'];
 }
 
-/** A template as shipped, with the parameters a user would choose set, by node name. */
+/** An id as n8n gives one to a webhook that has none; the same at each reading, so that the URL is known. */
+function webhookIdFor(slug: string): string {
+	const [, ...parts] = /(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(
+		createHash('sha256').update(slug).digest('hex'),
+	)!;
+	return parts.join('-');
+}
+
+/**
+ * A template with the parameters a user would choose set, by node name. A template ships without the id of its
+ * webhook, since two imports must not share one; here its event trigger has one.
+ */
 export function readTemplate(
 	slug: string,
 	choices: Record<string, Record<string, unknown>> = {},
@@ -27,6 +39,8 @@ export function readTemplate(
 		if (!node) throw new Error(`${slug} has no node "${name}"`);
 		Object.assign(node.parameters, parameters);
 	}
+	for (const node of template.nodes)
+		if (node.type.endsWith('.productEventTrigger')) node.webhookId = webhookIdFor(slug);
 	return template;
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import * as credentials from './credentials';
-import { readDataTable } from './dataTables';
+import { editDataTable, readDataTable } from './dataTables';
 import { dynamicParameters, type DynamicParameters } from './dynamicParameters';
 import * as executions from './executions';
 import type { N8nHttp } from './n8nHttp';
@@ -17,6 +17,8 @@ export type N8nParts = {
 	folder: UserFolder;
 	/** Where production webhooks arrive: the webhook processor in queue mode, main otherwise. */
 	webhookBase: string;
+	/** Postgres and Redis of queue mode. */
+	serviceIds: Record<string, number>;
 	/** Ends what belongs to the n8n besides its processes. */
 	closeServices(): Promise<void>;
 };
@@ -110,6 +112,16 @@ export class N8n {
 		await this.http.api('POST', `/executions/${id}/stop`);
 	}
 
+	/** Goes on with a failed execution from the node that failed, as the editor's button does; answers the new one's id. */
+	async retryExecution(id: string): Promise<string> {
+		return await executions.retryExecution(this.http, id);
+	}
+
+	/** All workflows with their nodes. */
+	async workflows(): Promise<workflows.StoredWorkflow[]> {
+		return await workflows.listWorkflows(this.http);
+	}
+
 	/** What the workflow's nodes keep between executions, as stored in the database. */
 	async staticData(workflowId: string): Promise<IDataObject> {
 		return await workflows.staticData(this.http, workflowId);
@@ -120,9 +132,19 @@ export class N8n {
 		return await readDataTable(this.http, name);
 	}
 
+	/** Writes into the rows of a data table in which a column holds a value, as somebody does by hand. */
+	async editDataTable(name: string, where: IDataObject, values: IDataObject): Promise<void> {
+		await editDataTable(this.http, name, where, values);
+	}
+
 	/** Resident memory in bytes. */
 	async rss(part: Part = 'main'): Promise<number> {
 		return await this.parts.server.rss(part);
+	}
+
+	/** The ids of its processes, and of Postgres and Redis in queue mode, by their names. */
+	processIds(): Record<string, number> {
+		return { ...this.parts.server.processIds(), ...this.parts.serviceIds };
 	}
 
 	/** What the processes have printed. */

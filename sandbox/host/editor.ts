@@ -77,6 +77,9 @@ async function settled(page: Page): Promise<void> {
 	}
 }
 
+/** Only ends what hangs: many times what a step takes on a slow, busy machine. */
+const HANGS_AFTER_MS = 180_000;
+
 /**
  * Opens the editor of an n8n and signs in with its form. Throws EditorUnavailable when there is no
  * Chromium on this machine.
@@ -88,6 +91,7 @@ export async function openEditor(
 	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage({ viewport });
+		page.setDefaultTimeout(HANGS_AFTER_MS);
 		await signIn(page, n8n);
 		return { ...controls(page, n8n), close: async () => await browser.close() };
 	} catch (error) {

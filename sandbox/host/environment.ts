@@ -1,5 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { repositoryRoot } from './places';
+
 /** The kinds of n8n process; `main` is the only one in regular mode. */
 export type ProcessKind = 'main' | 'worker' | 'webhooks';
+
+/** What n8n's program is called with, for each kind of process. */
+export const processArguments: Record<ProcessKind, string[]> = {
+	main: ['start'],
+	worker: ['worker', '--concurrency=5'],
+	webhooks: ['webhook'],
+};
 
 /** What the environment of an n8n process depends on. */
 export type EnvironmentSettings = {
@@ -12,6 +24,8 @@ export type EnvironmentSettings = {
 	expressionEngine: 'legacy' | 'vm';
 	concurrencyLimit?: number;
 	queue?: { postgresPort: number; postgresPassword: string; redisPort: number };
+	/** Adds what `deploy/n8n.env` gives operators of queue mode; n8n's defaults when not said. */
+	asDeployed?: boolean;
 	/** Wins over everything else. */
 	overrides?: Record<string, string>;
 };
@@ -53,16 +67,23 @@ const common = {
 	TZ: 'UTC',
 };
 
+/** What operators are given for all processes of queue mode, as it is. */
+const deployedSettings = () =>
+	parseEnv(readFileSync(join(repositoryRoot, 'deploy', 'n8n.env'), 'utf8')) as Record<
+		string,
+		string
+	>;
+
 function storage({ queue }: EnvironmentSettings): Record<string, string> {
 	if (!queue) return { DB_TYPE: 'sqlite' };
 	return {
 		DB_TYPE: 'postgresdb',
+		EXECUTIONS_MODE: 'queue',
 		DB_POSTGRESDB_HOST: '127.0.0.1',
 		DB_POSTGRESDB_PORT: String(queue.postgresPort),
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: 'n8n',
 		DB_POSTGRESDB_PASSWORD: queue.postgresPassword,
-		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(queue.redisPort),
 	};
@@ -96,6 +117,7 @@ export function n8nEnvironment(
 		N8N_EXPRESSION_ENGINE: settings.expressionEngine,
 		...(limit ? { N8N_CONCURRENCY_PRODUCTION_LIMIT: String(limit) } : {}),
 		...storage(settings),
+		...(settings.asDeployed ? deployedSettings() : {}),
 		...listening(settings),
 		...settings.overrides,
 	};

@@ -61,6 +61,12 @@ export async function readExecution(http: N8nHttp, id: string): Promise<Executio
 	return withTextId(await http.api<Execution>('GET', `/executions/${id}`, { query }));
 }
 
+/** Goes on with a failed execution from the node that failed; answers the id of the new execution. */
+export async function retryExecution(http: N8nHttp, id: string): Promise<string> {
+	const body = { loadWorkflow: false };
+	return String((await http.rest<{ id: string }>('POST', `/executions/${id}/retry`, { body })).id);
+}
+
 /** What to wait for. */
 export type ExecutionsWanted = {
 	/** How many at least; 1 when not said. */
@@ -81,7 +87,7 @@ export async function waitForExecutions(
 	workflowId: string,
 	wanted: ExecutionsWanted = {},
 ): Promise<Execution[]> {
-	const { count = 1, status, includeData = true, timeoutMs = 30_000, everyMs = 200 } = wanted;
+	const { count = 1, status, includeData = true, timeoutMs = 120_000, everyMs = 200 } = wanted;
 	const read = async (withData: boolean) => {
 		const listed = await listExecutions(http, workflowId, { status, includeData: withData });
 		return listed.filter((execution) => status ?? !unfinished.includes(execution.status));

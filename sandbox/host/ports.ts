@@ -1,5 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { guard } from './reaper';
 
 /** Below the range that Linux and macOS hand out for outgoing connections: a port stays ours over a restart. */
 const range = { from: 20_000, to: 32_000 };
@@ -16,12 +20,57 @@ export async function isFree(port: number): Promise<boolean> {
 	});
 }
 
-/** A free port of 127.0.0.1 that is not among `taken`: the preferred one when it is free. */
+/** A link of this name points to the number of the process that has the port, so that it is made and told at once. */
+const reservation = (port: number) => join(tmpdir(), `product-sync-port-${port}`);
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+function lives(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) !== 'ESRCH';
+	}
+}
+
+/** The process that has reserved a port, if it lives. */
+function holderOf(port: number): number | undefined {
+	try {
+		const pid = Number(readlinkSync(reservation(port)));
+		return lives(pid) ? pid : undefined;
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return undefined;
+		throw error;
+	}
+}
+
+/** Keeps the port for this process until it ends; false when another one has it. */
+function reserve(port: number): boolean {
+	const link = reservation(port);
+	const holder = holderOf(port);
+	if (holder === undefined) rmSync(link, { force: true });
+	try {
+		symlinkSync(String(process.pid), link);
+	} catch (error) {
+		if (codeOf(error) === 'EEXIST') return false;
+		throw error;
+	}
+	guard(link);
+	return true;
+}
+
+/**
+ * A free port of 127.0.0.1 that is not among `taken`: the preferred one when it is free. It stays this process's
+ * until it ends, also while nothing listens on it: an n8n that starts anew meets no other test run there.
+ */
 export async function freePort(preferred?: number, taken: readonly number[] = []): Promise<number> {
-	if (preferred && !taken.includes(preferred) && (await isFree(preferred))) return preferred;
+	const isOurs = (port: number) => holderOf(port) === process.pid || reserve(port);
+	if (preferred && !taken.includes(preferred) && (await isFree(preferred)) && isOurs(preferred))
+		return preferred;
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const port = randomInt(range.from, range.to);
-		if (!taken.includes(port) && (await isFree(port))) return port;
+		if (!taken.includes(port) && (await isFree(port)) && reserve(port)) return port;
 	}
 	throw new Error(`no free port found between ${range.from} and ${range.to}`);
 }

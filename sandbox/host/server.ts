@@ -81,6 +81,11 @@ export class Server {
 		return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 	}
 
+	/** The ids of the processes that run now, by their names. */
+	processIds(): Record<string, number> {
+		return Object.fromEntries(this.processesOf('all').map(({ name, pid }) => [name, pid]));
+	}
+
 	/** All that the processes of a part have printed since the user folder was made. */
 	logs(part: Part): string {
 		const files = this.plansOf(part).map(({ name }) => this.logFile(name));

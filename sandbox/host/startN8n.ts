@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { n8nEnvironment, type EnvironmentSettings } from './environment';
+import { n8nEnvironment, processArguments, type EnvironmentSettings } from './environment';
 import { N8n } from './N8n';
 import { N8nHttp } from './n8nHttp';
 import { signInAsOwner } from './owner';
@@ -19,6 +19,8 @@ export type N8nOptions = {
 	workers?: number;
 	/** `vm` is n8n's default; `legacy` is three times as fast. `legacy` when not said. */
 	expressionEngine?: 'legacy' | 'vm';
+	/** Queue mode with the settings that `deploy/n8n.env` gives operators, not n8n's defaults. */
+	asDeployed?: boolean;
 	/** How many production executions may run at once; no limit when not said. */
 	concurrencyLimit?: number;
 	/** Environment variables of every n8n process; they win over ours. */
@@ -61,6 +63,7 @@ function settingsFor({ options, folder, ports, services }: Plan) {
 			expressionEngine: options.expressionEngine ?? 'legacy',
 			concurrencyLimit: options.concurrencyLimit,
 			queue: services?.settings,
+			asDeployed: options.asDeployed,
 			overrides: options.env,
 		});
 }
@@ -69,13 +72,13 @@ function processPlans(plan: Plan): ProcessPlan[] {
 	const { options, folder, ports } = plan;
 	const env = settingsFor(plan);
 	const main: ProcessPlan = {
-		...{ kind: 'main', name: 'main', args: ['start'] },
+		...{ kind: 'main', name: 'main', args: processArguments.main },
 		env: env({ http: ports.main, broker: ports['main-broker'] }, folder.path),
 		readyUrls: ['/healthz/readiness', '/rest/settings'].map((path) => urlOf(ports.main) + path),
 	};
 	if (options.mode !== 'queue') return [main];
 	const webhooks: ProcessPlan = {
-		...{ kind: 'webhooks', name: 'webhooks', args: ['webhook'] },
+		...{ kind: 'webhooks', name: 'webhooks', args: processArguments.webhooks },
 		env: env(
 			{ http: ports.webhooks, broker: ports['webhooks-broker'] },
 			folderForProcess(folder, 'webhooks'),
@@ -85,7 +88,7 @@ function processPlans(plan: Plan): ProcessPlan[] {
 	const workers = workerNames(options).map((name): ProcessPlan => {
 		const [health, broker] = [ports[`${name}-health`], ports[`${name}-broker`]];
 		return {
-			...{ kind: 'worker', name, args: ['worker', '--concurrency=5'] },
+			...{ kind: 'worker', name, args: processArguments.worker },
 			env: env({ broker, health }, folderForProcess(folder, name)),
 			readyUrls: [`${urlOf(health)}/healthz/readiness`],
 		};
@@ -115,7 +118,8 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		const http = new N8nHttp(urlOf(ports.main));
 		await signInAsOwner(http, folder);
 		const webhookBase = urlOf(ports.webhooks ?? ports.main);
-		return new N8n({ http, server, folder, webhookBase, closeServices });
+		const serviceIds = services?.processIds ?? {};
+		return new N8n({ http, server, folder, webhookBase, serviceIds, closeServices });
 	} catch (error) {
 		await server?.kill9('all');
 		server?.unfollow();

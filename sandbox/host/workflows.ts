@@ -1,4 +1,11 @@
-import type { IConnections, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import type { N8nHttp } from './n8nHttp';
 
 /** What a credential is known by in a workflow. */
@@ -17,17 +24,43 @@ export type WorkflowJson = {
 /** Credentials for the nodes that name them: by the name they have there, else by their type. */
 export type CredentialsByType = Record<string, CredentialReference>;
 
-/** The workflow with each credential its nodes name replaced by the given one of that type. */
-export function bindCredentials(workflow: WorkflowJson, given: CredentialsByType): WorkflowJson {
+/**
+ * The workflow with the given credentials in its nodes: in place of those a node names, and where it names none, of
+ * each type it asks for.
+ *
+ * @param asks the types of credentials a node asks for
+ */
+export function bindCredentials(
+	workflow: WorkflowJson,
+	given: CredentialsByType,
+	asks: (node: INode) => string[] = () => [],
+): WorkflowJson {
 	const bind = (node: INode): INode => {
 		const named = Object.entries(node.credentials ?? {});
-		const bound = named.map(([type, reference]) => [
-			type,
-			given[reference.name] ?? given[type] ?? reference,
-		]);
-		return named.length ? { ...node, credentials: Object.fromEntries(bound) } : node;
+		const bound = named.length
+			? named.map(([type, reference]) => [type, given[reference.name] ?? given[type] ?? reference])
+			: asks(node).flatMap((type) => (given[type] ? [[type, given[type]]] : []));
+		return bound.length ? { ...node, credentials: Object.fromEntries(bound) } : node;
 	};
 	return { ...workflow, nodes: workflow.nodes.map(bind) };
+}
+
+/** What the editor knows of nodes when it fills in their credentials: which types each asks for, as it is set. */
+async function askedCredentials(
+	http: N8nHttp,
+	nodes: readonly INode[],
+): Promise<(node: INode) => string[]> {
+	const nodeInfos = nodes.map(({ type: name, typeVersion: version }) => ({ name, version }));
+	const described = await http.rest<INodeTypeDescription[]>('POST', '/node-types', {
+		body: { nodeInfos },
+	});
+	return (node) => {
+		// In the order of the question; the names in the answer lack the package.
+		const description = described[nodes.indexOf(node)];
+		return (description.credentials ?? [])
+			.filter((asked) => NodeHelpers.displayParameter(node.parameters, asked, node, description))
+			.map(({ name }) => name);
+	};
 }
 
 /** Imports a workflow as the editor does; answers its id. It is not active yet. */
@@ -36,15 +69,26 @@ export async function importWorkflow(
 	workflow: WorkflowJson,
 	credentials: CredentialsByType = {},
 ): Promise<string> {
+	const asks = await askedCredentials(http, workflow.nodes);
 	const { name, nodes, connections, settings, pinData, meta } = bindCredentials(
 		workflow,
 		credentials,
+		asks,
 	);
 	const body = {
 		...{ name, nodes, connections, pinData, meta },
 		settings: { executionOrder: 'v1', ...settings },
 	};
 	return (await http.rest<{ id: string }>('POST', '/workflows', { body })).id;
+}
+
+/** A workflow as n8n keeps it. */
+export type StoredWorkflow = { id: string; name: string; active: boolean; nodes: INode[] };
+
+/** All workflows with their nodes, a hundred at most. */
+export async function listWorkflows(http: N8nHttp): Promise<StoredWorkflow[]> {
+	const query = { limit: 100 };
+	return (await http.api<{ data: StoredWorkflow[] }>('GET', '/workflows', { query })).data;
 }
 
 /** Where a manual run starts, or which node it runs up to. */

@@ -97,7 +97,7 @@ export async function startPostgres(settings: PostgresSettings): Promise<Running
 			if (started.ending()) throw new Error(`Postgres ended at once:\n${lastLines(logFile)}`);
 			return said().includes('ready to accept connections') ? 'ready' : undefined;
 		},
-		{ timeoutMs: 30_000 },
+		{ timeoutMs: 60_000 },
 		() => `Postgres was not ready in time:\n${lastLines(logFile)}`,
 	);
 	return started;

@@ -36,7 +36,7 @@ export async function startRedis(
 			if (started.ending()) throw new Error(`Redis ended at once:\n${lastLines(logFile)}`);
 			return (await answers(port)) ? 'ready' : undefined;
 		},
-		{ timeoutMs: 15_000 },
+		{ timeoutMs: 60_000 },
 		() => `Redis was not ready in time:\n${lastLines(logFile)}`,
 	);
 	return started;

@@ -9,6 +9,7 @@ import { startRedis } from './redis';
 /** The Postgres and Redis of one n8n in queue mode. */
 export type QueueServices = {
 	settings: NonNullable<EnvironmentSettings['queue']>;
+	processIds: Record<string, number>;
 	close(): Promise<void>;
 };
 
@@ -46,6 +47,7 @@ export async function startQueueServices(
 			postgresPassword: password,
 			redisPort: ports.redis,
 		},
+		processIds: Object.fromEntries(started.map(({ service }) => [service.name, service.pid])),
 		close,
 	};
 }
