@@ -22,15 +22,6 @@ const entries = readdirSync(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => [file, JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Entry] as const);
 
-/** As people are told it. */
-const MOVES: Readonly<Record<string, string>> = {
-	wait: 'wait: it heals by itself, run the item again later',
-	fixData: 'fix the data',
-	fixPermission: 'ask the Salesforce administrator for a permission',
-	fixMapping: 'change the set-up in n8n',
-	reconnect: 'connect the credential again',
-};
-
 /** Times that outlast every patience. */
 const FOR_EVER = 10_000;
 
@@ -61,17 +52,17 @@ function difference(
 	once?: Failure,
 ): string | undefined {
 	const { move, says = [], saysNot = [] } = expected;
-	const again = move === 'retry' || move === 'wait';
+	const again = ['heals', 'retry', 'wait'].includes(move);
 	if (!lasting) return again ? undefined : 'taken for success';
-	const { whoseMove = '', remedy = '' } = lasting.details;
-	const told = `${lasting.message}. ${remedy}`;
-	const isMove = move === 'retry' ? !once : whoseMove === MOVES[move];
-	if (!isMove) return `${whoseMove || 'nobody'}, not ${move}: ${told}`;
-	const small = told.toLowerCase();
-	const unsaid = says.find((words) => !small.includes(words.toLowerCase()));
-	if (unsaid) return `does not say "${unsaid}": ${told}`;
-	const said = saysNot.find((words) => small.includes(words.toLowerCase()));
-	return said && `says "${said}": ${told}`;
+	const { class: told, remedy = '' } = lasting.details;
+	const words = `${lasting.message}. ${remedy}`;
+	const isMove = move === 'heals' ? !once : told === move;
+	if (!isMove) return `${told}, not ${move}: ${words}`;
+	const small = words.toLowerCase();
+	const unsaid = says.find((text) => !small.includes(text.toLowerCase()));
+	if (unsaid) return `does not say "${unsaid}": ${words}`;
+	const said = saysNot.find((text) => small.includes(text.toLowerCase()));
+	return said && `says "${said}": ${words}`;
 }
 
 describe('what Salesforce and the platforms answer', () => {

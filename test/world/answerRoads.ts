@@ -28,7 +28,7 @@ export interface AnswerInput {
 /** What a person sees of a failed item. */
 export interface Failure {
 	message: string;
-	details: { whoseMove?: string; remedy?: string; retryable?: boolean };
+	details: { class?: string; remedy?: string; retryable?: boolean };
 }
 
 /** How often the answer comes, and what came of it. */

@@ -56,12 +56,6 @@ interface Ran {
 	failed: Failure[];
 }
 
-const MOVES: Readonly<Record<string, string>> = {
-	fixData: 'fix the data',
-	fixMapping: 'change the set-up in n8n',
-	fixPermission: 'ask the Salesforce administrator for a permission',
-};
-
 const FOLDER = join(__dirname, 'org');
 
 const entries = readdirSync(FOLDER)
@@ -141,7 +135,7 @@ function check(expected: RunExpectation, ran: Ran): void {
 	if (statuses) expect(ran.statuses).toEqual(statuses);
 	if (ids) expect(ran.ids).toEqual(resolved(ids));
 	for (const { message, details } of ran.failed) {
-		if (move) expect(details.whoseMove).toBe(MOVES[move]);
+		if (move) expect(details.class).toBe(move);
 		for (const words of resolved(says)) expect(`${message} ${details.remedy}`).toContain(words);
 	}
 }
