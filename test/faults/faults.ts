@@ -1,0 +1,25 @@
+import { ACCESS } from './rows/access';
+import { DATA } from './rows/data';
+import { DELIVERIES } from './rows/deliveries';
+import { NETWORK } from './rows/network';
+import { PEOPLE } from './rows/people';
+import { PROCESSES } from './rows/processes';
+import type { ProcessRow } from './together';
+import { TWO_PROCESSES } from './twins';
+import type { FaultRow } from './types';
+
+/** Every fault that leaves n8n running, line by line. */
+export const FAULTS: readonly FaultRow[] = [
+	...NETWORK,
+	...ACCESS,
+	...DATA,
+	...DELIVERIES,
+	...PEOPLE,
+];
+
+/** The whole table. */
+export const ROWS: ReadonlyArray<FaultRow & Partial<ProcessRow>> = [
+	...FAULTS,
+	...PROCESSES,
+	TWO_PROCESSES,
+];
