@@ -39,8 +39,13 @@ const GROUPS: readonly Group[] = [
 		files: ['platforms/userpilot/', 'sandbox/platforms/userpilot/'],
 	},
 	{
-		title: 'Both platforms',
-		how: 'Seen while the two above are settled: let the receiving side answer slowly, with 500 and not at all, and note what the platform does then.',
+		title: 'Segment',
+		how: 'Connect a webhook destination of a Segment workspace to a request inspector, let Userpilot, Pendo and Chameleon send their events to its source, and compare names and properties with `platforms/segment/samples.ts`.',
+		files: ['platforms/segment/', 'sandbox/platforms/segment/'],
+	},
+	{
+		title: 'All platforms',
+		how: 'Seen while those above are settled: let the receiving side answer slowly, with 500 and not at all, and note what the platform does then.',
 		files: ['platforms/', 'sandbox/platforms/'],
 	},
 	{

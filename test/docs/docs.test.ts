@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, normalize, relative } from 'node:path';
 import { PAGE as PARAMETERS_PAGE, toPage as toParametersPage } from '../../docs/parameters';
+import { PAGES, withEvents } from '../../docs/platformEvents';
 import { anchorOf, PAGE, readStatements, statementsIn, toPage } from '../../docs/unconfirmed';
+import { SyncError, type WhoseMove } from '../../core/failure/syncError';
+import { errorItem, MOVES } from '../../nodes/shared/errors';
 import { CODES } from '../../salesforce/errors/codes';
 
 const ROOT = join(__dirname, '..', '..');
@@ -93,7 +96,7 @@ describe('the documentation', () => {
 
 	it('keeps its pictures small, and shows all of them', () => {
 		const pictures = [...filesIn('docs', '.png'), ...filesIn('workflows', '.png')];
-		const large = pictures.filter((file) => statSync(join(ROOT, file)).size > 300_000);
+		const large = pictures.filter((file) => statSync(join(ROOT, file)).size > 400_000);
 		const shown = pages.map((page) => [dirname(page), read(page)] as const);
 		const unused = pictures.filter(
 			(file) => !shown.some(([folder, text]) => text.includes(`(${relative(folder, file)})`)),
@@ -122,10 +125,10 @@ describe('the documentation', () => {
 	});
 });
 
-describe('the operator guide', () => {
-	const guide = read('docs/operator-guide.md');
+describe('the page on troubleshooting', () => {
+	const guide = read('docs/troubleshooting.md');
 
-	const table = /### Salesforce refuses\n([\s\S]*?)\n### /.exec(guide)![1];
+	const table = /## Salesforce refuses\n([\s\S]*?)\n## /.exec(guide)![1];
 	/** Each code with whose move the guide says it is. */
 	const codes = table.split('\n').flatMap((row) => {
 		const [, cell = '', movers = ''] = row.split('|');
@@ -133,6 +136,44 @@ describe('the operator guide', () => {
 			code,
 			movers: movers.trim().split(', or '),
 		}));
+	});
+
+	/** Rows of the table whose first column is headed so. */
+	const rowsOf = (head: string) => {
+		const [, body] = new RegExp(`^\\| ${head} \\|.*\\n.*\\n((?:\\|.*\\n)+)`, 'm').exec(guide)!;
+		return body
+			.trim()
+			.split('\n')
+			.map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+			.map(([, ...cells]) => cells);
+	};
+
+	it('lists the classes as the nodes tell them, and whom they befall', () => {
+		const told = Object.entries(MOVES).map(([move, words]) => ({
+			move,
+			words,
+			forEverybody: new SyncError('x', { move: move as WhoseMove, remedy: 'y' }).forEverybody,
+		}));
+		const listed = rowsOf('`class` \\| `whoseMove`').map(([move, words, , everybody]) => ({
+			move,
+			words,
+			forEverybody: everybody === 'yes',
+		}));
+		expect(listed).toEqual(told);
+	});
+
+	it('lists everything that the details of a failed item may hold', () => {
+		const failure = new SyncError('x', {
+			...{ move: 'fixData', remedy: 'y', code: 'C', status: 400 },
+			...{ object: 'Contact', fields: ['F__c'], permission: 'P' },
+		});
+		const json = { id: '003000000000001AAA', key: 'k' };
+		const { details } = errorItem(failure, 0, { json, attempted: 'do it' }).json;
+		expect(
+			rowsOf('in `details`')
+				.map(([name]) => name)
+				.sort(),
+		).toEqual(Object.keys(details as object).sort());
 	});
 
 	it('explains only codes of Salesforce that the package knows', () => {
@@ -144,6 +185,7 @@ describe('the operator guide', () => {
 	it('says of each code whose move it is as the nodes do', () => {
 		const inWords: Record<string, string> = {
 			wait: 'wait',
+			retry: 'try again',
 			reconnect: 'reconnect',
 			fixPermission: 'Salesforce administrator',
 			fixMapping: 'set-up in n8n',
@@ -160,6 +202,16 @@ describe('the page of parameters', () => {
 	it('is what the nodes say (otherwise: npx tsx docs/parameters.ts)', () => {
 		expect(readFileSync(PARAMETERS_PAGE, 'utf8')).toBe(toParametersPage());
 	});
+});
+
+describe('the page of each platform', () => {
+	it.each(PAGES.map(({ platform, page }) => [platform.displayName, platform, page] as const))(
+		'shows the events of %s as they look on the timeline (otherwise: npx tsx docs/platformEvents.ts)',
+		(_name, platform, page) => {
+			const text = readFileSync(page, 'utf8');
+			expect(text).toBe(withEvents(text, platform));
+		},
+	);
 });
 
 describe('the list to settle on a live org', () => {

@@ -5,25 +5,36 @@ import { titlesOf } from '../builders/titlesOf';
 const ROOT = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** The lines of README.md that promise something. */
-const [, section] = /^## What is guaranteed, and what is not$([\s\S]*?)^## /m.exec(
-	read('README.md'),
-)!;
-const lines = section.split('\n').filter((line) => line.startsWith('- '));
+/** The lines of a part of a page that promise something. */
+function promisesOf(page: string, part: string): string[] {
+	const [, section] = read(page).split(new RegExp(`^#+ ${part}$`, 'm'));
+	return section
+		.split(page === 'SECURITY.md' ? /^## /m : /^# /m)[0]
+		.split('\n')
+		.filter((line) => line.startsWith('- '));
+}
+
+/** Pages, the part of each that promises, and how many lines that has at least. */
+const PROMISES = [
+	{ page: 'docs/guarantees.md', part: 'What is guaranteed, and what is not', atLeast: 20 },
+	{ page: 'SECURITY.md', part: 'What the package does', atLeast: 12 },
+].map((place) => ({ ...place, lines: promisesOf(place.page, place.part) }));
 
 /** What a line says that holds it: titles with their files. */
 const testsOf = (line: string) =>
-	[...line.matchAll(/\[((?:[^[\]]|\[[^\]]*\])+)\]\((test\/[^)]+)\)/g)].map(([, title, file]) => ({
-		title,
-		file,
-	}));
+	[...line.matchAll(/\[((?:[^[\]]|\[[^\]]*\])+)\]\((?:\.\.\/)?(test\/[^)]+)\)/g)].map(
+		([, title, file]) => ({
+			title,
+			file,
+		}),
+	);
 
 const missing = (line: string) =>
 	testsOf(line).filter(({ title, file }) => !titlesOf(read(file)).includes(title));
 
-describe('what README.md guarantees', () => {
+describe.each(PROMISES)('what $page guarantees', ({ lines, atLeast }) => {
 	it('is more than a few lines', () => {
-		expect(lines.length).toBeGreaterThan(20);
+		expect(lines.length).toBeGreaterThan(atLeast);
 	});
 
 	it.each(lines.map((line) => [line.slice(2, 60), line]))('%s…: names its tests', (_, line) => {
