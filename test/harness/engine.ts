@@ -9,6 +9,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
+	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -17,6 +18,7 @@ import {
 	type IRun,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { credentialTypes } from './credentialTypes';
 
@@ -96,8 +98,13 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async runPreAuthentication() {
-		return undefined;
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		type: string,
+	) {
+		const given = await this.types[type]?.preAuthentication?.call(helpers, credentials);
+		return given as ICredentialDataDecryptedObject | undefined;
 	}
 
 	async getDecrypted(_additionalData: unknown, _node: unknown, type: string) {
@@ -195,6 +202,13 @@ export interface RunOptions {
 	types: INodeTypes;
 	credentials: ICredentialsHelper;
 	input: INodeExecutionData[];
+	/** How the run was started. Default: by a trigger. */
+	mode?: WorkflowExecuteMode;
+	/** Mode of the workflow that began it all, where this one is a part of it. */
+	rootMode?: WorkflowExecuteMode;
+	/** What is kept of the execution that is done again. */
+	source?: WorkflowExecuteMode;
+	executionId?: string;
 }
 
 /** Runs a workflow from its first node with the given input items. */
@@ -204,18 +218,23 @@ export async function runWorkflow({
 	types,
 	credentials,
 	input,
+	mode = 'trigger',
+	rootMode,
+	source,
+	executionId = '1',
 }: RunOptions): Promise<IRun> {
 	const base = { id: 'wf1', name: 'test', nodes, connections, active: true };
 	const workflow = new Workflow({ ...base, nodeTypes: types, settings: { executionOrder: 'v1' } });
-	const hooks = new ExecutionLifecycleHooks('trigger', '1', base as never);
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, base as never);
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: nodes[0], data: { main: [input] }, source: null }],
+			...(source ? { runtimeData: { version: 1, establishedAt: Date.now(), source } } : {}),
 		},
 	});
 	return await new WorkflowExecute(
-		additionalData(credentials, hooks),
-		'trigger',
+		{ ...additionalData(credentials, hooks), executionId, rootExecutionMode: rootMode },
+		mode,
 		data,
 	).processRunExecutionData(workflow);
 }

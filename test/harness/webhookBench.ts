@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import { WebhookContext } from 'n8n-core/dist/execution-engine/node-execution-context';
-import { Workflow, type ICredentialsHelper, type IDataObject, type INodeType } from 'n8n-workflow';
+import { HookContext, WebhookContext } from 'n8n-core/dist/execution-engine/node-execution-context';
+import {
+	Workflow,
+	type ICredentialsHelper,
+	type IDataObject,
+	type INodeType,
+	type IWebhookDescription,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
 import { additionalData, node, Types } from './engine';
 
 const TYPE = 'webhookNode';
@@ -16,7 +23,10 @@ export class WebhookBench {
 	url = '';
 	/** What saving an execution takes; throws where it fails. */
 	save: (items: IDataObject[]) => Promise<void> = async () => undefined;
+	/** `manual` while the editor listens for a test event. */
+	mode: WorkflowExecuteMode = 'webhook';
 	private server?: ReturnType<ReturnType<typeof express>['listen']>;
+	private workflow?: Workflow;
 	private static benches = 0;
 
 	constructor(
@@ -25,14 +35,31 @@ export class WebhookBench {
 	) {}
 
 	async open(parameters: IDataObject): Promise<this> {
-		const workflow = this.workflowWith(parameters);
+		const workflow = (this.workflow = this.workflowWith(parameters));
 		const app = express();
-		app.use(express.raw({ type: () => true }));
-		app.post('/', async (request, response) => await this.answer(workflow, request, response));
+		app.use(express.raw({ type: () => true, limit: '16mb' }));
+		for (const webhook of this.type.description.webhooks ?? [])
+			app[webhook.httpMethod === 'GET' ? 'get' : 'post'](
+				'/',
+				async (request, response) => await this.answer(workflow, webhook, request, response),
+			);
 		this.server = app.listen(0, '127.0.0.1');
 		await once(this.server, 'listening');
 		this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
 		return this;
+	}
+
+	/** What n8n does when the workflow is published: first, or again after a change of the node. */
+	async publish(): Promise<void> {
+		const context = new HookContext(
+			this.workflow!,
+			this.workflow!.getNode('Webhook')!,
+			additionalData(this.credentials),
+			'trigger',
+			'update',
+			{ webhookDescription: this.type.description.webhooks![0] } as never,
+		);
+		await this.type.webhookMethods!.default!.create.call(context);
 	}
 
 	async close(): Promise<void> {
@@ -57,7 +84,12 @@ export class WebhookBench {
 	 * As n8n answers: with what the node returned when the execution is saved, unless the node has answered
 	 * itself; with 500 when it cannot be saved.
 	 */
-	private async answer(workflow: Workflow, request: Request, response: Response): Promise<void> {
+	private async answer(
+		workflow: Workflow,
+		webhookDescription: IWebhookDescription,
+		request: Request,
+		response: Response,
+	): Promise<void> {
 		this.received++;
 		const context = new WebhookContext(
 			workflow,
@@ -67,8 +99,8 @@ export class WebhookBench {
 				httpRequest: Object.assign(request, { rawBody: request.body as Buffer }),
 				httpResponse: response,
 			} as never,
-			'webhook',
-			{} as never,
+			this.mode,
+			{ webhookDescription } as never,
 			[],
 			null,
 		);

@@ -2,7 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
+import { bundledPackages } from '../audit/judgeAudit';
 import { Packed } from './packed';
+
+/** Licences under which code may be published with ours. Each asks for its text, which the list of notices holds. */
+const LICENCES = [
+	'MIT',
+	'ISC',
+	'0BSD',
+	'BSD-2-Clause',
+	'BSD-3-Clause',
+	'Apache-2.0',
+	'BlueOak-1.0.0',
+];
 
 interface Finding {
 	file: string;
@@ -66,6 +78,16 @@ describe('the package as published', () => {
 				'dist/types/nodes.json',
 			]),
 		);
+	});
+
+	it('holds code of others only under licences that allow it, each with its text', () => {
+		const notices = readFileSync(join(packed.folder, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+		const bundled = [...bundledPackages(notices)];
+		expect(bundled.length).toBeGreaterThan(10);
+		expect(bundled.filter(([, { licence }]) => !LICENCES.includes(licence))).toEqual([]);
+		const texts = notices.split(/^-{80}$/m).slice(1);
+		expect(texts.filter((text) => text.trim().length < 300)).toEqual([]);
+		expect(texts).toHaveLength(bundled.length);
 	});
 
 	it('holds nothing but the build, the readme and the licence', () => {

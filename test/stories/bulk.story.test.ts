@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BULK_NODE, bulkWorkflow } from '../../bench/bulkWorkflow';
-import { byName, readTemplate } from '../../sandbox/demo/template';
+import { readTemplate } from '../../sandbox/demo/template';
 import { outputOf, type Execution } from '../../sandbox/host';
 import { startWorld, type World } from '../../sandbox/demo/world';
 
@@ -122,16 +122,16 @@ it('a run that is stopped goes on too', async () => {
 });
 
 describe('the template initial-sync', () => {
-	const KEYS = {
-		'Dry run of the companies': { companyIdField: byName('Product_Company_Id__c') },
-		'Dry run of the users': { userIdField: byName('Product_User_Id__c') },
-		'Send the companies': { companyIdField: byName('Product_Company_Id__c') },
-		'Send the users': { userIdField: byName('Product_User_Id__c') },
-	};
-	const sent = (send: boolean) => ({
-		'Send for real?': {
+	const settings = (send: boolean) => ({
+		Settings: {
 			assignments: {
-				assignments: [{ id: 'send', name: 'send', value: send, type: 'boolean' }],
+				assignments: [
+					{ id: 'send', name: 'send', value: send, type: 'boolean' },
+					...Object.entries({
+						user_id_field: 'Product_User_Id__c',
+						company_id_field: 'Product_Company_Id__c',
+					}).map(([name, value]) => ({ id: name, name, value, type: 'string' })),
+				],
 			},
 		},
 	});
@@ -147,20 +147,23 @@ describe('the template initial-sync', () => {
 		userpilot.state.clear();
 
 		const dry = await n8n.importWorkflow(
-			readTemplate('initial-sync', { ...KEYS, ...sent(false) }),
+			readTemplate('initial-sync', settings(false)),
 			credentials.byType,
 		);
-		const [dryReport] = outputOf(await runAgain(dry), 'Report of the dry run');
+		const dryRun = await runAgain(dry);
+		const [dryReport] = outputOf(dryRun, 'Report');
 		expect(dryReport).toMatchObject({
 			companies_would_be_sent: 1,
+			companies_sent: 0,
 			companies_skipped: 1,
 			users_would_be_sent: ROWS,
 			what_next: expect.stringContaining('switch "send" on'),
 		});
 		expect(userpilot.state.users.size).toBe(0);
+		expect(outputOf(dryRun, 'Keep what was not sent')).toEqual([]);
 
 		const real = await n8n.importWorkflow(
-			readTemplate('initial-sync', { ...KEYS, ...sent(true) }),
+			readTemplate('initial-sync', settings(true)),
 			credentials.byType,
 		);
 		const execution = await runAgain(real);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
 import { EditorUnavailable, openEditor, startN8n, type N8n } from '../../sandbox/host';
@@ -80,4 +81,43 @@ test('client credentials of an API-only user need no login, a wrong secret is to
 		status: 'Error',
 		message: expect.stringContaining('Client authentication failed'),
 	});
+});
+
+test('a certificate connects an integration user without login and secret; a token that ends is renewed in a run', async () => {
+	const { org, instanceUrl } = salesforce;
+	const keys = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+	});
+	const app = org.addApp({
+		...{ name: 'n8n by certificate', jwtCertificate: keys.publicKey },
+		preauthorizedUsers: [org.users.admin],
+	});
+	const { Username } = org.rows('User').find(({ Id }) => Id === org.users.admin)!;
+	const data = {
+		...{ grantType: 'jwtBearer', environment: 'myDomain', myDomainUrl: instanceUrl },
+		...{ clientId: app.clientId, username: String(Username), privateKey: keys.privateKey },
+	};
+	const right = await n8n.createCredential({ type, name: 'by certificate', data });
+	expect(await n8n.testCredential(right)).toMatchObject({ status: 'OK' });
+	const wrong = await n8n.createCredential({
+		...{ type, name: 'by the wrong key' },
+		data: { ...data, privateKey: keys.privateKey.slice(0, 300) },
+	});
+	expect(await n8n.testCredential(wrong)).toMatchObject({
+		...{ status: 'Error', message: expect.stringContaining('no private key in PEM form') },
+	});
+	const nodeType = 'n8n-nodes-salesforce-product-sync.salesforceMatch';
+	const search = { nodeType, parameter: 'object', method: 'searchObjects', filter: 'conta' };
+	const objects = async () =>
+		(
+			await n8n.dynamicParameters.resourceLocator({
+				...search,
+				credentials: { [type]: right },
+			})
+		).results.map(({ value }) => value);
+	expect(await objects()).toContain('Contact');
+	org.expireTokens();
+	expect(await objects()).toContain('Contact');
 });

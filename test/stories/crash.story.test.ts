@@ -1,37 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineKitFields } from '../../sandbox/demo/kitFields';
-import { startWorld, type World } from '../../sandbox/demo/world';
-import { populate, type Population } from './support/population';
-import { publishEvents, tasksLogged } from './support/productEvents';
+import { useEventsStory } from './support/eventsStory';
+import { tasksLogged } from './support/productEvents';
 import { appcuesPlan } from './support/traffic';
 
 const EVENTS = 300;
 
-let world: World;
-let people: Population;
-let workflowId: string;
+const PEOPLE = 60;
 
-beforeAll(async () => {
-	world = await startWorld();
-	defineKitFields(world.salesforce.org);
-	people = populate(world.salesforce.org, {
-		...{ known: 60, byEmail: 0, converted: 0 },
-		...{ strangers: 0, ambiguous: 0 },
-	});
-	workflowId = await publishEvents(world, 'appcues');
-});
-
-afterAll(async () => {
-	await world?.close();
-});
+const story = useEventsStory(['appcues'], { known: PEOPLE });
 
 test('what was acknowledged before kill -9 is in an execution that can be run again', async () => {
-	const { n8n, appcues, salesforce } = world;
+	const { n8n, appcues, salesforce, people, workflowIds } = story;
 	const start = Date.now() - EVENTS * 60_000;
 	const bodies = Array.from(
 		{ length: EVENTS },
 		(_, index) =>
-			appcuesPlan(people.known[index % 60], index, new Date(start + index * 60_000)).body,
+			appcuesPlan(people.known[index % PEOPLE], index, new Date(start + index * 60_000)).body,
 	);
 	salesforce.org.setLatency(400);
 	appcues.webhook.configure({ ...appcues.webhook.config, retry: 'off' });
@@ -45,16 +29,16 @@ test('what was acknowledged before kill -9 is in an execution that can be run ag
 
 	salesforce.org.setLatency(0);
 	await n8n.restart();
-	const crashed = await n8n.executions(workflowId, { status: 'crashed' });
+	const crashed = await n8n.executions(workflowIds[0], { status: 'crashed' });
 	expect(crashed.length).toBeGreaterThan(0);
 	for (const { id } of crashed) await n8n.http.api('POST', `/executions/${id}/retry`);
-	const afterRetry = await tasksLogged(world, acknowledged.length);
+	const afterRetry = await tasksLogged(story, acknowledged.length);
 	expect(new Set(afterRetry).size).toBe(afterRetry.length);
 
 	// The sender tries again what was not acknowledged.
 	for (const each of deliveries.filter(({ ok }) => !ok))
 		expect((await appcues.webhook.redeliver(each)).ok).toBe(true);
-	const keys = await tasksLogged(world, EVENTS);
+	const keys = await tasksLogged(story, EVENTS);
 	expect(keys).toHaveLength(EVENTS);
 	expect(new Set(keys).size).toBe(EVENTS);
 	console.log(

@@ -15,5 +15,6 @@ test('npm start shows both directions, each event once on the right person', asy
 	expect(stdout.match(/Appcues Checklist Item #2 Completed - Getting started/g)).toHaveLength(1);
 	expect(stdout.match(/Userpilot Survey Submitted - Reporting survey/g)).toHaveLength(1);
 	expect(stdout).toContain("u-999 is in nobody's Salesforce: 0 activities");
+	expect(stdout).toMatch(/^Console {6}http:\/\/127\.0\.0\.1:\d+ /m);
 	expect(stdout).toMatch(/on the Appcues profile after \d+\.\d s, on the Userpilot profile after/);
 });

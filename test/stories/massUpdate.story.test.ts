@@ -3,7 +3,7 @@ import { defineKitFields } from '../../sandbox/demo/kitFields';
 import { byName } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
-import { TRIGGER, whatWasHandedOn } from './support/changes';
+import { atRest, TRIGGER, whatWasHandedOn } from './support/changes';
 import { chain } from './support/workflow';
 
 const RECORDS = 50_000;
@@ -71,6 +71,7 @@ test('a mass update of 50,000 records arrives once, in bounded pages and bounded
 	);
 	await sleep(12_000);
 	const seconds = (Date.now() - start) / 1000;
+	await atRest(n8n, workflowId);
 	const { changes, executions, biggest, repeated } = await whatWasHandedOn(n8n, workflowId);
 	const lost = RECORDS - new Set(changes.map(({ id }) => id)).size;
 	const memory = ((peak - idle) / MEGABYTE).toFixed(0);

@@ -1,9 +1,7 @@
-import { defineKitFields } from '../../sandbox/demo/kitFields';
-import { startWorld, type World } from '../../sandbox/demo/world';
 import type { N8nOptions } from '../../sandbox/host';
 import type { Delivery } from '../../sandbox/platforms/webhook/Delivery';
-import { populate, type Population } from './support/population';
-import { publishEvents, tasksLogged } from './support/productEvents';
+import { useEventsStory } from './support/eventsStory';
+import { tasksLogged } from './support/productEvents';
 import { userpilotPlan } from './support/traffic';
 
 /** n8n's default engine takes a fresh isolate for every request: a tenth of a second of CPU time each. */
@@ -19,37 +17,23 @@ const modes: Array<[string, { n8n: N8nOptions; events: number; concurrency: numb
 ];
 
 describe.each(modes)('product events %s', (_, { n8n, events, concurrency }) => {
-	let world: World;
-	let people: Population;
-
-	beforeAll(async () => {
-		world = await startWorld({ n8n });
-		defineKitFields(world.salesforce.org);
-		people = populate(world.salesforce.org, {
-			...{ known: 50, byEmail: 10, converted: 5 },
-			...{ strangers: 0, ambiguous: 0 },
-		});
-		await publishEvents(world, 'userpilot');
-	});
-
-	afterAll(async () => {
-		await world?.close();
-	});
+	const story = useEventsStory(['userpilot'], { known: 50, byEmail: 10, converted: 5 }, { n8n });
 
 	test('are logged exactly once, each sent twice at the same time', async () => {
+		const { people } = story;
 		const everybody = [...people.known, ...people.byEmail, ...people.converted];
 		const start = Date.now();
 		const bodies = Array.from({ length: events }, (__, index) => {
 			const at = new Date(start - (events - index) * 60_000);
 			return userpilotPlan(everybody[index % everybody.length], index, at).body;
 		});
-		const { webhook } = world.userpilot;
+		const { webhook } = story.userpilot;
 		const deliveries: Delivery[][] = await Promise.all([
 			webhook.burst(bodies, concurrency),
 			webhook.burst(bodies, concurrency),
 		]);
 		expect(deliveries.flat().filter(({ ok }) => !ok)).toEqual([]);
-		const keys = await tasksLogged(world, events);
+		const keys = await tasksLogged(story, events);
 		expect(new Set(keys).size).toBe(events);
 		expect(keys).toHaveLength(events);
 		console.log(`${2 * events} deliveries in ${((Date.now() - start) / 1000).toFixed(1)} s`);

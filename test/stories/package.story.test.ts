@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PLATFORMS } from '../../platforms/registry';
 import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
@@ -45,6 +45,14 @@ describe('the published package', () => {
 		);
 	});
 
+	it('holds what every node puts out, for fields that are dragged before the first run', () => {
+		const schemas = readdirSync(join(PACKAGE_FOLDER, 'nodes'), { recursive: true })
+			.map((name) => `dist/nodes/${String(name)}`)
+			.filter((name) => /__schema__\/.*\.json$/.test(name));
+		expect(schemas.length).toBeGreaterThan(0);
+		expect(paths).toEqual(expect.arrayContaining(schemas));
+	});
+
 	it('tells whose code it contains', () => {
 		expect(paths).toEqual(expect.arrayContaining(['dist/THIRD-PARTY-NOTICES.txt', 'LICENSE']));
 		const notices = readFileSync(join(PACKAGE_FOLDER, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
@@ -59,17 +67,31 @@ describe('the published package', () => {
 		for (const { codex } of nodes) expect(codex.alias).toEqual(expect.arrayContaining(names));
 	});
 
+	it('offers a model those nodes as tools that cannot write, and no others', () => {
+		const nodes = JSON.parse(
+			readFileSync(join(PACKAGE_FOLDER, 'dist', 'types', 'nodes.json'), 'utf8'),
+		) as Array<{ name: string; usableAsTool?: unknown }>;
+		const tools = nodes.filter(({ usableAsTool }) => Boolean(usableAsTool));
+		expect(tools.map(({ name }) => name).sort()).toEqual(['readProductEvents', 'syncTrace']);
+	});
+
 	it('lets n8n list its nodes without loading them', () => {
 		const known = JSON.parse(
 			readFileSync(join(PACKAGE_FOLDER, 'dist', 'known', 'nodes.json'), 'utf8'),
 		);
 		expect(Object.keys(known).sort()).toEqual([
 			'bulkSync',
+			'keptItems',
+			'personData',
 			'productEventTrigger',
+			'readProductEvents',
 			'salesforceLogActivity',
 			'salesforceMatch',
 			'salesforceRecordTrigger',
+			'salesforceRollUp',
 			'salesforceSetup',
+			'syncHealth',
+			'syncTrace',
 			'updateAttributes',
 		]);
 	});

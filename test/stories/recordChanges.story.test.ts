@@ -3,7 +3,7 @@ import { defineKitFields } from '../../sandbox/demo/kitFields';
 import { readTemplate } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
-import { TRIGGER, whatWasHandedOn } from './support/changes';
+import { atRest, TRIGGER, whatWasHandedOn } from './support/changes';
 import { randomOf } from './support/random';
 
 const MINUTE = 60_000;
@@ -69,6 +69,7 @@ async function arrived(timeoutMs = 3 * MINUTE): Promise<void> {
 }
 
 async function told(what: string): Promise<number> {
+	await atRest(world.n8n, workflowId);
 	const { changes, executions, repeated } = await whatWasHandedOn(world.n8n, workflowId);
 	const seen = new Set(
 		changes.map(({ id, record }) => `${id} ${(record as { Title: string }).Title}`),
@@ -131,6 +132,31 @@ test('an hour of 503 delays changes and loses none', async () => {
 	org.faults.clear();
 	await arrived();
 	expect(await told('An hour of 503')).toBe(0);
+});
+
+test('a used-up share of API requests delays changes and loses none; no look is made, no execution fails', async () => {
+	const { n8n, salesforce } = world;
+	const { org } = salesforce;
+	const failed = async () => (await n8n.executions(workflowId, { status: 'error' })).length;
+	const failedBefore = await failed();
+	org.usage.used = 0.9 * org.usage.limit;
+	const CHECK_MS = 10_000;
+	// One look tells how much is in use; the next does not take place.
+	await sleep(2.5 * CHECK_MS);
+	const answered = org.requests.counted;
+	const during = untouched(10);
+	for (const index of during) change(index, `Held up ${index}`);
+	await sleep(3 * CHECK_MS);
+	expect(org.requests.counted).toBe(answered);
+	expect(n8n.logs()).toContain('no look is made until');
+	expect(missing()).toHaveLength(during.length);
+	expect(await failed()).toBe(failedBefore);
+	org.usage.used = 0;
+	// Sooner than the pause of five minutes: a process that has just started knows of no share.
+	await n8n.restart();
+	await arrived();
+	expect(await failed()).toBe(failedBefore);
+	expect(await told('A used-up share of API requests')).toBe(0);
 });
 
 test('kill -9 at any moment loses nothing, and repeats one page at most', async () => {

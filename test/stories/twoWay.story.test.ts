@@ -5,8 +5,8 @@ import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
 import { appcuesEvents } from '../../sandbox/platforms/appcues';
 import { userpilotEvents } from '../../sandbox/platforms/userpilot';
-import { TRIGGER, whatWasHandedOn } from './support/changes';
-import { executionsEnded, tasksLogged } from './support/productEvents';
+import { atRest, TRIGGER, whatWasHandedOn } from './support/changes';
+import { executionsEnded, SENDER_WAITS, tasksLogged } from './support/productEvents';
 
 const PEOPLE = 60;
 
@@ -32,10 +32,10 @@ beforeAll(async () => {
 		await n8n.activate(id);
 		workflows[platform] = id;
 		const url = n8n.webhookUrl(webhookPath(template));
-		if (platform === 'userpilot') userpilot.webhook.configure({ url, secret });
+		if (platform === 'userpilot') userpilot.webhook.configure({ url, secret, ...SENDER_WAITS });
 		else
 			appcues.webhook.configure({
-				url,
+				...{ url, ...SENDER_WAITS },
 				security: { kind: 'hmac', secret, header: 'x-appcues-signature' },
 			});
 	}
@@ -96,6 +96,7 @@ test('both directions of both platforms at once end with the right values and no
 	await sleep(35_000);
 	expect([writes(), ...sent()]).toEqual(before);
 	for (const platform of ['appcues', 'userpilot']) {
+		await atRest(n8n, workflows[platform]);
 		const { changes, repeated } = await whatWasHandedOn(n8n, workflows[platform]);
 		expect({ platform, changes: changes.length, repeated }).toEqual({
 			...{ platform, repeated: 0 },

@@ -30,8 +30,7 @@ export const RELIED_ON: readonly LiveCheck[] = [
 		expected: 'used and limit',
 		async observe({ gateway }) {
 			await gateway.getJson(gateway.path('/limits'));
-			const { used, limit } = gateway.usage;
-			return used === undefined || limit === undefined ? 'nothing' : 'used and limit';
+			return gateway.usage.org ? 'used and limit' : 'nothing';
 		},
 	},
 	{

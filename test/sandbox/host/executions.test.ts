@@ -62,7 +62,7 @@ describe('reading executions', () => {
 	it('waits for executions that are not there yet', async () => {
 		add(1, 'success');
 		setTimeout(() => add(2, 'error'), 300);
-		const ended = await waitForExecutions(http, 'w', { count: 3, timeoutMs: 5_000 });
+		const ended = await waitForExecutions(http, 'w', { count: 3 });
 		expect(ended.map(({ status }) => status)).toEqual(['error', 'error', 'success']);
 	});
 

@@ -2,7 +2,8 @@
 export type FakeNpmPlan = {
 	/** Output of a failing command, by its first argument. */
 	fail?: Record<string, string>;
-	delayMs?: number;
+	/** Nothing happens before this file is there. */
+	waitFor?: string;
 	/** Stop half-way: packages without the file npm writes last. */
 	interrupted?: boolean;
 	/** sqlite3 has no module until it is rebuilt. */
@@ -11,7 +12,7 @@ export type FakeNpmPlan = {
 
 /** A program named `npm` that installs empty packages, and writes down how it was called. */
 export const fakeNpm = `#!/usr/bin/env node
-const { appendFileSync, mkdirSync, readFileSync, writeFileSync, chmodSync } = require('node:fs');
+const { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync, chmodSync } = require('node:fs');
 const { basename, join, dirname } = require('node:path');
 const all = process.argv.slice(2);
 const folder = all[all.indexOf('--prefix') + 1];
@@ -44,7 +45,7 @@ function installNode() {
 	chmodSync(join(folder, 'node_modules/node/bin/node'), 0o755);
 }
 
-setTimeout(() => {
+function work() {
 	const failure = plan.fail?.[command];
 	if (failure) {
 		console.error(failure);
@@ -54,5 +55,11 @@ setTimeout(() => {
 	else if (args.some((text) => text.startsWith('node@'))) installNode();
 	else installFromLock();
 	process.exit(plan.interrupted ? 1 : 0);
-}, plan.delayMs ?? 0);
+}
+
+const waiting = setInterval(() => {
+	if (plan.waitFor && !existsSync(plan.waitFor)) return;
+	clearInterval(waiting);
+	work();
+}, 10);
 `;

@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import crypto from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { resolve } from 'node:path';
 import { freePort, freePorts, isFree } from '../../../sandbox/host/ports';
 
 const listen = async (port: number) =>
@@ -10,6 +14,21 @@ const close = async (server: Server) =>
 	await new Promise((resolve) => {
 		server.close(resolve);
 	});
+
+/** Another test run, that has asked for a port and does not listen on it. */
+async function anotherRun() {
+	const root = resolve(__dirname, '../../..');
+	const script = `import { freePort } from './sandbox/host/ports';
+		void freePort().then((port) => console.log(port));
+		setInterval(() => {}, 1000);`;
+	const run = spawn(process.execPath, ['--import', 'tsx', '--eval', script], { cwd: root });
+	const [said] = (await once(run.stdout, 'data')) as [Buffer];
+	const end = async () => {
+		run.kill('SIGKILL');
+		await once(run, 'close');
+	};
+	return { port: Number(said.toString()), end };
+}
 
 describe('free ports', () => {
 	it('can be listened on, and are below the range of outgoing connections', async () => {
@@ -33,6 +52,22 @@ describe('free ports', () => {
 		const ports = await freePorts(['one', 'two'], { one: wished, two: wished });
 		expect(ports.one).toBe(wished);
 		expect(ports.two).not.toBe(wished);
+	});
+
+	it('are not those another run has asked for, until it ends', async () => {
+		const other = await anotherRun();
+		expect(await isFree(other.port)).toBe(true);
+		expect(await freePort(other.port)).not.toBe(other.port);
+		await other.end();
+		expect(await freePort(other.port)).toBe(other.port);
+	});
+
+	it('are not given out again while nothing listens on them', async () => {
+		const port = await freePort();
+		jest.spyOn(crypto, 'randomInt').mockImplementation(() => port);
+		await expect(freePort()).rejects.toThrow('no free port found');
+		jest.restoreAllMocks();
+		expect(await freePort(port)).toBe(port);
 	});
 
 	it('are not those something listens on', async () => {

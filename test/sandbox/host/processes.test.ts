@@ -7,6 +7,9 @@ import { followLines } from '../../../sandbox/host/followLines';
 import { residentMemory } from '../../../sandbox/host/memory';
 import { lastLines, startProcess } from '../../../sandbox/host/processes';
 
+/** Only ends a wait that would last for ever. */
+const PATIENCE = { timeoutMs: 60_000, everyMs: 20 };
+
 /** Tells its child's process id, and lives on with it. */
 const parentOfOne = `
 const { spawn } = require('node:child_process');
@@ -49,14 +52,14 @@ describe('processes', () => {
 	const said = async (pattern: RegExp) =>
 		await eventually(
 			async () => pattern.exec(readFileSync(logFile, 'utf8')) ?? undefined,
-			{ timeoutMs: 5_000, everyMs: 20 },
+			PATIENCE,
 			() => `${pattern} was not said`,
 		);
 
 	const gone = async (pid: number) =>
 		await eventually(
 			async () => (isAlive(pid) ? undefined : true),
-			{ timeoutMs: 5_000, everyMs: 20 },
+			PATIENCE,
 			() => `process ${pid} lives on`,
 		);
 
@@ -71,7 +74,7 @@ describe('processes', () => {
 	it('are killed when they do not end in time', async () => {
 		const one = await start(stubborn);
 		await said(/listening/);
-		expect(await one.stop(200)).toEqual({ code: null, signal: 'SIGKILL' });
+		expect(await one.stop(2_000)).toEqual({ code: null, signal: 'SIGKILL' });
 		expect(lastLines(logFile, 1)).toBe('asked to end');
 	});
 
@@ -113,7 +116,7 @@ describe('processes', () => {
 		const run = spawn(process.execPath, [tsx, runner], { detached: true, stdio: 'ignore' });
 		await eventually(
 			async () => (existsSync(told) ? true : undefined),
-			{ timeoutMs: 20_000, everyMs: 50 },
+			PATIENCE,
 			() => 'the runner started nothing',
 		);
 		const { pid, folder } = JSON.parse(readFileSync(told, 'utf8')) as Record<string, never>;
@@ -122,7 +125,7 @@ describe('processes', () => {
 		await gone(pid);
 		await eventually(
 			async () => (existsSync(folder) ? undefined : true),
-			{ timeoutMs: 5_000, everyMs: 50 },
+			PATIENCE,
 			() => `${String(folder)} was left`,
 		);
 	});
@@ -137,7 +140,7 @@ describe('following a log', () => {
 		writeFileSync(file, 'one\ntw');
 		await eventually(
 			async () => (lines.length ? true : undefined),
-			{ timeoutMs: 2_000, everyMs: 20 },
+			PATIENCE,
 			() => 'nothing was told',
 		);
 		expect(lines).toEqual(['one']);

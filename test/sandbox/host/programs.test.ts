@@ -10,6 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { EditorUnavailable, findBrowser } from '../../../sandbox/host/browser';
+import { startKafka } from '../../../sandbox/host/kafka/cluster';
+import { KafkaUnavailable } from '../../../sandbox/host/kafka/unavailable';
 import { HostNotInstalled, n8nProgram } from '../../../sandbox/host/places';
 import { findQueuePrograms } from '../../../sandbox/host/queue/programs';
 import { QueueModeUnavailable } from '../../../sandbox/host/queue/unavailable';
@@ -92,6 +94,23 @@ describe('finding programs', () => {
 			if (before === undefined) delete process.env.PRODUCT_SYNC_HOST_DIR;
 			else process.env.PRODUCT_SYNC_HOST_DIR = before;
 		}
+	});
+
+	describe('of Kafka', () => {
+		it('says what is missing', async () => {
+			const started = startKafka({ folder: scratch, topics: {}, python: join(scratch, 'none') });
+			await expect(started).rejects.toThrow(KafkaUnavailable);
+			await expect(started).rejects.toThrow(/none.*apt-get install python3 librdkafka1/);
+		});
+
+		it('hands on what Python says of the library', async () => {
+			const python = program(
+				'bin/python',
+				'#!/bin/sh\necho "OSError: no such library" >&2\nexit 1\n',
+			);
+			const started = startKafka({ folder: scratch, topics: {}, python });
+			await expect(started).rejects.toThrow('OSError: no such library');
+		});
 	});
 
 	describe('of the editor', () => {

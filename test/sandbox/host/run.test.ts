@@ -3,6 +3,9 @@ import { eventually } from '../../../sandbox/host/eventually';
 import { FakeClone } from './fakeClone';
 import { fakeNpm } from './fakeNpm';
 
+/** Only ends a wait that would last for ever. */
+const PATIENCE = { timeoutMs: 60_000, everyMs: 20 };
+
 describe('run.mjs', () => {
 	let clone: FakeClone;
 
@@ -16,12 +19,20 @@ describe('run.mjs', () => {
 
 	describe('two runs at once', () => {
 		it('install once: the second waits and says so', async () => {
-			clone.plan({ delayMs: 1_500 });
-			const results = await Promise.all([clone.run(...printNode), clone.run(...printNode)]);
+			clone.plan({ waitFor: clone.path('go-on') });
+			const runs = [1, 2].map(() => clone.start(clone.path('sandbox/host/run.mjs'), ...printNode));
+			const waiting = () =>
+				runs.filter(({ said }) => said().includes('is installing here; waiting'));
+			await eventually(
+				async () => (waiting().length > 0 ? true : undefined),
+				PATIENCE,
+				() => 'no run waits for the other',
+			);
+			clone.write('go-on', {});
+			const results = await Promise.all(runs.map(async ({ ended }) => await ended));
 			expect(results.map(({ code }) => code)).toEqual([0, 0]);
 			expect(clone.calls()).toHaveLength(1);
-			const waited = results.filter(({ err }) => err.includes('is installing here; waiting'));
-			expect(waited).toHaveLength(1);
+			expect(waiting()).toHaveLength(1);
 		});
 
 		it('do not wait for one that died', async () => {
@@ -34,11 +45,11 @@ describe('run.mjs', () => {
 		});
 
 		it('leave no lock behind when the user stops them', async () => {
-			clone.plan({ delayMs: 20_000 });
+			clone.plan({ waitFor: clone.path('never') });
 			const run = clone.start(clone.path('sandbox/host/run.mjs'), ...printNode);
 			await eventually(
-				async () => (clone.has('.host/project-packages.log') ? true : undefined),
-				{ timeoutMs: 5_000 },
+				async () => (clone.calls().length > 0 ? true : undefined),
+				PATIENCE,
 				() => 'npm was not started',
 			);
 			run.kill('SIGTERM');
@@ -93,7 +104,7 @@ describe('run.mjs', () => {
 			);
 			await eventually(
 				async () => (run.said().includes('up') ? true : undefined),
-				{ timeoutMs: 5_000 },
+				PATIENCE,
 				() => 'the command did not start',
 			);
 			run.kill('SIGTERM');

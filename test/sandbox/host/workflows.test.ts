@@ -29,9 +29,11 @@ describe('binding credentials', () => {
 		});
 	});
 
-	it('gives nothing to a node that names no credential', () => {
-		const bound = bindCredentials(aWorkflow(aNode('a')), { fooApi: { id: '7', name: 'mine' } });
-		expect(bound.nodes[0]).toEqual(aNode('a'));
+	it('gives a node that names none the given ones of the types it asks for, nothing else', () => {
+		const given = { fooApi: { id: '7', name: 'mine' }, barApi: { id: '8', name: 'other' } };
+		const asks = ({ name }: INode) => (name === 'a' ? ['fooApi', 'bazApi'] : []);
+		const bound = bindCredentials(aWorkflow(aNode('a'), aNode('b')), given, asks);
+		expect(bound.nodes).toEqual([aNode('a', { fooApi: given.fooApi }), aNode('b')]);
 	});
 
 	it('does not change the workflow it was given', () => {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { outputOf, type Execution, type N8n } from '../../../sandbox/host';
+import { eventually } from '../../../sandbox/host/eventually';
 
 export const TRIGGER = 'Contact or Lead changed';
 
@@ -21,6 +22,21 @@ export interface HandedOn {
 	biggest: number;
 	/** Handed on once more than needed: under a key that was there before. */
 	repeated: number;
+}
+
+/**
+ * Waits until no execution of a workflow is under way: n8n lists one with its data only when it has ended, which is
+ * a moment after its last request was answered.
+ */
+export async function atRest(n8n: N8n, workflowId: string): Promise<void> {
+	await eventually(
+		async () => {
+			const running = await n8n.executions(workflowId, { status: 'running' });
+			return running.length === 0 ? 'at rest' : undefined;
+		},
+		{ timeoutMs: 120_000 },
+		() => 'an execution has not ended',
+	);
 }
 
 export async function whatWasHandedOn(n8n: N8n, workflowId: string): Promise<HandedOn> {

@@ -22,15 +22,10 @@ export interface Population {
 	ambiguous: Person[];
 }
 
-interface Sizes {
-	known: number;
-	byEmail: number;
-	converted: number;
-	strangers: number;
-	ambiguous: number;
-}
+/** How many people of each sort; none of those that are not named. */
+export type Sizes = Partial<Record<keyof Population, number>>;
 
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const numbers = (count = 0) => Array.from({ length: count }, (_, index) => index);
 
 /** Fills an org that has the kit's fields with people of every sort. */
 export function populate(org: Org, sizes: Sizes): Population {

@@ -2,6 +2,9 @@ import { readTemplate, webhookPath } from '../../../sandbox/demo/template';
 import type { World } from '../../../sandbox/demo/world';
 import { eventually } from '../../../sandbox/host/eventually';
 
+/** How long a sender waits for its answer: no story is about that, and a busy machine takes its time. */
+export const SENDER_WAITS = { timeoutMs: 60_000 };
+
 /** Imports and publishes the template of a platform, and points its webhook at it; answers the workflow's id. */
 export async function publishEvents(
 	{ n8n, appcues, userpilot, credentials }: World,
@@ -13,8 +16,8 @@ export async function publishEvents(
 	const url = n8n.webhookUrl(webhookPath(template));
 	const secret = credentials.webhookSecret;
 	const security = { kind: 'hmac', secret, header: 'x-appcues-signature' } as const;
-	if (platform === 'userpilot') userpilot.webhook.configure({ url, secret });
-	else appcues.webhook.configure({ url, security });
+	if (platform === 'userpilot') userpilot.webhook.configure({ url, secret, ...SENDER_WAITS });
+	else appcues.webhook.configure({ url, security, ...SENDER_WAITS });
 	return id;
 }
 
@@ -38,13 +41,13 @@ export async function executionsEnded(
 	for (const id of workflowIds)
 		await eventually(
 			async () => ((await isBusy(n8n, id)) ? undefined : true),
-			{ timeoutMs: 60_000 },
+			{ timeoutMs: 120_000 },
 			() => 'executions still run',
 		);
 }
 
 /** n8n lists what runs only when asked for it, and what waits for its turn among the others. */
-async function isBusy(n8n: World['n8n'], workflowId: string): Promise<boolean> {
+export async function isBusy(n8n: World['n8n'], workflowId: string): Promise<boolean> {
 	const waiting = await n8n.executions(workflowId, { limit: 100 });
 	if (waiting.some(({ status }) => status === 'new')) return true;
 	return (await n8n.executions(workflowId, { status: 'running' })).length > 0;

@@ -167,11 +167,16 @@ describe('Appcues jobs', () => {
 	});
 
 	it('take real time at a given speed', async () => {
-		const under = await appcues({ jobSpeed: { rowsPerMinute: 60 } });
+		const under = await appcues({ jobSpeed: { rowsPerMinute: 1 } });
 		const body = fileForm('user_id,plan\nu-1,pro\nu-2,pro\nu-3,pro\n', 'x.csv');
 		await under.call('POST', '/import/profiles', { body });
-		await new Promise((resolve) => setTimeout(resolve, 200));
 		const [job] = [...under.sandbox.jobs.jobs.values()];
+		await until(
+			async () => job.status,
+			(status) => status === 'running',
+		);
+		// Long for a job that does not keep to its speed, short for one that does.
+		await new Promise((resolve) => setTimeout(resolve, 200));
 		expect([job.status, job.completedRows]).toEqual(['running', 0]);
 	});
 });

@@ -172,10 +172,13 @@ describe('the request log', () => {
 describe('close', () => {
 	it('ends connections that still wait for an answer', async () => {
 		const { sandbox, call } = await appcues();
-		sandbox.faults.add({ effect: 'delay', ms: 60_000 });
+		const delay = sandbox.faults.add({ effect: 'delay', ms: 60_000 });
 		const waiting = call('GET', '/tags');
 		const refused = expect(waiting).rejects.toThrow();
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await until(
+			async () => delay.met,
+			(met) => met === 1,
+		);
 		await sandbox.close();
 		await refused;
 		await expect(ask(sandbox.url)).rejects.toThrow('fetch failed');

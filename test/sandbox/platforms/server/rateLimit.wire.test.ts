@@ -1,4 +1,5 @@
 import { RateLimiter } from '../../../../sandbox/platforms/server/RateLimiter';
+import { stopTheDate } from '../../../builders/stopTheDate';
 import { appcues, appcuesError, userpilot, userpilotError } from '../support/sandboxes';
 
 async function statuses(count: number, call: () => Promise<{ status: number }>) {
@@ -10,8 +11,11 @@ async function statuses(count: number, call: () => Promise<{ status: number }>) 
 }
 
 describe('the Appcues rate limit', () => {
+	afterEach(() => jest.useRealTimers());
+
 	it('is 60 requests a second for the account, whatever the endpoint', async () => {
 		const { call } = await appcues();
+		stopTheDate('2026-11-21T10:00:00.000Z');
 		const half = statuses(40, async () => await call('GET', '/tags'));
 		const other = statuses(40, async () => await call('GET', '/jobs'));
 		const [a, b] = await Promise.all([half, other]);

@@ -1,4 +1,5 @@
 import { appcuesEvents } from '../../../../sandbox/platforms/appcues';
+import { until } from '../support/http';
 import { appcues, receiver } from '../support/sandboxes';
 
 const QUICK = { attempts: 3, firstDelayMs: 1 };
@@ -44,7 +45,7 @@ describe('a webhook', () => {
 	});
 
 	it('is tried again after a timeout', async () => {
-		const { webhook, hook } = await sender({ timeoutMs: 50 });
+		const { webhook, hook } = await sender({ timeoutMs: 2_000 });
 		hook.answers = ['hang', 200];
 		const delivery = await webhook.send({});
 		expect(delivery.attempts.map(({ error, status }) => error ?? status)).toEqual(['timeout', 200]);
@@ -103,7 +104,10 @@ describe('closing the sandbox', () => {
 		const { webhook, hook, sandbox } = await sender({ timeoutMs: 60_000 });
 		hook.answers = ['hang'];
 		const waiting = webhook.send({});
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await until(
+			async () => hook.received.length,
+			(received) => received === 1,
+		);
 		await sandbox.close();
 		expect((await waiting).ok).toBe(false);
 	});
