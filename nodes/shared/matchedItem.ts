@@ -3,6 +3,7 @@ import { parseInstantMs, toIso } from '../../core/values/instant';
 import { EVENT_KINDS, type ProductEvent } from '../../core/event/productEvent';
 import { SetupError } from '../../core/failure/syncError';
 import { fingerprint } from '../../core/values/fingerprint';
+import { isRecordId } from '../../core/values/recordId';
 import { NEW, type Journal } from '../../salesforce/dryRun/Journal';
 import type { MatchedRecord } from '../../sync/records/record';
 
@@ -68,6 +69,21 @@ function shown(value: unknown): string {
 	return String(value).slice(0, 40);
 }
 
+/** One id that is none would have Salesforce refuse the query for all the items of a batch. */
+function ofRecords(match: MatchedRecord): MatchedRecord {
+	for (const name of ['id', 'accountId'] as const) {
+		const id = match[name];
+		if (id && !isRecordId(String(id)))
+			throw new SetupError(`"${shown(id)}" in salesforce.${name} is not the id of a record`, {
+				move: 'fixMapping',
+				forEverybody: false,
+				remedy:
+					'Keep "salesforce" of the item as Salesforce Match gave it: an id has 15 or 18 letters and digits, in their case.',
+			});
+	}
+	return match;
+}
+
 /** What Salesforce Match leaves in an item; `values` of a record it would have created. */
 type Match = Partial<MatchedRecord> & {
 	status?: string;
@@ -83,7 +99,8 @@ type Match = Partial<MatchedRecord> & {
  */
 export function matchedRecordOf(json: IDataObject, journal?: Journal): MatchedRecord {
 	const match = json.salesforce as Match | undefined;
-	if (match?.status === 'matched' && match.object && match.id) return match as MatchedRecord;
+	if (match?.status === 'matched' && match.object && match.id)
+		return ofRecords(match as MatchedRecord);
 	if (match?.status === 'matched' && match.object && match.wouldBeCreated) {
 		if (!journal) throw notCreated(match.object);
 		const values = { ...match.values };

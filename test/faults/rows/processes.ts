@@ -62,16 +62,22 @@ const SHORT_DEADLINE_MS = 1_500;
 const ROOM_BYTES = 64 * 1024;
 const FULL_MS = 8_000;
 
+/** In which n8n goes on with what it has, before somebody restarts it. */
+const ROOM_AGAIN_MS = 4_000;
+
 /**
  * The disk that n8n's database is on is full: no file of the process may grow beyond a size any more, which
- * the database is told as it would be by the disk.
+ * the database is told as it would be by the disk. What ended meanwhile n8n could not write down: it lists it as
+ * running until it is restarted, which its operator does.
  */
-const diskFull = async ({ n8n }: Stage) => {
-	const { main } = n8n.processIds();
-	const log = statSync(join(n8n.userFolder, 'logs', 'main.log')).size;
+const diskFull = async (stage: Stage, release: () => Promise<void>) => {
+	const { main } = stage.n8n.processIds();
+	const log = statSync(join(stage.n8n.userFolder, 'logs', 'main.log')).size;
 	limitFiles(main, String(log + ROOM_BYTES));
 	await sleep(FULL_MS);
 	limitFiles(main, 'unlimited');
+	await sleep(ROOM_AGAIN_MS);
+	await restarted(stage, release);
 };
 
 const limitFiles = (processId: number, bytes: string) =>
@@ -139,7 +145,7 @@ export const PROCESSES: readonly ProcessRow[] = [
 	row('hangs', 'n8n hangs for four seconds, longer than senders wait', {
 		...{ arm: free, isDue: () => true, deed: hangs, deadlineMs: SHORT_DEADLINE_MS },
 	}),
-	row('disk-full', "the disk of n8n's database is full for eight seconds", {
+	row('disk-full', "the disk of n8n's database is full for eight seconds, then n8n is restarted", {
 		...{ arm: cannotSave, isDue: () => true, deed: diskFull },
 	}),
 ];

@@ -62,6 +62,21 @@ describe('items that cannot be logged', () => {
 		expect(test.org.rows('Task')).toHaveLength(1);
 	});
 
+	it.each([
+		['cut short', (id: string) => id.slice(0, 12)],
+		['with a quote', (id: string) => `${id.slice(0, 14)}'`],
+		['with a wrong checksum', (id: string) => `${id.slice(0, 15)}ZZZ`],
+		['in small letters', (id: string) => id.toLowerCase()],
+		['of another system', () => 'rec-42'],
+	])('because their record id is none (%s) fail alone', async (_what, spoilt) => {
+		const id = spoilt('003AbCdEfGhIjKlMAQ');
+		const bad = { ...anEvent(), salesforce: { status: 'matched', object: 'Contact', id } };
+		const { failure, statuses } = await log(test, [bad, anEvent(2)], BY_KEY);
+		expect(failure.message).toBe(`"${id}" in salesforce.id is not the id of a record`);
+		expect(failure.details.remedy).toContain('15 or 18 letters and digits');
+		expect(statuses).toEqual(['logged']);
+	});
+
 	it('because their kind is not known say so', async () => {
 		const { failure, statuses } = await log(
 			test,

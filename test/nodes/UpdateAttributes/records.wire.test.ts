@@ -42,6 +42,16 @@ describe('records of Update Attributes', () => {
 		expect(failure.details.remedy).toContain('may not see it');
 	});
 
+	it('whose id, or that of the Account, is none fail alone', async () => {
+		const account = aMatchedItem({ id: contact, accountId: '001 none' });
+		const { failed, statuses } = await update(test, [to("003'"), account, to(contact)], TITLE);
+		expect(statuses).toEqual(['updated']);
+		expect(failed.map(({ message }) => message)).toEqual([
+			`"003'" in salesforce.id is not the id of a record`,
+			'"001 none" in salesforce.accountId is not the id of a record',
+		]);
+	});
+
 	it('are found by their id of 15 characters', async () => {
 		const { statuses } = await update(test, [to(contact.slice(0, 15)), to(contact)], TITLE);
 		expect(statuses).toEqual(['updated', 'unchanged']);
@@ -103,7 +113,7 @@ describe('records of Update Attributes', () => {
 	});
 
 	it('of one object that fails do not take those of another with them', async () => {
-		const items = [to('a0X000000000001AAA', 'Nothing__c'), to(contact)];
+		const items = [to('a0X000000000001EAA', 'Nothing__c'), to(contact)];
 		const { failed, statuses } = await update(test, items, TITLE);
 		expect(statuses).toEqual(['updated']);
 		expect(`${failed[0].message} ${failed[0].details.remedy}`).toContain('Nothing__c');
