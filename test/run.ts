@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pack } from '../sandbox/host/packages';
 
 /**
  * Every check of the project; all are run even when one fails. Those that read and build the sources go two at a
@@ -145,6 +146,7 @@ async function main(wanted: string[]): Promise<void> {
 	const counts = await runChecks(among(OF_SOURCES), 2);
 	counts.push(...(await runChecks(among(TESTS), 1)));
 	const host = await fetching;
+	if (among(STORIES).length) process.env.PRODUCT_SYNC_PACKED = await pack(root, scratch);
 	counts.push(...(await runChecks(among(STORIES), 1)));
 	const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0);
 	const [passed, failed] = [sum('passed'), sum('failed')];

@@ -31,6 +31,9 @@ export interface WorldOptions {
 /** The package as it stands in this folder, built. */
 export const PACKAGE_FOLDER = path.resolve(__dirname, '..', '..');
 
+/** What an n8n is given: this folder, or what `npm test` has packed of it once for all. */
+export const PACKAGE = process.env.PRODUCT_SYNC_PACKED ?? PACKAGE_FOLDER;
+
 /** Starts everything; what has started is ended again when something does not. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
 	const started: Array<{ close(): Promise<void> }> = [];
@@ -47,7 +50,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 			keep(startSalesforce({ dailyApiRequests: 1_000_000, ...options.salesforce })),
 			keep(startAppcues(options.appcues)),
 			keep(startUserpilot(options.userpilot)),
-			keep(startN8n({ packages: [PACKAGE_FOLDER], ...options.n8n })),
+			keep(startN8n({ packages: [PACKAGE], ...options.n8n })),
 		]);
 		const connectAs = options.connectAs?.(salesforce) ?? salesforce.org.users.admin;
 		const credentials = await connectCredentials(

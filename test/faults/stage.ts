@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
+import { PACKAGE } from '../../sandbox/demo/world';
 import { openProducer, startKafka, startN8n, type N8nOptions } from '../../sandbox/host';
 import { startProxy } from '../../sandbox/host/proxy/startProxy';
 import { publishHealing } from '../stories/support/healing';
@@ -29,7 +29,7 @@ export async function openStage(
 	};
 	try {
 		const [n8n, kafka] = await Promise.all([
-			startN8n({ packages: [PACKAGE_FOLDER], ...n8nOptions }),
+			startN8n({ packages: [PACKAGE], ...n8nOptions }),
 			broker ? openBroker() : undefined,
 		]);
 		closers.push(async () => await n8n.close());

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PACKAGE_FOLDER } from '../../sandbox/demo/world';
+import { PACKAGE } from '../../sandbox/demo/world';
 import { EditorUnavailable, openEditor, startN8n, type N8n } from '../../sandbox/host';
 import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { unlessUnavailable } from '../sandbox/host/availability';
@@ -10,7 +10,7 @@ let salesforce: SalesforceSandbox;
 
 beforeAll(async () => {
 	[n8n, salesforce] = await Promise.all([
-		startN8n({ packages: [PACKAGE_FOLDER] }),
+		startN8n({ packages: [PACKAGE] }),
 		startSalesforce(),
 	]);
 });
