@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { budgetPercent, urgent } from '../shared/apiShare';
+import { writeForReal } from '../shared/writeForReal';
 
 export const properties: INodeProperties[] = [
 	{
@@ -45,6 +46,7 @@ export const properties: INodeProperties[] = [
 			},
 			budgetPercent('routine'),
 			urgent('routine'),
+			writeForReal,
 		],
 	},
 ];

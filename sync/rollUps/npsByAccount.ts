@@ -1,9 +1,12 @@
+import pick from 'lodash/pick';
 import { netPromoterScore, rounded, type NpsCounts } from '../../core/event/npsRollUp';
 import type { SyncError } from '../../core/failure/syncError';
 import { KIT_ACCOUNT_NPS_FIELDS } from '../../core/kit/names';
 import { stampSecond } from '../../core/values/instant';
 import type { Row } from '../../salesforce/client';
 import { writeRows } from '../../salesforce/collections';
+import type { ObjectDescription } from '../../salesforce/describe';
+import { rowObjection } from '../../salesforce/dryRun/rowRefusal';
 import type { Org } from '../../salesforce/org';
 import {
 	npsAnswers,
@@ -18,6 +21,8 @@ export interface NpsRollUpSettings {
 	source: keyof typeof NPS_SOURCES;
 	/** Answers given earlier do not count, epoch milliseconds; all count where it is left out. */
 	sinceMs?: number;
+	/** Write nothing, only say what would be written. */
+	dryRun?: boolean;
 }
 
 export interface NpsRollUp {
@@ -31,7 +36,12 @@ export interface NpsRollUp {
 	/** Accounts that had answers and have none any more: their fields were emptied. */
 	cleared: number;
 	failures: Array<{ accountId: string; error: SyncError }>;
+	/** Of a dry run: what the first Accounts hold, and what would be written. */
+	wouldWrite: Array<{ id: string; from: Row; to: Row }>;
 }
+
+/** So many Accounts a dry run shows. */
+const SHOWN = 20;
 
 const FIELDS = KIT_ACCOUNT_NPS_FIELDS;
 
@@ -52,15 +62,20 @@ const NOTHING: Row = {
  */
 export async function rollUpNps(
 	{ gateway, describe }: Org,
-	{ source, sinceMs }: NpsRollUpSettings,
+	{ source, sinceMs, dryRun = false }: NpsRollUpSettings,
 ): Promise<NpsRollUp> {
 	const from = NPS_SOURCES[source];
 	const [account, answers] = [await describe('Account'), await describe(from.object)];
 	for (const name of Object.values(FIELDS)) account.require(name);
 	for (const name of [from.account, from.score, from.answeredAt]) answers.require(name);
 	const result: NpsRollUp = {
-		...{ accounts: 0, answers: 0, updated: 0, unchanged: 0, cleared: 0, failures: [] },
+		...{ accounts: 0, answers: 0, updated: 0, unchanged: 0, cleared: 0 },
+		...{ failures: [], wouldWrite: [] },
 	};
+	const write = async (changes: readonly Row[]): Promise<Written[]> =>
+		dryRun
+			? changes.map((row) => foreseen(account, row))
+			: await writeRows(gateway, { kind: 'update', object: 'Account' }, changes);
 	for await (const page of npsAnswers(gateway, from, sinceMs)) {
 		const held = await gateway.query(heldBy(page));
 		const changes = held.flatMap(({ Id, ...row }) => {
@@ -70,18 +85,37 @@ export async function rollUpNps(
 				? []
 				: [{ Id, ...wanted }];
 		});
-		const written = await writeRows(gateway, { kind: 'update', object: 'Account' }, changes);
-		written.forEach((outcome, index) => {
+		(await write(changes)).forEach((outcome, index) => {
 			const accountId = String(changes[index].Id);
 			if (!outcome.ok) result.failures.push({ accountId, error: outcome.error });
 			else if (page.counts.has(accountId)) result.updated++;
 			else result.cleared++;
 		});
+		if (dryRun)
+			result.wouldWrite.push(
+				...differences(held, changes.slice(0, SHOWN - result.wouldWrite.length)),
+			);
 		result.accounts += page.counts.size;
 		result.unchanged += held.length - changes.length;
 		for (const counts of page.counts.values()) result.answers += counts.answers;
 	}
 	return result;
+}
+
+type Written = { ok: true } | { ok: false; error: SyncError };
+
+/** What would become of a row, as far as that can be known without writing it. */
+function foreseen(account: ObjectDescription, row: Row): Written {
+	const error = rowObjection(account, row, 'update');
+	return error ? { ok: false, error } : { ok: true };
+}
+
+function differences(held: readonly Row[], changes: readonly Row[]): NpsRollUp['wouldWrite'] {
+	const before = new Map(held.map((row) => [row.Id, row]));
+	return changes.map(({ Id, ...to }) => {
+		const from = pick(before.get(Id), Object.keys(to));
+		return { id: String(Id), from, to };
+	});
 }
 
 /** What the Accounts of a page hold, and those between them that had answers and have none any more. */

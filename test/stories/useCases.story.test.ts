@@ -124,7 +124,9 @@ describe('nps-by-account', () => {
 	let useCase: UseCase;
 
 	beforeAll(async () => {
-		useCase = await publishUseCase(world, 'nps-by-account');
+		useCase = await publishUseCase(world, 'nps-by-account', {
+			'NPS by Account': { options: { writeForReal: 'always' } },
+		});
 	});
 
 	test('every answer is kept once, and each Account has its Net Promoter Score', async () => {

@@ -29,8 +29,12 @@ const npsOf = (id: string) => {
 };
 const lastAnswerOf = (id: string) =>
 	String(test.org.get('Account', id)!.ProductSync_NPS_Last_Answer_At__c).slice(0, 10);
-const rollUp = async (parameters: IDataObject = {}, items: IDataObject[] = [{}]) => {
-	const run = await test.bench.run('salesforceRollUp', parameters, items);
+const rollUp = async (
+	parameters: IDataObject = {},
+	items: IDataObject[] = [{}],
+	how: Parameters<typeof test.bench.run>[3] = {},
+) => {
+	const run = await test.bench.run('salesforceRollUp', parameters, items, how);
 	return { ...run, report: run.outputs[0][0], failed: run.outputs[1] ?? [] };
 };
 
@@ -133,6 +137,55 @@ describe('the roll-up of NPS answers', () => {
 		await rollUp({ npsSource: 'latest' });
 		expect(npsOf(id)).toEqual([2, 6.5, 0]);
 		expect(lastAnswerOf(id)).toBe('2026-11-12');
+	});
+
+	it.each([
+		['a test run in the editor', {}, { mode: 'manual' as const }],
+		['Never (Dry Run)', { options: { writeForReal: 'never' } }, {}],
+	])('writes nothing in a dry run (%s), and says what it would write', async (_what, set, how) => {
+		const [one, emptied, same] = [account(), account({ ProductSync_NPS_Answers__c: 2 }), account()];
+		answer(same, 8);
+		await rollUp();
+		test.org.update('Account', emptied, { ProductSync_NPS_Answers__c: 2 });
+		answer(one, 9);
+		const before = [one, emptied, same].map((id) => test.org.get('Account', id));
+		const { report, hints } = await rollUp(set, [{}], how);
+		expect(report).toMatchObject({
+			dryRun: true,
+			accounts: 2,
+			updated: 1,
+			cleared: 1,
+			unchanged: 1,
+		});
+		const told = report.wouldWrite as Array<{ id: string }>;
+		expect(told.sort((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject([
+			{
+				id: one,
+				from: { ProductSync_NPS_Answers__c: null },
+				to: { ProductSync_NPS_Answers__c: 1 },
+			},
+			{ id: emptied, to: { ProductSync_NPS_Answers__c: 0, ProductSync_NPS_Average__c: null } },
+		]);
+		expect([one, emptied, same].map((id) => test.org.get('Account', id))).toEqual(before);
+		expect(JSON.stringify(hints)).toContain('Dry run: nothing was written');
+	});
+
+	it('tells in a dry run whose permission is missing, which the real run would meet', async () => {
+		answer(account(), 9);
+		test.org.revokeField('ProductSync_Integration', 'Account.ProductSync_NPS_Average__c', {
+			keep: 'read',
+		});
+		const dry = await rollUp({}, [{}], { mode: 'manual' });
+		const real = await rollUp();
+		expect(dry.report).toMatchObject({ dryRun: true, updated: 0, failed: 1 });
+		expect(dry.failed[0].message).toBe(real.failed[0].message);
+	});
+
+	it('writes in a test run where that is asked for', async () => {
+		const id = account();
+		answer(id, 9);
+		await rollUp({ options: { writeForReal: 'always' } }, [{}], { mode: 'manual' });
+		expect(npsOf(id)).toEqual([1, 9, 100]);
 	});
 
 	it('works once for all items', async () => {
