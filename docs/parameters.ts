@@ -28,7 +28,7 @@ export interface Place {
 /** The parameters of a node with those inside collections, without notices. */
 export function placesIn(properties: readonly INodeProperties[], around = ''): Place[] {
 	return properties
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
 		.flatMap((property) => {
 			const place = { path: `${around}${property.name}`, property };
 			return [place, ...placesIn(insideOf(property), `${place.path}.`)];

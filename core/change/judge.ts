@@ -7,7 +7,7 @@ import { changeKey } from './changeKey';
 import { differences, type Known } from './KnownRecords';
 import { shortId } from '../values/recordId';
 import { stampSecond } from '../values/instant';
-import type { ChangedField, ChangeKind, RecordChange, WatchedRow } from './recordChange';
+import type { ChangedField, ChangeKind, RecordChange, Survivor, WatchedRow } from './recordChange';
 
 export interface JudgeSettings {
 	object: string;
@@ -43,21 +43,46 @@ export interface Before {
 	newSinceSec: number;
 	/** Set when the row was dealt with at this very stamp: when the difference was noticed, epoch seconds. */
 	noticedAgainSec?: number;
+	/** It was told as gone, and is remembered so. */
+	wasGone?: boolean;
 	/** All records that met the filter are known; one that is not has come to meet it. */
 	knowsAll?: boolean;
 }
 
 /** Decides whether a row that Salesforce has stamped anew is a change worth firing. Pure; remembers nothing. */
 export function judge(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
-	if (row.IsDeleted === true) return fire(row, before, { kind: 'deleted', changed: [] }, settings);
-	const { known } = before;
-	if (!known) return judgeUnknown(row, before, settings);
+	if (row.IsDeleted === true) return judgeDeleted(row, before, settings);
+	const { known, wasGone } = before;
+	if (wasGone && settings.kinds.includes('undeleted'))
+		return fire(row, before, { kind: 'undeleted', changed: [], newIdentity: true }, settings);
+	if (!known || wasGone) return judgeUnknown(row, before, settings);
 	const { changed, newIdentity } = compare(row, known, settings);
 	if (newIdentity)
 		return fire(row, before, { kind: 'updated', changed, newIdentity: true }, settings);
 	if (changed.length === 0) return { fires: false, because: 'unchanged' };
 	if (isEcho(row, changed, settings)) return { fires: false, because: 'echo' };
 	return fire(row, before, { kind: 'updated', changed }, settings);
+}
+
+/** A row in the recycle bin; the loser of a merge names the record that took its place. */
+function judgeDeleted(row: WatchedRow, before: Before, settings: JudgeSettings): Judgement {
+	if (before.wasGone) return { fires: false, because: 'unchanged' };
+	const winner = presentText(row.MasterRecordId);
+	const verdict: Verdict = winner
+		? { kind: 'merged', changed: [], survivor: { object: settings.object, id: winner } }
+		: { kind: 'deleted', changed: [] };
+	return fire(row, before, verdict, settings);
+}
+
+/** A Lead became a Contact. */
+export function judgeConverted(
+	row: WatchedRow,
+	contactId: string,
+	settings: JudgeSettings,
+): Judgement {
+	const survivor = { object: 'Contact', id: contactId };
+	const verdict: Verdict = { kind: 'converted', changed: [], survivor, because: 'conversion' };
+	return fire(row, {}, verdict, settings);
 }
 
 /**
@@ -172,6 +197,7 @@ interface Verdict {
 	kind: ChangeKind;
 	changed?: ChangedField[];
 	newIdentity?: true;
+	survivor?: Survivor;
 	/** Told in the key. */
 	because?: string;
 }
@@ -182,7 +208,7 @@ function fire(
 	verdict: Verdict,
 	settings: JudgeSettings,
 ): Judgement {
-	const { kind, changed, newIdentity, because } = verdict;
+	const { kind, changed, newIdentity, survivor, because } = verdict;
 	if (!settings.kinds.includes(kind)) return { fires: false, because: 'kindNotWanted' };
 	const { object, send, userIdField, emailField, companyIdField } = settings;
 	const noticed =
@@ -200,6 +226,7 @@ function fire(
 			...(changed ? {} : { valuesBeforeUnknown: true as const }),
 			...(newIdentity ? { newIdentity } : {}),
 			record: Object.fromEntries(send.map((field) => [field, get(row, field) ?? null])),
+			...(survivor ? { survivor } : {}),
 			user: withoutUndefined({ id: idAt(row, userIdField), email: idAt(row, emailField) }),
 			company: withoutUndefined({ id: idAt(row, companyIdField) }),
 			idFields: withoutUndefined({ user: userIdField, company: companyIdField }),

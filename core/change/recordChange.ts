@@ -1,7 +1,26 @@
 /** A record as read for change detection: Salesforce's own field names. */
 export type WatchedRow = Readonly<Record<string, unknown>> & { Id: string };
 
-export type ChangeKind = 'created' | 'updated' | 'deleted';
+/**
+ * `merged`: the record lost a merge, and its survivor stands for both. `converted`: a Lead became a Contact.
+ * `undeleted`: the record was told as deleted or merged before, and is out of the recycle bin again.
+ */
+export type ChangeKind = 'created' | 'updated' | 'deleted' | 'merged' | 'converted' | 'undeleted';
+
+/** Kinds of change after which the record stands for nobody any more. */
+export const GONE_KINDS = ['deleted', 'merged', 'converted'] as const satisfies ChangeKind[];
+
+export type GoneKind = (typeof GONE_KINDS)[number];
+
+export function isGone(kind: unknown): kind is GoneKind {
+	return GONE_KINDS.some((gone) => gone === kind);
+}
+
+/** The record that stands for the person or company from now on: of a merge or a conversion. */
+export interface Survivor {
+	object: string;
+	id: string;
+}
 
 /** One watched field that changed. `old` is absent when only that it changed is known. */
 export interface ChangedField {
@@ -46,6 +65,8 @@ export interface RecordChange {
 	 * since nobody can tell whose values count.
 	 */
 	ambiguous?: Ambiguity;
+	/** Of a merged record and of a converted Lead. */
+	survivor?: Survivor;
 	user: { id?: string; email?: string };
 	company: { id?: string };
 	/** Where the record itself says whom it stands for, so that a late sender can ask it again. */

@@ -111,7 +111,8 @@ export const properties: INodeProperties[] = [
 				name: 'includeDeleted',
 				type: 'boolean',
 				default: false,
-				description: 'Whether records that are deleted or merged start the workflow too',
+				description:
+					'Whether records that are deleted, merged or undeleted start the workflow too, and Leads that are converted while Contacts are watched as well. Costs no further call; what was purged from the recycle bin before a look is not seen.',
 			},
 			{
 				displayName: 'Look Back (Minutes)',

@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { KIT_KEY_FIELD, KIT_OWN_FIELDS } from '../../core/kit/names';
-import type { ChangeKind } from '../../core/change/recordChange';
+import { GONE_KINDS, type ChangeKind } from '../../core/change/recordChange';
 import { SetupError } from '../../core/failure/syncError';
 import type { WatchSettings } from '../../salesforce/changes/watchSettings';
 import { readShare } from '../shared/apiShare';
@@ -34,7 +34,7 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 	const watch = parameters.names('watchFields');
 	const kinds = [
 		...KINDS[parameters.choice('changes', KINDS)],
-		...(options.flag('includeDeleted') ? (['deleted'] as const) : []),
+		...(options.flag('includeDeleted') ? ([...GONE_KINDS, 'undeleted'] as const) : []),
 	];
 	if (watch.length === 0 && kinds.includes('updated')) throw nothingToWatch();
 	return {

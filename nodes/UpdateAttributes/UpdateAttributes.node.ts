@@ -6,6 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { notionSearches } from '../shared/fields';
 import { inWords } from '../shared/inWords';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
 import { attributeColumns } from '../shared/product/columns';
@@ -20,13 +21,14 @@ import { updateSalesforce } from './salesforce/update';
 
 /**
  * n8n looks at the first entry of a credential type only, so Salesforce has one for both directions: hidden
- * only where every field is sent to a product, since the list of fields to choose from is the org's.
+ * only where every field is sent to a product, since the list of fields to choose from is the org's, and nothing is
+ * chosen for records that are gone, since the org is asked about those.
  */
 const CREDENTIALS: INodeCredentialDescription[] = [
 	{
 		name: SALESFORCE_CREDENTIAL,
 		required: true,
-		displayOptions: { hide: { attributeMode: ['all'] } },
+		displayOptions: { hide: { withoutSalesforce: ['yes'] } },
 	},
 	...PROFILE_PLATFORMS.map(({ id, credential }) => ({
 		name: credential.type,
@@ -62,7 +64,10 @@ export class UpdateAttributes implements INodeType {
 	};
 
 	methods = {
-		listSearch: { ...salesforceLists },
+		listSearch: {
+			...salesforceLists,
+			...notionSearches({ userIdField: () => 'Contact', leadUserIdField: () => 'Lead' }),
+		},
 		resourceMapping: {
 			getSalesforceColumns: salesforceColumns,
 			getAttributeColumns: attributeColumns,

@@ -19,12 +19,20 @@ export class Pages {
 
 	/** Judges rows in the order given, and hands the changes on in pages of at most so many. */
 	async deal(rows: readonly ReadRow[]): Promise<void> {
+		const { changesPerPage } = this.sight.settings;
 		let effects: Effect[] = [];
 		let firing = 0;
 		for (const read of rows) {
 			const effect = this.judge(read, this.lookedSec);
+			const adds = [effect.change, effect.ending].filter(Boolean).length;
+			if (firing > 0 && firing + adds > changesPerPage) {
+				await this.handOn(effects);
+				effects = [];
+				firing = 0;
+			}
 			effects.push(effect);
-			if (!effect.change || ++firing < this.sight.settings.changesPerPage) continue;
+			firing += adds;
+			if (adds === 0 || firing < changesPerPage) continue;
 			await this.handOn(effects);
 			effects = [];
 			firing = 0;
@@ -69,10 +77,14 @@ export class Pages {
 		return judgeRow(read, this.sight.memory.object(read.plan.scan.name), lookedSec);
 	}
 
-	/** Effects with the changes that are told, and of whom. */
+	/** Effects with the changes that are told, and of whom; that a Lead was converted is one of its own. */
 	private async settled(effects: readonly Effect[]): Promise<Effect[]> {
 		const { gateway, plans, settings } = this.sight;
-		return await settlePersons(gateway, plans, effects, settings);
+		const settled = await settlePersons(gateway, plans, effects, settings);
+		const endings = effects.flatMap(({ ending, ...effect }) =>
+			ending ? [{ ...effect, change: ending }] : [],
+		);
+		return [...settled, ...endings];
 	}
 
 	/** @returns whether the page ran now; false when it had run before */

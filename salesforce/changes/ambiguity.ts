@@ -1,5 +1,5 @@
 import groupBy from 'lodash/groupBy';
-import type { RecordChange } from '../../core/change/recordChange';
+import { isGone, type RecordChange } from '../../core/change/recordChange';
 import { realId } from '../../core/matching/identity';
 import { emailKey } from '../../core/matching/samePerson';
 import { shortId } from '../../core/values/recordId';
@@ -46,8 +46,7 @@ async function markShared(
 	const { emailField } = plan.judge;
 	const isUnique = plan.description.field(field)?.unique === true;
 	const asked = effects.filter(
-		({ change }) =>
-			change?.object === plan.scan.name && change[of].id && change.change !== 'deleted',
+		({ change }) => change?.object === plan.scan.name && change[of].id && !isGone(change.change),
 	);
 	const idsOf = (some: readonly Effect[]) => some.flatMap(({ change }) => change?.[of].id ?? []);
 	const borrowing = asked.filter(({ borrowedBy }) => borrowedBy);

@@ -1,5 +1,6 @@
+import uniqBy from 'lodash/uniqBy';
 import { hashesOf } from '../../core/change/KnownRecords';
-import { judge, judgeNewcomer, knownValues } from '../../core/change/judge';
+import { judge, judgeConverted, judgeNewcomer, knownValues } from '../../core/change/judge';
 import { pageKey } from '../../core/change/changeKey';
 import type { RecordChange, WatchedRow } from '../../core/change/recordChange';
 import { stampSecond } from '../../core/values/instant';
@@ -11,11 +12,16 @@ import type { WatchedObject } from './WatchedObject';
 export interface Effect extends ReadRow {
 	object: WatchedObject;
 	change?: RecordChange;
+	/** Of a converted Lead: that it is gone, besides what its Contact has to tell. */
+	ending?: RecordChange;
 	/** Of a converted Lead: the id of the Contact that stands for the person from then on. */
 	becomes?: string;
 	/** How the record has the user id of its change, where it has none itself: from a Lead. */
 	borrowedBy?: 'conversion' | 'email';
 }
+
+/** What is remembered of a record that is gone: no record's fields hold it. */
+export const GONE: readonly unknown[] = ['record is gone'];
 
 /**
  * Is there anything to judge? A row at the stamp it was dealt with may still hold something else: formula and
@@ -24,7 +30,7 @@ export interface Effect extends ReadRow {
 export function isFresh(read: ReadRow, { seen, known }: WatchedObject): boolean {
 	const { row, second } = read;
 	if (!seen.has(row.Id, second)) return true;
-	if (row.IsDeleted === true) return known.get(row.Id) !== undefined;
+	if (row.IsDeleted === true) return known.holds(row.Id, GONE) === false;
 	return known.holds(row.Id, valuesOf(read)) === false;
 }
 
@@ -32,13 +38,15 @@ export function isFresh(read: ReadRow, { seen, known }: WatchedObject): boolean 
 export function judgeRow(read: ReadRow, object: WatchedObject, lookedSec: number): Effect {
 	const { plan, row, second } = read;
 	const { seen, known, newSinceSec } = object;
-	if (becomes(row)) return judgeConversion(read, object);
+	const contactId = becomes(row);
+	if (contactId && row.IsDeleted !== true) return judgeConversion(read, object, contactId);
 	const judgement = judge(
 		row,
 		{
 			known: known.get(row.Id),
 			seenSec: seen.stampOf(row.Id),
 			newSinceSec,
+			wasGone: known.holds(row.Id, GONE) === true,
 			knowsAll: plan.scan.filter !== undefined && !known.isFull,
 			...(seen.has(row.Id, second) ? { noticedAgainSec: lookedSec } : {}),
 		},
@@ -48,25 +56,29 @@ export function judgeRow(read: ReadRow, object: WatchedObject, lookedSec: number
 }
 
 /** A Lead was converted: news once, to the person whose id it carries. Whom to tell of depends on the Contact. */
-function judgeConversion(read: ReadRow, object: WatchedObject): Effect {
+function judgeConversion(read: ReadRow, object: WatchedObject, contactId: string): Effect {
 	const { plan, row, second } = read;
 	const { seen, known, newSinceSec } = object;
-	const effect = { ...read, object, becomes: becomes(row) };
+	const effect = { ...read, object, becomes: contactId };
 	const same = known.holds(row.Id, valuesOf(read));
 	const editedSec = stampSecond(row.LastModifiedDate);
 	const seenSec = seen.stampOf(row.Id);
 	const isEdited = seenSec === undefined ? editedSec >= newSinceSec : editedSec > seenSec;
 	if (same === true || (same === undefined && !isEdited)) return effect;
 	const judgement = judgeNewcomer(row, `converted ${second}`, plan.judge);
-	return judgement.fires ? { ...effect, change: judgement.change } : effect;
+	const gone = judgeConverted(row, effect.becomes, plan.judge);
+	return {
+		...effect,
+		...(judgement.fires ? { change: judgement.change } : {}),
+		...(gone.fires ? { ending: gone.change } : {}),
+	};
 }
 
 /** Counts a row as dealt with. */
 export function remember({ object, ...read }: ReadRow & { object: WatchedObject }): void {
 	const { row, second } = read;
 	object.seen.add(row.Id, second);
-	if (row.IsDeleted === true) object.known.delete(row.Id);
-	else object.known.set(row.Id, valuesOf(read));
+	object.known.set(row.Id, valuesOf(read));
 }
 
 /** The row as if it still bore this stamp. */
@@ -78,7 +90,7 @@ export function asOf(read: ReadRow, second: number): ReadRow {
 /** The page of the changes among the effects, as it is remembered until it has arrived. */
 export function toPage(effects: readonly Effect[], lookedSec: number): PendingPage {
 	const firing = effects.filter(({ change }) => change);
-	const rows = firing.map(
+	const rows = uniqBy(firing, ({ object, row }) => `${object.name} ${row.Id}`).map(
 		(effect): PageRow => [effect.object.name, effect.row.Id, effect.second, hashesOfRow(effect)],
 	);
 	return { key: pageKey(changesOf(firing).map(({ key }) => key)), lookedSec, rows };
@@ -88,9 +100,9 @@ export function changesOf(effects: readonly Effect[]): RecordChange[] {
 	return effects.flatMap(({ change }) => (change ? [change] : []));
 }
 
-/** What the row holds, as hashes; a deleted row holds nothing. */
+/** What is remembered of the row, as hashes. */
 export function hashesOfRow(read: ReadRow): string {
-	return read.row.IsDeleted === true ? '' : hashesOf(valuesOf(read));
+	return hashesOf(valuesOf(read));
 }
 
 /** The Contact that a Lead was converted to. */
@@ -98,7 +110,8 @@ function becomes({ IsConverted, ConvertedContactId }: WatchedRow): string | unde
 	return IsConverted === true && ConvertedContactId ? String(ConvertedContactId) : undefined;
 }
 
-function valuesOf({ plan, row }: ReadRow): unknown[] {
+function valuesOf({ plan, row }: ReadRow): readonly unknown[] {
+	if (row.IsDeleted === true) return GONE;
 	const contactId = becomes(row);
 	if (contactId) return ['converted', contactId];
 	return knownValues(row, plan.judge);

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy';
 import uniq from 'lodash/uniq';
-import type { RecordChange } from '../../core/change/recordChange';
+import { isGone, type RecordChange } from '../../core/change/recordChange';
 import { realId } from '../../core/matching/identity';
 import { emailKey } from '../../core/matching/samePerson';
 import { shortId } from '../../core/values/recordId';
@@ -30,13 +30,14 @@ interface NamingLead {
  * A Contact without a user id is the person whose id a Lead carries that became it, else one with the same
  * e-mail. Not where another Contact carries that id itself. Up to two calls per 1,000 such Contacts that changed.
  */
+// UNCONFIRMED: that a converted Lead keeps the id of its Contact when that is deleted or merged away.
 export async function namedByLeads(
 	gateway: SalesforceGateway,
 	both: Both,
 	effects: readonly Effect[],
 ): Promise<Effect[]> {
 	const nameless = effects.flatMap(({ change }) =>
-		change?.object === 'Contact' && !change.user.id && change.change !== 'deleted' ? [change] : [],
+		change?.object === 'Contact' && !change.user.id ? [change] : [],
 	);
 	if (nameless.length === 0) return [...effects];
 	const leads = await namingLeads(gateway, both.lead, nameless);
@@ -53,7 +54,8 @@ export async function namedByLeads(
 		if (!change || !isNameless.has(change)) return effect;
 		const became = byContact[shortId(change.id)];
 		if (became) return { ...effect, change: named(change, became), borrowedBy: 'conversion' };
-		const { email } = change.user;
+		// Of a Contact that is gone a Lead with its e-mail says nothing: that Lead is there.
+		const email = isGone(change.change) ? undefined : change.user.email;
 		const same = email ? byEmail[emailKey(email)] : undefined;
 		return same ? { ...effect, change: named(change, same), borrowedBy: 'email' } : effect;
 	});
@@ -73,7 +75,7 @@ async function namingLeads(
 	contacts: readonly RecordChange[],
 ): Promise<NamingLead[]> {
 	if (!userIdField) return [];
-	const emails = contacts.flatMap(({ user }) => user.email ?? []);
+	const emails = contacts.flatMap(({ user, change }) => (isGone(change) ? [] : (user.email ?? [])));
 	const fields = [
 		'Id',
 		userIdField,

@@ -1,6 +1,7 @@
 import { KnownRecords, type KnownLimits } from '../../core/change/KnownRecords';
 import { checkFilter } from '../soql/checkFilter';
 import { firstSight, learnValues } from './firstSight';
+import { GONE } from './effect';
 import { askCovered } from './horizons';
 import { scopeOf, type ObjectPlan } from './objectPlan';
 import { requireFieldsInUse } from './requireFields';
@@ -48,6 +49,8 @@ async function learnAnew(
 ): Promise<void> {
 	const known = new KnownRecords(settings.known);
 	await learnValues(gateway, plan, settings, { seen: object.seen, known });
+	for (const id of object.known.ids())
+		if (object.known.holds(id, GONE) && known.get(id) === undefined) known.set(id, GONE);
 	object.known = known;
 	object.scope = scopeOf(plan);
 }

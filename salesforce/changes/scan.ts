@@ -76,7 +76,9 @@ export function rowFields(
 	const system = SYSTEM_FIELDS.filter((name) => description.has(name));
 	return [
 		...system,
-		...(includeDeleted ? ['IsDeleted'] : []),
+		...(includeDeleted
+			? ['IsDeleted', 'MasterRecordId'].filter((name) => description.has(name))
+			: []),
 		...(followsConversions ? CONVERSION_FIELDS : []),
 		...fields,
 	];

@@ -1,4 +1,4 @@
-import type { RecordChange } from '../../core/change/recordChange';
+import { isGone, type GoneKind, type RecordChange } from '../../core/change/recordChange';
 import { SetupError, type SyncError } from '../../core/failure/syncError';
 import { readIdentity, realId } from '../../core/matching/identity';
 import {
@@ -24,6 +24,8 @@ export interface PlanUpdateSettings {
 	/** Numbers, dates and booleans as text. */
 	asText: boolean;
 	setCompany: boolean;
+	/** Attributes that mark a profile as gone; taken away when a record stands for it again. */
+	unmark?: readonly string[];
 	/** Absent: every value is written whatever a profile holds. */
 	rules?: AttributeRules;
 }
@@ -61,20 +63,15 @@ export function planUpdate(
 	mapping: Mapping,
 	settings: PlanUpdateSettings,
 ): PlannedUpdate | { reason: string } {
-	const { kind, platform } = settings.target;
-	refuseAmbiguous(change);
-	const { id, doubt } = readIdentity(mapping.id);
-	if (!id)
-		return {
-			reason:
-				kind === 'user'
-					? `the record has no user id, so it is nobody in ${platform.displayName}${because(doubt)}`
-					: `the record has no company id${because(doubt)}`,
-		};
-	if (change.change === 'deleted')
-		return { reason: 'the record was deleted in Salesforce; the profile is left as it is' };
+	const whose = profileOf(change, mapping, settings);
+	if ('reason' in whose) return whose;
+	if (isGone(change.change)) return { reason: LEFT[change.change] };
+	const { kind } = settings.target;
 	const { attributes: read, refused } = readAttributes(change, mapping, settings);
-	const attributes = settings.rules ? withoutBlanks(read, settings.rules) : read;
+	const attributes = {
+		...unmarked(change, settings),
+		...(settings.rules ? withoutBlanks(read, settings.rules) : read),
+	};
 	const companyId = settings.setCompany && kind === 'user' ? realId(change.company?.id) : undefined;
 	if (Object.keys(attributes).length === 0 && !companyId) {
 		const refusal = refusalOf(refused, { othersSent: false });
@@ -83,12 +80,48 @@ export function planUpdate(
 	}
 	const at = Date.parse(String(change.at ?? ''));
 	return {
-		id,
+		...whose,
 		attributes,
 		refused,
 		...(companyId ? { companyId } : {}),
 		atMs: Number.isNaN(at) ? 0 : at,
 	};
+}
+
+const LEFT: Readonly<Record<GoneKind, string>> = {
+	deleted: 'the record was deleted in Salesforce; the profile is left as it is',
+	merged: 'the record was merged into another; the profile is left as it is',
+	converted: 'the Lead was converted, and its Contact counts; the profile is left as it is',
+};
+
+/**
+ * Whose profile a change is about, or why it is nobody's.
+ *
+ * @throws SetupError for a record that shares its id with others
+ */
+export function profileOf(
+	change: ChangeToSend,
+	mapping: Pick<Mapping, 'id'>,
+	{ target: { kind, platform } }: Pick<PlanUpdateSettings, 'target'>,
+): { id: string } | { reason: string } {
+	refuseAmbiguous(change);
+	const { id, doubt } = readIdentity(mapping.id);
+	if (id) return { id };
+	return {
+		reason:
+			kind === 'user'
+				? `the record has no user id, so it is nobody in ${platform.displayName}${because(doubt)}`
+				: `the record has no company id${because(doubt)}`,
+	};
+}
+
+/** A record that newly stands for somebody takes away the marks of the one that was gone. */
+function unmarked(
+	{ change, newIdentity }: ChangeToSend,
+	{ unmark = [] }: PlanUpdateSettings,
+): Record<string, null> {
+	const isBack = change === 'created' || newIdentity === true;
+	return isBack ? Object.fromEntries(unmark.map((name) => [name, null])) : {};
 }
 
 function because(doubt: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notion } from '../../shared/fields';
 import { itemValue } from '../../shared/itemValues';
 import {
 	attributeMode,
@@ -10,6 +11,7 @@ import {
 } from '../../shared/product/properties';
 import { targetsOf } from '../../shared/product/targets';
 import { writeForReal } from '../../shared/writeForReal';
+import { goneProperties } from './goneProperties';
 import { ruleProperties } from './rules';
 
 const NOT_WITHOUT = 'Items without one are passed through.';
@@ -36,6 +38,7 @@ export const productProperties: INodeProperties[] = [
 		'Attributes with any value of the item, for example of a parent record. An empty value leaves the attribute as it is; #N/A, written here, takes it away.',
 	),
 	...ruleProperties,
+	...goneProperties,
 	...targetNotices,
 	{
 		displayName: 'Options',
@@ -59,6 +62,7 @@ export const productProperties: INodeProperties[] = [
 			},
 			productOptions.setCompany,
 			productOptions.bulkFrom,
+			notion('leadUserIdField', { displayOptions: { show: { '/goneRecords': ['choose'] } } }),
 			writeForReal,
 		],
 	},

@@ -9,6 +9,7 @@ import {
 	type AttributeRules,
 } from '../../../sync/profiles/attributeRules';
 import { parametersOf, type Parameters } from '../../shared/parameters';
+import { marksOf, readGone, type GoneSettings } from './goneSettings';
 import { labelOfRule } from './rules';
 import { readProductOptions, type ProductOptions } from '../../shared/product/options';
 import { readTarget } from '../../shared/product/targets';
@@ -17,28 +18,40 @@ import { properties } from '../properties';
 export interface ProductSettings extends ProductOptions, PlanUpdateSettings {
 	mode: 'all' | 'choose';
 	rules: AttributeRules;
+	/** Absent: a profile whose record is gone is left as it is. */
+	gone?: GoneSettings;
 }
 
 /** What is set for an item. */
 export function readSettings(context: IExecuteFunctions, itemIndex: number): ProductSettings {
 	const parameters = parametersOf(context, properties, itemIndex);
 	const options = parameters.collection('options');
+	const target = readTarget(parameters);
+	const gone = readGone(parameters, target);
+	const unmark = marksOf(gone);
 	return {
-		target: readTarget(parameters),
+		target,
 		mode: parameters.choice('attributeMode', ['all', 'choose']),
 		onlyChanged: options.flag('onlyChanged', true),
 		clearEmpty: options.flag('clearEmpty'),
 		...readProductOptions(options),
-		rules: readRules(parameters),
+		rules: readRules(parameters, unmark),
+		...(gone ? { gone, unmark } : {}),
 	};
 }
 
+/** A mark is no value of Salesforce that a rule could keep back. */
+const always = (name: string) => [name, 'always'] as const;
+
 /** @throws SetupError for a rule that cannot hold */
-function readRules(parameters: Parameters): AttributeRules {
+function readRules(parameters: Parameters, marks: readonly string[]): AttributeRules {
 	const rows = [...parameters.rowsBy('attributeRules', 'rule', 'attribute')];
 	const rules: AttributeRules = {
 		usual: parameters.choice('writeRule', ATTRIBUTE_RULES, 'always'),
-		own: new Map(rows.map(([name, row]) => [name, row.choice('rule', ATTRIBUTE_RULES)])),
+		own: new Map([
+			...marks.map(always),
+			...rows.map(([name, row]) => [name, row.choice('rule', ATTRIBUTE_RULES)] as const),
+		]),
 		timeAttribute: parameters.text('timeAttribute'),
 	};
 	const used = [rules.usual, ...rules.own.values()];

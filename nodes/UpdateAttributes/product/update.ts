@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
+import type { Org } from '../../../salesforce/org';
 import { suggestedAttributes } from '../../../sync/profiles/attributeName';
 import { refusalOf } from '../../../sync/profiles/attributes';
 import {
@@ -11,14 +12,16 @@ import type { ProductTarget } from '../../../sync/profiles/target';
 import { updateProfiles } from '../../../sync/profiles/updateProfiles';
 import { previewProfiles, type ProfilePreview } from '../../../sync/profiles/previewProfiles';
 import { DryItems, passStopped, realOnes, tellDryRun, tellRefusals } from '../../shared/dryItems';
-import { warn } from '../../shared/hints';
+import { say, tell, warn } from '../../shared/hints';
 import { eachItem, runBatch, type ItemOutcome } from '../../shared/outcomes';
 import { parametersOf } from '../../shared/parameters';
 import { bySettings, eachGroup, type ItemGroup } from '../../shared/perItem';
 import { openPlatform } from '../../shared/platformApi';
 import { addedAttributes, chosenFields } from '../../shared/product/attributes';
+import { ASKED_ANEW_MS, openSalesforce } from '../../shared/salesforce';
 import { readTarget } from '../../shared/product/targets';
 import { properties } from '../properties';
+import { endGone, readGoneItem, type GoneToEnd } from './endGone';
 import { readSettings, type ProductSettings } from './settings';
 
 /** Writes values of the items to profiles of a product platform. */
@@ -32,12 +35,13 @@ export async function updateProduct(context: IExecuteFunctions): Promise<INodeEx
 			dry: dry.isDry(index),
 		}));
 		const api = await openPlatform(context, target.platform);
+		const orgs = new Orgs(context);
 		let wouldCall = 0;
 		await eachGroup(outcomes, groups, async (group) => {
-			wouldCall += await updateGroup(context, outcomes, api, group);
+			wouldCall += await updateGroup(context, outcomes, { api, orgs }, group);
 		});
 		tellRefusals(context, outcomes, dry, wouldFail);
-		sumUp(context, outcomes, target, api.calls);
+		sumUp(context, outcomes, target, { calls: api.calls, org: orgs.opened });
 		const calls = `${wouldCall} ${target.platform.displayName} API calls`;
 		tellDryRun(context, outcomes, dry, { said: 'update', calls });
 	};
@@ -48,16 +52,18 @@ export async function updateProduct(context: IExecuteFunctions): Promise<INodeEx
 async function updateGroup(
 	context: IExecuteFunctions,
 	outcomes: ItemOutcome[],
-	api: PlatformApi,
+	{ api, orgs }: { api: PlatformApi; orgs: Orgs },
 	{ settings, itemIndexes }: ItemGroup<ProductSettings & { dry: boolean }>,
 ): Promise<number> {
 	const items = context.getInputData();
 	const updates: PlannedUpdate[] = [];
 	const indexes: number[] = [];
+	const gone: GoneToEnd[] = [];
 	const read = (json: IDataObject, itemIndex: number) => {
 		const update = readUpdate(context, json, itemIndex, settings);
 		if ('reason' in update)
 			return report(json, { ...told(settings), status: 'skipped', reason: update.reason });
+		if ('productId' in update) return void gone.push(update);
 		updates.push(update);
 		indexes.push(itemIndex);
 		return undefined;
@@ -75,7 +81,20 @@ async function updateGroup(
 			? { error: refusal }
 			: toItem(items[itemIndex].json, preview, settings);
 	});
-	return calls;
+	if (gone.length === 0) return calls;
+	const org = await orgs.open();
+	return calls + (await endGone(context, outcomes, { org, api }, gone, settings));
+}
+
+/** The org is asked only about records that are gone. */
+class Orgs {
+	opened?: Org;
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	async open(): Promise<Org> {
+		return (this.opened ??= await openSalesforce(this.context, { factsMs: ASKED_ANEW_MS }));
+	}
 }
 
 /** A rule under a name that is not right does nothing, and what it was to keep is written over. */
@@ -110,10 +129,12 @@ function readUpdate(
 	json: IDataObject,
 	itemIndex: number,
 	settings: ProductSettings,
-): PlannedUpdate | { reason: string } {
+): PlannedUpdate | GoneToEnd | { reason: string } {
 	const change = json as ChangeToSend;
 	const parameters = parametersOf(context, properties, itemIndex);
 	const id = parameters.value(settings.target.kind === 'user' ? 'userId' : 'companyId');
+	const gone = readGoneItem(json, itemIndex, id, settings);
+	if (gone) return gone;
 	const names =
 		settings.mode === 'all' ? suggestedAttributes(change.record) : chosenFields(parameters);
 	const more = addedAttributes(context, parameters, itemIndex);
@@ -161,19 +182,31 @@ function sumUp(
 	context: IExecuteFunctions,
 	all: readonly ItemOutcome[],
 	target: ProductTarget,
-	calls: number,
+	{ calls, org }: { calls: number; org?: Org },
 ): void {
 	const outcomes = realOnes(all, 'update');
 	if (outcomes.length === 0) return;
 	const statuses = outcomes.map((outcome) =>
 		'error' in outcome ? 'failed' : (outcome.json as { update: { status: string } }).update.status,
 	);
-	const counts = ['updated', 'unchanged', 'kept', 'unknown', 'skipped', 'failed'].map(
-		(status) => `${statuses.filter((found) => found === status).length} ${status}`,
-	);
-	context.addExecutionHints({
-		message: `${counts.join(', ')}. ${calls} ${target.platform.displayName} API calls.`,
-		type: 'info',
-		location: 'outputPane',
-	});
+	const count = (status: string) => statuses.filter((found) => found === status).length;
+	const counts = [
+		...COUNTED.map((status) => `${count(status)} ${status}`),
+		...Object.entries(ENDED).flatMap(([status, words]) =>
+			count(status) > 0 ? [`${count(status)} ${words}`] : [],
+		),
+	];
+	const message = `${counts.join(', ')}. ${calls} ${target.platform.displayName} API calls.`;
+	if (org) tell(context, message, org.gateway.usage);
+	else say(context, message);
 }
+
+const COUNTED = ['updated', 'unchanged', 'kept', 'unknown', 'skipped', 'failed'];
+
+/** Told where there are such. */
+const ENDED = {
+	marked: 'marked',
+	userIdMoved: 'moved in Salesforce',
+	deleted: 'deleted',
+	deletionScheduled: 'to be deleted by the platform',
+};

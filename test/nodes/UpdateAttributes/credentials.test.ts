@@ -6,7 +6,11 @@ const { description } = new UpdateAttributes();
 const { credentials = [] } = description;
 
 /** The credentials n8n gives a node with these parameters: of each type it looks at the first entry only. */
-function givenTo(parameters: INodeParameters): string[] {
+function givenTo(set: INodeParameters): string[] {
+	// As n8n completes them: with defaults, and without what is not shown.
+	const parameters =
+		NodeHelpers.getNodeParameters(description.properties, set, true, false, null, description) ??
+		{};
 	return [...new Set(credentials.map(({ name }) => name))].filter((type) => {
 		const first = credentials.find(({ name }) => name === type);
 		return first && NodeHelpers.displayParameter(parameters, first, null, description);
@@ -32,6 +36,16 @@ describe('the credentials of Update Attributes', () => {
 		[
 			'a product, with all fields',
 			{ target: 'userpilotUser', attributeMode: 'all' },
+			['userpilotSyncApi'],
+		],
+		[
+			'a product, with all fields, and a choice for records that are gone',
+			{ target: 'userpilotUser', attributeMode: 'all', goneRecords: 'choose' },
+			['salesforceSyncOAuth2Api', 'userpilotSyncApi'],
+		],
+		[
+			'a product as the node is when its target is chosen',
+			{ target: 'userpilotUser' },
 			['userpilotSyncApi'],
 		],
 	])('serve %s', (_target, parameters, expected) => {

@@ -147,17 +147,23 @@ describe('kinds of change', () => {
 
 	it('deleted, undeleted and merged records, where deletions are wanted', async () => {
 		const [one, two, loser] = ['A', 'B', 'C'].map((Title) => world.aContact({ Title }));
-		const bench = await world.watching({ kinds: ['created', 'updated', 'deleted'] });
+		const bench = await world.watching({
+			kinds: ['created', 'updated', 'deleted', 'merged', 'undeleted'],
+		});
 		world.org.delete(one);
 		world.tick();
 		expect(await bench.look()).toMatchObject([{ id: one, change: 'deleted', changedFields: [] }]);
 		world.org.undelete(one);
 		world.tick();
-		expect(await bench.look()).toMatchObject([{ id: one, change: 'updated' }]);
+		expect(await bench.look()).toMatchObject([
+			{ id: one, change: 'undeleted', newIdentity: true, record: { Title: 'A' } },
+		]);
+		world.tick();
+		expect(await bench.look()).toEqual([]);
 		world.org.mergeContacts(two, loser);
 		world.tick();
-		expect((await bench.look()).filter(({ change }) => change === 'deleted')).toMatchObject([
-			{ id: loser },
+		expect(await bench.look()).toMatchObject([
+			{ id: loser, change: 'merged', survivor: { object: 'Contact', id: two } },
 		]);
 	});
 

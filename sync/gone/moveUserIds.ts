@@ -1,0 +1,64 @@
+import type { LivingRecord } from '../../core/gone/verdict';
+import { SyncError } from '../../core/failure/syncError';
+import { userIdFieldOn, type UserIdFields } from '../../core/matching/userIdField';
+import { shortId } from '../../core/values/recordId';
+import type { Org } from '../../salesforce/org';
+import { writtenField } from '../../salesforce/records/personAccount';
+import { giveUserIds } from '../people/giveUserIds';
+
+/** A user id that is to go to the record that survived. */
+export interface Move {
+	survivor: LivingRecord;
+	userId: string;
+}
+
+/** The record has the id now, or had it; or another, by whoever was faster; or it cannot be written. */
+export type Moved = { to: LivingRecord } | { takenBy: string } | { error: SyncError };
+
+/**
+ * Gives user ids to surviving records that have none. One after the other, since several merges may end in one record:
+ * the first id stays. Two calls each.
+ */
+export async function moveUserIds(
+	org: Org,
+	moves: readonly Move[],
+	fields: UserIdFields,
+): Promise<Moved[]> {
+	const given = new Map<string, string>();
+	const results: Moved[] = [];
+	for (const move of moves) {
+		const key = shortId(move.survivor.id);
+		const before = given.get(key);
+		const moved: Moved =
+			before === undefined
+				? await moveOne(org, move, fields)
+				: before === move.userId
+					? { to: move.survivor }
+					: { takenBy: before };
+		if ('to' in moved) given.set(key, move.userId);
+		results.push(moved);
+	}
+	return results;
+}
+
+async function moveOne(org: Org, { survivor, userId }: Move, fields: UserIdFields): Promise<Moved> {
+	const { object, id, personAccountId } = survivor;
+	try {
+		const field = String(userIdFieldOn(object, fields));
+		const written = await writtenField(org.describe, object, field, personAccountId !== undefined);
+		// Nothing is known of how fresh it is that the record has no id: it is read again before it is written.
+		const unread = { askedAtMs: 0, changedAt: new Map<string, string>() };
+		const [result] = await giveUserIds(
+			org.gateway,
+			personAccountId ? 'Account' : object,
+			written,
+			[{ recordId: personAccountId ?? id, userId }],
+			unread,
+		);
+		if ('takenBy' in result) return result;
+		return result.ok ? { to: survivor } : { error: result.error };
+	} catch (error) {
+		if (error instanceof SyncError) return { error };
+		throw error;
+	}
+}
