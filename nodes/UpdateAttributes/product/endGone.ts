@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import groupBy from 'lodash/groupBy';
 import { isGone } from '../../../core/change/recordChange';
+import { SetupError } from '../../../core/failure/syncError';
+import { isRecordId } from '../../../core/values/recordId';
 import type { PlatformApi } from '../../../platforms/PlatformApi';
 import type { Org } from '../../../salesforce/org';
 import { endProfiles, type Ending, type GoneItem } from '../../../sync/gone/endProfiles';
@@ -37,6 +39,7 @@ export function readGoneItem(
 	const { kind: of } = settings.target;
 	if (!OBJECTS[of].some((name) => name === object))
 		return { reason: `a record of ${object} is gone, which is no ${of}` };
+	if (!isRecordId(id, null)) throw noRecordId(id);
 	const companyIdField = change.idFields?.company;
 	if (of === 'company' && !companyIdField)
 		return { reason: 'the item does not say which field of Account holds the company id' };
@@ -46,6 +49,17 @@ export function readGoneItem(
 		atMs: Number.isNaN(at) ? Date.now() : at,
 		...(of === 'company' ? { companyIdField } : {}),
 	};
+}
+
+function noRecordId(id: string): SetupError {
+	return new SetupError(
+		`"${id.slice(0, 60)}" is no record id, so that nobody can look what became of it`,
+		{
+			move: 'fixData',
+			fields: ['id'],
+			remedy: 'Send the item as the Salesforce Record Trigger put it out.',
+		},
+	);
 }
 
 /**

@@ -193,6 +193,16 @@ describe('a moved user id', () => {
 });
 
 describe('nothing is deleted', () => {
+	it('for an item whose record id is none; the others are dealt with', async () => {
+		const [id, other] = [contact('u-1'), contact('u-2')];
+		const changes = await test.told((org) => [id, other].forEach((one) => org.delete(one)));
+		const broken = changes.map((change) => (change.id === id ? { ...change, id: 'x' } : change));
+		const { updates, failed } = await test.update(DELETE, broken);
+		expect(updates).toMatchObject([{ status: 'deleted', id: 'u-2' }]);
+		expect(failed).toMatchObject([{ details: { class: 'fixData' } }]);
+		expect(test.profile('u-1')).toEqual({ plan: 'pro' });
+	});
+
 	it('where the id of Leads cannot be read', async () => {
 		const id = contact('u-1');
 		const changes = await test.told((org) => org.delete(id));
