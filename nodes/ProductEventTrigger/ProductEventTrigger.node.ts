@@ -17,6 +17,7 @@ import { properties } from './properties';
 import { receive } from './receive';
 import { listRefused } from './refusedList';
 import { readSettings } from './settings';
+import { webhooks } from './webhooks';
 import { currentSecret } from './webhookSecret';
 
 /** Starts a workflow when users do something in the product: flows, checklists, NPS, forms, clicks. */
@@ -40,24 +41,7 @@ export class ProductEventTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: platformCredentials(),
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				// Empty, so that n8n answers with what webhook() returns instead of its own words.
-				responseData: '',
-				path: 'product-events',
-			},
-			// Samples for a test run. The same URL, so that it is shown once.
-			{
-				name: 'setup',
-				httpMethod: 'GET',
-				responseMode: 'onReceived',
-				path: 'product-events',
-				ndvHideUrl: true,
-			},
-		],
+		webhooks,
 		...panel,
 		properties,
 	};

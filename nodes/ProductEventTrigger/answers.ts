@@ -29,7 +29,7 @@ export function sendAgain(response: Response, error: string): IWebhookResponseDa
 }
 
 /**
- * n8n answers the leading request itself, after the execution is in its database (or with an error when
+ * n8n answers the leading request itself, after the execution is in its database, or has ended (or with an error when
  * that failed), so its answer tells the fate of the whole group. Listened to on `end`, which is called also
  * when the sender has hung up.
  */

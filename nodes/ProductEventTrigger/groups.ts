@@ -3,7 +3,7 @@ import type { ProductEvent } from '../../core/event/productEvent';
 import { GroupCommit } from './groupCommit';
 import type { TriggerSettings } from './settings';
 
-/** One group commit per trigger node of a workflow, in this process, while it has something to do. */
+/** One group commit per address of a trigger, in this process, while it has something to do. */
 const groups = new Map<string, GroupCommit<ProductEvent[]>>();
 
 /** The group commit of a trigger, with the settings as they are now. */
@@ -11,7 +11,7 @@ export function groupOf(
 	context: IWebhookFunctions,
 	settings: TriggerSettings & { settleWithinMs: number },
 ): GroupCommit<ProductEvent[]> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = `${context.getWorkflow().id}:${context.getNode().id}:${context.getWebhookName()}`;
 	const options = {
 		groupSize: settings.eventsPerExecution,
 		settleWithinMs: settings.settleWithinMs,

@@ -44,6 +44,27 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Answer the Sender',
+				name: 'answer',
+				type: 'options',
+				options: [
+					{
+						name: 'When Done',
+						value: 'whenDone',
+						description:
+							'When the execution has ended: a sender whose event was under way in a worker that was killed is asked to send it again. For queue mode.',
+					},
+					{
+						name: 'When Saved',
+						value: 'whenSaved',
+						description: 'As soon as the event is in an execution that n8n has saved',
+					},
+				],
+				default: 'whenSaved',
+				description:
+					'When the platform gets its 200. Each has an address of its own, shown under "Webhook URLs": after a change paste the new one into the platform.',
+			},
+			{
 				displayName: 'Events per Execution',
 				name: 'eventsPerExecution',
 				type: 'number',

@@ -21,6 +21,7 @@ import { groupOf } from './groups';
 import { LoadNotices } from './notices';
 import { readRequest } from './request';
 import { readSettings, type TriggerSettings } from './settings';
+import { answersWhenDone } from './webhooks';
 import { secretFor } from './webhookSecret';
 
 /**
@@ -33,6 +34,7 @@ import { secretFor } from './webhookSecret';
 export const SETTLE_WITHIN_MS = 300_000;
 
 const NOT_SAVED = 'n8n could not save the execution';
+const NOT_DONE = 'the execution with the event did not end well';
 const NO_ROOM = 'more deliveries are waiting than this n8n can hold';
 
 /**
@@ -58,7 +60,8 @@ export interface Shared {
 
 /**
  * Verifies, reads, and hands the events on. The sender is answered only when its events are in a persisted
- * execution: 200; when that failed: 503, so that the sender tries again. Bad input is the sender's: 4xx.
+ * execution, or, at the other address, when that execution has ended: 200; when it failed: 503, so that the sender
+ * tries again. Bad input is the sender's: 4xx.
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -152,7 +155,8 @@ async function commit(
 ): Promise<IWebhookResponseData> {
 	const turn = await groupOf(context, settings).join(intake.events, intake.events.length);
 	if (!turn.leads) {
-		return turn.persisted ? answer(response, 200, report(intake)) : sendAgain(response, NOT_SAVED);
+		const why = answersWhenDone(context) ? NOT_DONE : NOT_SAVED;
+		return turn.persisted ? answer(response, 200, report(intake)) : sendAgain(response, why);
 	}
 	onAnswer(response, turn.settle);
 	return { workflowData: [toItems(turn.entries.flat())], webhookResponse: report(intake) };

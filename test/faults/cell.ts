@@ -28,6 +28,7 @@ export function newTrial(lane: Lane, row: FaultRow, people: number): Trial {
 		...{ lane, people, id: `${lane.name}t${++trials}`, subjects: [], refusals: 0 },
 		itemsEach: row.itemsEach ?? 1,
 		sending: row.sending ?? 'once',
+		answeredWhenDone: row.answeredWhenDone ?? false,
 		commitLagMs: row.commitLagMs,
 		deadlineMs: row.deadlineMs ?? DEADLINE_MS,
 	};

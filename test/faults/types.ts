@@ -55,8 +55,9 @@ export interface Lane {
 	around: Surroundings;
 	/** Where the broker keeps what the lane reads. */
 	topic?: string;
-	/** Who sends to this lane's webhook. */
+	/** Who sends to this lane's webhook, and where that is. */
 	sender?: UserpilotWebhook;
+	address?: string;
 	workflowId: string;
 	/** Data tables with what did not go through. */
 	tables: readonly string[];
@@ -107,6 +108,7 @@ export interface Trial {
 	people: number;
 	itemsEach: number;
 	sending: Sending;
+	answeredWhenDone: boolean;
 	commitLagMs?: number;
 	subjects: Subject[];
 	/** What n8n answered to whoever started a run by hand, when that went wrong. */
@@ -178,6 +180,8 @@ export interface FaultRow {
 	/** What a node knows of the org may be minutes old: it may refuse so long what is right by now. */
 	remembered?: boolean;
 	sending?: Sending;
+	/** Senders call the address that answers when the execution has ended. */
+	answeredWhenDone?: boolean;
 	itemsEach?: number;
 	/** What Salesforce saves is seen only so much later, milliseconds: records of people, or their changes. */
 	commitLagMs?: number;

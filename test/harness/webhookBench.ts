@@ -23,6 +23,8 @@ export class WebhookBench {
 	url = '';
 	/** What saving an execution takes; throws where it fails. */
 	save: (items: IDataObject[]) => Promise<void> = async () => undefined;
+	/** What becomes of a saved execution; throws where it fails. Awaited where the webhook answers with the last node. */
+	run: (items: IDataObject[]) => Promise<void> = async () => undefined;
 	/** `manual` while the editor listens for a test event. */
 	mode: WorkflowExecuteMode = 'webhook';
 	private server?: ReturnType<ReturnType<typeof express>['listen']>;
@@ -38,9 +40,10 @@ export class WebhookBench {
 		const workflow = (this.workflow = this.workflowWith(parameters));
 		const app = express();
 		app.use(express.raw({ type: () => true, limit: '16mb' }));
-		for (const webhook of this.type.description.webhooks ?? [])
+		const { webhooks = [] } = this.type.description;
+		for (const webhook of webhooks)
 			app[webhook.httpMethod === 'GET' ? 'get' : 'post'](
-				'/',
+				webhook.path === webhooks[0].path ? '/' : `/${webhook.path}`,
 				async (request, response) => await this.answer(workflow, webhook, request, response),
 			);
 		this.server = app.listen(0, '127.0.0.1');
@@ -81,8 +84,8 @@ export class WebhookBench {
 	}
 
 	/**
-	 * As n8n answers: with what the node returned when the execution is saved, unless the node has answered
-	 * itself; with 500 when it cannot be saved.
+	 * As n8n answers: with what the node returned when the execution is saved, or with nothing when it has ended (mode
+	 * lastNode, no data), unless the node has answered itself; with 500 when that fails.
 	 */
 	private async answer(
 		workflow: Workflow,
@@ -115,6 +118,13 @@ export class WebhookBench {
 				return;
 			}
 			this.executions.push(items);
+			if (webhookDescription.responseMode === 'lastNode') {
+				await this.run(items).then(
+					() => response.status(200).end(),
+					() => response.status(500).json({ message: 'Error in workflow' }),
+				);
+				return;
+			}
 		}
 		if (!noWebhookResponse) response.status(200).json(webhookResponse);
 	}

@@ -24,12 +24,12 @@ export async function openWebhook(
 ): Promise<Lane> {
 	const lane = await openPublished(stage, name, { slug: 'userpilot-to-salesforce' }, options);
 	const { template, around, userpilot } = lane;
-	const url = stage.webhookUrl(webhookPath(template));
+	const address = stage.webhookUrl(webhookPath(template));
 	const sender = options.twinOf ? new UserpilotWebhook() : userpilot.webhook;
-	sender.configure({ url, secret: around.webhookSecret });
+	sender.configure({ url: address, secret: around.webhookSecret });
 	return {
 		...lane,
-		...{ flow: 'webhook', doors: EVENT_DOORS, sender },
+		...{ flow: 'webhook', doors: EVENT_DOORS, sender, address },
 		...{ prepare: prepareEvents, drive, look: sightOfEvents },
 	};
 }
@@ -57,7 +57,8 @@ type Send = (trial: Trial, body: unknown) => Promise<void>;
 async function drive(trial: Trial): Promise<void> {
 	const webhook = senderOf(trial);
 	const timeoutMs = trial.deadlineMs;
-	webhook.configure({ ...webhook.config, retry: 'off', timeoutMs });
+	const url = `${trial.lane.address}${trial.answeredWhenDone ? '/when-done' : ''}`;
+	webhook.configure({ ...webhook.config, url, retry: 'off', timeoutMs });
 	const rounds = Array.from({ length: trial.itemsEach }, (_, number) => number);
 	if (trial.sending === 'newestFirst') rounds.reverse();
 	for (const number of rounds)

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../../../sandbox/host';
+import { eventually } from '../../../sandbox/host/eventually';
 import type { Begun } from '../cell';
 import { at } from '../doors';
 import type { ProcessRow } from '../together';
@@ -92,6 +93,32 @@ const cannotSave: Arm = ({ lane: { stage } }) => {
 	return { met: () => complaints() - before };
 };
 
+/** The worker takes what comes, and does nothing with it. */
+const workerHangs: Arm = (trial) => {
+	for (const id of workersOf(trial.lane.stage)) process.kill(id, 'SIGSTOP');
+	return { met: () => trial.refusals };
+};
+
+const killedWithWhatItTook = async ({ n8n }: Stage) => {
+	await eventually(
+		async () => {
+			const { data } = await n8n.http.api<{ data: unknown[] }>('GET', '/executions', {
+				query: { status: 'new' },
+			});
+			return data.length > 0 || undefined;
+		},
+		{ timeoutMs: PATIENCE_MS },
+		() => 'nothing came to the worker',
+	);
+	await n8n.kill9('worker');
+	await n8n.restart('worker');
+};
+
+const workersOf = ({ n8n }: Stage) =>
+	Object.entries(n8n.processIds()).flatMap(([name, id]) => (/^worker/.test(name) ? [id] : []));
+
+const NO_SENDER = 'Nobody waits for an answer.';
+
 const REGULAR = ['regular'] as const;
 const QUEUE = ['queue'] as const;
 
@@ -128,9 +155,18 @@ export const PROCESSES: readonly ProcessRow[] = [
 		...{ arm: heldAt('write', false), isDue: isHeld, deed: killed('worker'), modes: QUEUE },
 		bound: {
 			webhook:
-				'an execution that the worker had only just taken from the queue n8n empties, and its events are lost. Here the worker had begun to write. [What helps](operator-guide.md#after-a-crash).',
+				'an execution that the worker had only just taken from the queue n8n empties, and its events are lost. Here the worker had begun to write. [What helps](queue-mode.md#answer-when-done).',
 		},
 	}),
+	row(
+		'kill-worker-taken',
+		'queue mode, answered when done: kill -9 of the worker that has only just taken it',
+		{
+			...{ arm: workerHangs, isDue: () => true, deed: killedWithWhatItTook, modes: QUEUE },
+			...{ answeredWhenDone: true, deadlineMs: SHORT_DEADLINE_MS },
+			not: { records: NO_SENDER, bulk: NO_SENDER, kafka: NO_SENDER },
+		},
+	),
 	row('kill-main', 'queue mode: kill -9 of the main process, as soon as something was taken', {
 		...{ arm: free, isDue: isAccepted, deed: killed('main'), modes: QUEUE },
 	}),
