@@ -18,6 +18,8 @@ export interface GroupCommitOptions {
 	groupSize: number;
 	/** A leader that has not settled by then has failed. */
 	settleWithinMs: number;
+	/** A leader that has not settled by then holds up its own group only: the next one goes. Not said: it holds up all. */
+	nextAfterMs?: number;
 	/**
 	 * After a group, those that come next wait so long at most for others: the senders of that group, which
 	 * have just been answered, are about to send again; three times as long in a burst. 0: nobody waits for others.
@@ -79,15 +81,23 @@ export class GroupCommit<T> {
 		const [leader, ...followers] = group;
 		const timer = new AbortController();
 		let settled = false;
+		let isOver = false;
+		const makeWay = (answered: number) => {
+			if (isOver) return;
+			isOver = true;
+			void this.gather(answered).then(() => this.next());
+		};
 		const settle = (persisted: boolean) => {
 			if (settled) return;
 			settled = true;
 			timer.abort();
 			for (const { take } of followers) take({ leads: false, persisted });
 			// Who is told that nothing was saved does not come back at once.
-			void this.gather(persisted ? group.length : 0).then(() => this.next());
+			makeWay(persisted ? group.length : 0);
 		};
-		void pause(this.options.settleWithinMs, timer.signal).then(() => settle(false));
+		const { settleWithinMs, nextAfterMs } = this.options;
+		void pause(settleWithinMs, timer.signal).then(() => settle(false));
+		if (nextAfterMs !== undefined) void pause(nextAfterMs, timer.signal).then(() => makeWay(0));
 		leader.take({ leads: true, entries: group.map(({ entry }) => entry), settle });
 	}
 

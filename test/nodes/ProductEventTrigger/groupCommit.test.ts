@@ -56,6 +56,27 @@ describe('GroupCommit', () => {
 		}
 	});
 
+	it('lets the next group go where the one before takes too long, and tells each its own fate', async () => {
+		const slow = { groupSize: 10, settleWithinMs: 60_000, lingerMs: 0, nextAfterMs: 20 };
+		const { turns, join, leaderOf } = joining(new GroupCommit<string>(slow));
+		for (const entry of ['a', 'b', 'c']) join(entry);
+		const first = await leaderOf('a');
+		expect(turns.has('b')).toBe(false);
+		await later(60);
+		const second = await leaderOf('b');
+		expect(second.entries).toEqual(['b', 'c']);
+		second.settle(true);
+		await later();
+		expect(turns.get('c')).toEqual({ leads: false, persisted: true });
+		join('d');
+		(await leaderOf('d')).settle(true);
+		first.settle(false);
+		join('e');
+		const last = await leaderOf('e');
+		expect(last.entries).toEqual(['e']);
+		last.settle(true);
+	});
+
 	it('answers nobody before the group is safe', async () => {
 		const { turns, join, leaderOf } = joining(groupsOf(10));
 		for (const entry of ['a', 'b', 'c']) join(entry);
@@ -115,7 +136,9 @@ describe('GroupCommit', () => {
 		expect([...turns.keys()]).toEqual(['a', 'b']);
 		second.settle(true);
 		second.settle(false);
-		expect((await leaderOf('e')).entries).toEqual(['e']);
+		const last = await leaderOf('e');
+		expect(last.entries).toEqual(['e']);
+		last.settle(true);
 		expect(turns.get('c')).toEqual({ leads: false, persisted: true });
 	});
 

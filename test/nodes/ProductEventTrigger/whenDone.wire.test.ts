@@ -103,6 +103,17 @@ describe('the address that answers when done', () => {
 		expect((await again).status).toBe(200);
 	});
 
+	it('lets others go while a killed worker still seems to have an execution', async () => {
+		const [lost, next] = await sendAll('a', 'b');
+		const dead = await nextRun();
+		const alive = await nextRun();
+		expect(alive.users).toEqual(['b']);
+		alive.end();
+		expect((await next).status).toBe(200);
+		dead.fail();
+		expect((await lost).status).toBe(503);
+	});
+
 	it('keeps nobody waiting at the address that answers when saved', async () => {
 		const slow = send('a');
 		const run = await nextRun();
