@@ -6,8 +6,8 @@ import { pack } from '../sandbox/host/packages';
 
 /**
  * Every check of the project; all are run even when one fails. Those that read and build the sources go two at a
- * time, then the groups of tests one after the other, each of which has two workers itself, and those over the wire,
- * which mostly wait, three. What only the stories need is fetched meanwhile. The closing line counts Jest's tests, and one for each other check. Names of checks as
+ * time, then the groups of tests one after the other, each of which has two workers itself, and those over the wire
+ * and the stories, which mostly wait, three. What only the stories need is fetched meanwhile. The closing line counts Jest's tests, and one for each other check. Names of checks as
  * arguments run only those.
  */
 interface Check {
@@ -61,7 +61,7 @@ const FAULTS: Check = {
 	...{ name: 'faults', command: 'tsx', args: ['test/faults/run.ts', '--quick'], counts: true },
 };
 const TESTS = [AUDIT, jest('package'), jest('unit'), jest('wire', '--maxWorkers', '3')];
-const STORIES = [withHost(FUZZ), withHost(jest('story')), withHost(FAULTS)];
+const STORIES = [withHost(FUZZ), withHost(jest('story', '--maxWorkers', '3')), withHost(FAULTS)];
 
 const root = path.resolve(__dirname, '..');
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'product-sync-test-'));

@@ -7,6 +7,9 @@ import { eventually } from '../../../sandbox/host/eventually';
 /** Only ends what hangs. */
 const HANGS_AFTER_MS = 150_000;
 
+/** A button that still waits to be pressed a person presses again: on a busy machine the page may be drawn in between. */
+const PRESSED_AGAIN_MS = 15_000;
+
 /** The console in a browser; what its scripts complained about is in `complaints`. */
 export interface OpenConsole {
 	page: Page;
@@ -50,16 +53,24 @@ export async function walk(
 	press = async () => await tourOf(page, id).locator('.step.next button').click(),
 ): Promise<string[]> {
 	let stand: string | undefined;
+	let pressedMs = Date.now();
 	const another = async () =>
 		await eventually(
 			async () => {
 				const now = await standOf(page, id);
-				return now === stand ? undefined : now;
+				if (now !== stand) return now;
+				if (now === undefined || Date.now() - pressedMs < PRESSED_AGAIN_MS) return undefined;
+				pressedMs = Date.now();
+				await press();
+				return undefined;
 			},
 			{ timeoutMs: HANGS_AFTER_MS },
 			() => `the tour ${id} stays at “${stand}”`,
 		);
-	while ((stand = await another()) !== 'finished') await press();
+	while ((stand = await another()) !== 'finished') {
+		pressedMs = Date.now();
+		await press();
+	}
 	return await tourOf(page, id).locator('.seen > div > .seen > p:first-of-type').allInnerTexts();
 }
 
