@@ -70,8 +70,11 @@ function audienceOf(tokenUrl: string): string {
 /** Fields of one line make one line of a PEM, and some tools write its line ends as `\n`. */
 function keyOf(entered: string): KeyObject {
 	const text = entered.replaceAll('\\n', '\n').trim();
-	const [, kind, body] = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/.exec(text) ?? [];
-	if (!kind || /PUBLIC|CERTIFICATE/.test(kind))
+	const [head, kind = ''] = /-----BEGIN ([A-Z ]{1,40})-----/.exec(text) ?? [''];
+	const from = text.indexOf(head) + head.length;
+	const to = text.indexOf(`-----END ${kind}-----`, from);
+	const body = text.slice(from, to);
+	if (to < 0 || /^$|PUBLIC|CERTIFICATE/.test(kind))
 		throw badKey('it is no private key in PEM form (-----BEGIN PRIVATE KEY-----)');
 	if (/ENCRYPTED/.test(`${kind} ${body}`)) throw badKey('it is encrypted with a passphrase');
 	const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];

@@ -35,7 +35,7 @@ export function placeholdersIn(template: string): string[] {
 
 /** `{{ … }}` that is not of the placeholder form and would be shown as it stands. */
 export function malformedPlaceholders(template: string): string[] {
-	return (template.match(/\{\{[^}]{0,300}\}\}/g) ?? []).filter((text) => !PLACEHOLDER.test(text));
+	return (template.match(/\{\{[^}]{0,120}\}\}/g) ?? []).filter((text) => !PLACEHOLDER.test(text));
 }
 
 function parse(template: string): Part[] {

@@ -1,3 +1,4 @@
+import vm from 'node:vm';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { PLATFORMS } from '../../platforms/registry';
 import { NODES, placesIn } from '../../docs/parameters';
@@ -76,9 +77,22 @@ describe('the panel of the trigger that waits for a platform', () => {
 		expect(published).toContain('Production URL, not the Test URL');
 	});
 
-	it('shows the URL once, though samples are asked for by another method', () => {
-		const shown = waiting.webhooks!.filter(({ ndvHideUrl }) => !ndvHideUrl);
+	it('shows each URL once, though samples are asked for by another method', () => {
+		const [asked, sent] = [true, false].map((hidden) =>
+			waiting.webhooks!.filter(({ ndvHideUrl }) => (ndvHideUrl === true) === hidden),
+		);
+		expect(asked.map(({ path }) => path)).toEqual(sent.map(({ path }) => path));
+		expect(new Set(sent.map(({ path }) => path)).size).toBe(sent.length);
+	});
+
+	it.each(['whenSaved', 'whenDone'])('shows one URL where the sender is answered %s', (answer) => {
+		const isHidden = (hides: unknown) =>
+			hides === true ||
+			(vm.runInNewContext(String(hides).replace(/^=\{\{|\}\}$/g, ''), {
+				$parameter: { options: { answer } },
+			}) as boolean);
+		const shown = waiting.webhooks!.filter(({ ndvHideUrl }) => !isHidden(ndvHideUrl));
 		expect(shown).toHaveLength(1);
-		expect(new Set(waiting.webhooks!.map(({ path }) => path)).size).toBe(1);
+		expect(shown[0].responseMode).toBe(answer === 'whenDone' ? 'lastNode' : 'onReceived');
 	});
 });

@@ -11,7 +11,7 @@ const PAGE = 500;
 const MEGABYTE = 1_000_000;
 
 /** Enough for n8n with pages of changes; one that was handed all of them at once ended for want of memory. */
-const HEAP_MB = 384;
+const HEAP_MB = 320;
 
 let world: World;
 let workflowId: string;
