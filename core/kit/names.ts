@@ -6,6 +6,10 @@
 /** Everything of the kit is named so, and nothing else is touched. */
 export const KIT_PREFIX = 'ProductSync_';
 
+/** Channel of Change Data Capture that Install Kit makes for push, and the path by which it is subscribed to. */
+export const PUSH_CHANNEL = 'ProductSync__chn';
+export const PUSH_CHANNEL_PATH = `/data/${PUSH_CHANNEL}`;
+
 /** On Contact and Lead: the person's id in the product. */
 export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
 

@@ -22,6 +22,10 @@ export class Looks {
 		private readonly checkEverySec: number,
 	) {}
 
+	get areFailing(): boolean {
+		return this.failures > 0 || this.heldUpSinceMs !== undefined;
+	}
+
 	/** @returns the pause until the next look, milliseconds */
 	succeeded(): number {
 		if (this.heldUpSinceMs !== undefined) {

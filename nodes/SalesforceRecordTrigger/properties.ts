@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { budgetPercent, urgent } from '../shared/apiShare';
 import { conditionProperties } from '../shared/conditions';
+import { PUSH_CHANNEL_PATH } from '../../core/kit/names';
 import { notion, objects } from '../shared/fields';
+import { push } from '../shared/push';
 
 export const properties: INodeProperties[] = [
 	objects({
@@ -51,6 +53,20 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		description:
 			'How often to look for changes. A look costs one API call for up to five objects, more while there are many changes.',
+	},
+	push({
+		description:
+			'How Salesforce tells of changes besides: it then looks within seconds, and the interval is only for what a push has missed and can be longer. Nothing is read from a push.',
+	}),
+	{
+		displayName: 'Channel',
+		name: 'channel',
+		type: 'string',
+		default: PUSH_CHANNEL_PATH,
+		placeholder: 'e.g. /data/ChangeEvents',
+		description:
+			'Channel of change events. Install Kit of Salesforce Setup makes the default one; /data/ChangeEvents is that of the page Change Data Capture in Setup.',
+		displayOptions: { show: { push: ['changeDataCapture'] } },
 	},
 	{
 		displayName: 'Start From',

@@ -1,5 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { KIT_KEY_FIELD, KIT_OWN_FIELDS } from '../../core/kit/names';
+import { KIT_KEY_FIELD, KIT_OWN_FIELDS, PUSH_CHANNEL_PATH } from '../../core/kit/names';
 import { GONE_KINDS, type ChangeKind } from '../../core/change/recordChange';
 import { SetupError } from '../../core/failure/syncError';
 import type { WatchSettings } from '../../salesforce/changes/watchSettings';
@@ -8,10 +8,14 @@ import { readFilter } from '../shared/conditions';
 import { readObjects } from '../shared/fields';
 import { triggerParametersOf } from '../shared/parameters';
 import { readPersonFields } from '../shared/personFields';
+import { readPush, type PushWay } from '../shared/push';
 import { properties } from './properties';
 
 export interface TriggerSettings extends WatchSettings {
 	checkEverySec: number;
+	push: PushWay;
+	/** Of Change Data Capture, for example `/data/ProductSync__chn`. */
+	channel: string;
 	/** Share of the org's daily API requests that may be in use, 0 to 1. */
 	share: number;
 }
@@ -47,6 +51,8 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 		companyIdField: parameters.locator('companyIdField') || undefined,
 		startFrom: parameters.choice('startFrom', ['now', 'beginning']),
 		checkEverySec: Math.max(parameters.number('checkEverySec', 60), SHORTEST_CHECK_SEC),
+		push: readPush(parameters),
+		channel: channelIn(parameters.text('channel') || PUSH_CHANNEL_PATH),
 		share: readShare(options, 'watching'),
 		changesPerPage: options.number('changesPerExecution', 500),
 		lookBackSec: options.number('lookBackMinutes', 15) * 60,
@@ -62,6 +68,16 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 		contactWins: true,
 		known: { records: options.number('rememberedRecords', 20_000), characters: 2_000_000 },
 	};
+}
+
+/** @throws SetupError for what is no channel of change events */
+function channelIn(text: string): string {
+	const name = text.trim().replace(/^\/?(data\/)?/, '');
+	if (/^\w+$/.test(name)) return `/data/${name}`;
+	throw new SetupError(`"${text}" is not a channel of Change Data Capture`, {
+		move: 'fixMapping',
+		remedy: `Enter ${PUSH_CHANNEL_PATH}, which Install Kit makes, or /data/ChangeEvents.`,
+	});
 }
 
 function nothingToWatch(): SetupError {

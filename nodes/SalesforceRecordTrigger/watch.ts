@@ -13,7 +13,9 @@ import { identityOf, openSalesforce } from '../shared/salesforce';
 import { Looks } from './looks';
 import { flush, toItems, watcherHost, type SeenOrg } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
+import { Push } from './push';
 import { readSettings, type TriggerSettings } from './settings';
+import { Wakes } from './Wakes';
 
 /** How long stopping may take to put the last state into safe keeping. */
 const FLUSH_WITHIN_MS = 5_000;
@@ -53,8 +55,10 @@ class Watching {
 	/** Where watching begins was taken from our clock: Salesforce has not told its own yet. */
 	private begunByOurClock = false;
 	private readonly watcher: Watcher;
-	private running: Promise<void> = Promise.resolve();
+	private running: Promise<unknown> = Promise.resolve();
 	private readonly looks: Looks;
+	private readonly wakes = new Wakes(this.stop.signal);
+	private readonly push?: Push;
 	/** The page after which the state was put into safe keeping last. */
 	private keptPageKey?: string;
 	/** Key of the page that was left to its execution when the trigger was stopped. */
@@ -67,6 +71,8 @@ class Watching {
 		const host = watcherHost(context, this.seen, this.stop.signal, () => this.leftBehind);
 		this.watcher = new Watcher(settings, host);
 		this.looks = new Looks(context, settings.checkEverySec);
+		if (settings.push === 'changeDataCapture')
+			this.push = new Push(context, settings.channel, this.wakes, this.stop.signal);
 	}
 
 	/**
@@ -89,11 +95,12 @@ class Watching {
 			await this.isAt(orgId);
 			await this.unlessDown(async () => await this.watcher.begin(gateway, plans));
 			this.say(plans);
+			await this.unlessDown(async () => await this.push?.open());
 		}
 		// n8n saves it with the activation: from here on no restart can lose the beginning.
 		enter(this.context);
 		keepState(this.context, await this.watcher.state());
-		this.running = this.run();
+		this.running = Promise.all([this.run(), this.push?.run()]);
 	}
 
 	async end(): Promise<void> {
@@ -136,8 +143,11 @@ class Watching {
 
 	private async run(): Promise<void> {
 		while (!this.stop.signal.aborted) {
+			this.wakes.taken();
 			const pauseMs = await this.lookOnce();
-			await sleep(pauseMs, this.stop.signal).catch(() => undefined); // stopped
+			// After a failure no push makes it look sooner.
+			if (this.push && !this.looks.areFailing) await this.wakes.pause(pauseMs);
+			else await sleep(pauseMs, this.stop.signal).catch(() => undefined); // stopped
 		}
 	}
 

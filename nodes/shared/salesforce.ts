@@ -6,6 +6,7 @@ import { openOrg, type Org } from '../../salesforce/org';
 import { isThisMachine, orgAddress } from '../../salesforce/myDomain';
 import { KEEP_MS, OrgCache, orgCacheFor } from '../../salesforce/orgCache';
 import { requestsOf } from '../../salesforce/orgRequests';
+import type { StreamingEndpoint } from '../../salesforce/push/StreamingSession';
 import { ApiUsage } from '../../salesforce/usage';
 import { httpSender, waiter, type RequestingContext, type Sending } from './http';
 import { jwtLoginOf } from '../../salesforce/jwtBearer';
@@ -33,26 +34,42 @@ export interface Opening {
  */
 export const ASKED_ANEW_MS = 60 * 60_000;
 
+/** The org of the node's Salesforce credential, and how it is sent to. */
+async function reach(context: RequestingContext, patience: Patience | undefined) {
+	const own = withJwtToken(context, SALESFORCE_CREDENTIAL);
+	const keeping = keepingCredential(own, SALESFORCE_CREDENTIAL);
+	const credential = await keeping.getCredentials(SALESFORCE_CREDENTIAL);
+	const instanceUrl = instanceUrlOf(credential);
+	const send = toWhereTheOrgIs({
+		instanceUrl,
+		send: sender(keeping, credential, { patience }),
+		sendRenewing: async (request, renewsFor) =>
+			await sender(keeping, credential, { patience, renewsFor })(request),
+		currentUrl: async () => instanceUrlOf(await own.getCredentials(SALESFORCE_CREDENTIAL)),
+	});
+	return { credential, instanceUrl, send };
+}
+
+/** Where the org streams, with answers that may take as long as patience allows. */
+export async function openStreaming(
+	context: RequestingContext,
+	patience: Patience,
+): Promise<StreamingEndpoint> {
+	const { instanceUrl, send } = await reach(context, patience);
+	return { instanceUrl, send };
+}
+
 /** Opens the org of the node's Salesforce credential. */
 export async function openSalesforce(
 	context: RequestingContext,
 	{ patience, factsMs = KEEP_MS, share, anew }: Opening = {},
 ): Promise<Org> {
-	const own = withJwtToken(context, SALESFORCE_CREDENTIAL);
-	const keeping = keepingCredential(own, SALESFORCE_CREDENTIAL);
-	const credential = await keeping.getCredentials(SALESFORCE_CREDENTIAL);
-	const instanceUrl = instanceUrlOf(credential);
+	const { credential, instanceUrl, send } = await reach(context, patience);
 	const id = context.getNode().credentials?.[SALESFORCE_CREDENTIAL]?.id ?? SALESFORCE_CREDENTIAL;
 	const cache = orgCacheFor(id, instanceUrl, identityIn(credential)?.userId);
 	return openOrg({
 		instanceUrl,
-		send: toWhereTheOrgIs({
-			instanceUrl,
-			send: sender(keeping, credential, { patience }),
-			sendRenewing: async (request, renewsFor) =>
-				await sender(keeping, credential, { patience, renewsFor })(request),
-			currentUrl: async () => instanceUrlOf(await own.getCredentials(SALESFORCE_CREDENTIAL)),
-		}),
+		send,
 		wait: waiter(context, patience),
 		...(patience?.attempts ? { retry: { attempts: patience.attempts } } : {}),
 		cache: anew ? new OrgCache(factsMs) : cache.lasting(factsMs),

@@ -3,6 +3,9 @@ import { installKit as install } from '../../../salesforce/setup/install/install
 import type { Assignment, AssignmentResult } from '../../../salesforce/setup/install/assign';
 import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
+import { installPush } from '../../../salesforce/setup/push/installPush';
+import { objectNamed } from '../../shared/objectNames';
+import { readPush } from '../../shared/push';
 import { tell, warn } from '../../shared/hints';
 import type { Parameters } from '../../shared/parameters';
 import { openSalesforce } from '../../shared/salesforce';
@@ -22,10 +25,12 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 		assignments: readAssignments(parameters),
 		onProgress: progress(context),
 	};
-	const { components, assignments, withoutReports } = await changingOrg(
-		gateway,
-		async () => await install(gateway, settings),
-	);
+	const ofKit = await changingOrg(gateway, async () => await install(gateway, settings));
+	const { assignments, withoutReports } = ofKit;
+	const objects = parameters.names('objects').map(objectNamed);
+	const ofPush =
+		readPush(parameters) === 'none' ? [] : await installPush(gateway, { ...settings, objects });
+	const components = [...ofKit.components, ...ofPush];
 	const count = (status: string) => components.filter((one) => one.status === status).length;
 	const counts = `${count('created')} created, ${count('changed')} changed, ${count('unchanged')} unchanged`;
 	tell(

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { REMOVAL_WORDS } from '../../../salesforce/setup/install/removeKit';
+import { objects } from '../../shared/fields';
+import { push } from '../../shared/push';
 import { mappingProperties } from './mapping';
 
 const forOperation = (...operation: string[]) => ({ show: { operation } });
@@ -118,6 +120,16 @@ export const properties: INodeProperties[] = [
 			'Whether three reports and a dashboard are installed too. If the org refuses them, the rest is installed without.',
 		displayOptions: forOperation('installKit'),
 	},
+	push({
+		description:
+			'Whether Salesforce is to tell the Record Trigger of changes: checked, or set up beside the kit',
+		displayOptions: forOperation('checkReadiness', 'installKit'),
+	}),
+	objects({
+		description: 'Whose changes are told, at most five.',
+		default: ['Contact', 'Lead', 'Account'],
+		displayOptions: { show: { operation: ['installKit'], push: ['changeDataCapture'] } },
+	}),
 	{
 		displayName: 'Integration Users',
 		name: 'integrationUsers',

@@ -7,6 +7,7 @@ import { writeZip } from '../deploy/zip';
 import { KIT_OBJECTS, KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitComponent } from '../kit';
 import { unlessHidden } from '../readiness/unlessHidden';
+import { channelComponents } from '../push/channel';
 import { withoutAssignments } from './unassign';
 
 /** What has to be typed, so that nobody removes the kit by accident. */
@@ -19,7 +20,8 @@ export interface RemoveSettings {
 }
 
 /**
- * Deletes every component of the kit that the org has, the permission sets that Generate Permission Set made, and
+ * Deletes every component of the kit that the org has, the permission sets that Generate Permission Set made, the
+ * channel for push, and
  * with them the values in its fields and the records of its objects. Everything else stays. Without the exact
  * words of confirmation nothing happens; when Salesforce refuses, everybody has the permission sets as before.
  *
@@ -32,7 +34,7 @@ export async function removeKit(
 	if (confirmation !== REMOVAL_WORDS) throw notConfirmed(await countRecords(gateway));
 	const present = await presentOf(gateway, removable(kit), kit, onProgress);
 	const permissionSets = await ourPermissionSets(gateway);
-	const all = [...present, ...permissionSets];
+	const all = [...present, ...permissionSets, ...(await channelComponents(gateway))];
 	if (all.length === 0) return [];
 	const names = permissionSets.map(({ name }) => name);
 	return await withoutAssignments(gateway, names, async () => {

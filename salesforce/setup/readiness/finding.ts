@@ -13,7 +13,8 @@ export type Check =
 	| 'requiredField'
 	| 'sharing'
 	| 'validationRule'
-	| 'duplicateRule';
+	| 'duplicateRule'
+	| 'push';
 
 /**
  * pass  nothing to do

@@ -2,6 +2,7 @@ import { SyncError } from '../../../core/failure/syncError';
 import type { SalesforceGateway } from '../../gateway';
 import type { Mapping } from '../mapping';
 import { needsOf, type Needs } from '../needs';
+import { checkPush } from '../push/checkPush';
 import { checkConnection } from './checks/connection';
 import { checkFields } from './checks/fields';
 import { checkKeys } from './checks/keys';
@@ -20,6 +21,8 @@ export interface ReadinessSettings {
 	userId: string;
 	/** IANA zone of the workflow. */
 	timeZone: string;
+	/** Salesforce tells the Record Trigger of changes. */
+	push?: boolean;
 	/** What the credential is called in n8n. */
 	credential?: string;
 }
@@ -30,7 +33,7 @@ export interface ReadinessSettings {
  */
 export async function checkReadiness(
 	gateway: SalesforceGateway,
-	{ mapping, userId, timeZone, credential }: ReadinessSettings,
+	{ mapping, userId, timeZone, push, credential }: ReadinessSettings,
 ): Promise<Finding[]> {
 	const needs = needsOf(mapping);
 	const facts = await readFacts(gateway, needs, userId).catch(noApi);
@@ -45,6 +48,7 @@ export async function checkReadiness(
 		...checkRequiredFields(facts, needs),
 		...checkSharing(facts, needs),
 		...checkRules(facts, needs),
+		...(push ? await checkPush(gateway, mapping.objects, facts) : []),
 	];
 }
 

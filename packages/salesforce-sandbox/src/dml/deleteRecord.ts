@@ -3,6 +3,7 @@ import type { ErrorDetail } from '../errors';
 import type { ObjectDefinition } from '../schema/model';
 import { RowState, type Table } from '../store/Table';
 import { toWholeSecond } from '../time/format';
+import { announce } from './announce';
 import { findRow } from './operations';
 import { deletePermission, isPermission } from './permissionRows';
 import { rulesOf } from './rules';
@@ -67,6 +68,7 @@ export function moveToBin(context: SaveContext, table: Table, row: number): Erro
 			if (followsParent(child, childRow)) moveToBin(context, child.table, childRow);
 			else journal.write(child.table, childRow, child.field, null);
 		}
+	announce(context, table, row, 'DELETE');
 	rulesOf(table.object.name).afterDelete?.(table, row, context);
 	if (table.object.setup) state.directory.changed();
 	return null;

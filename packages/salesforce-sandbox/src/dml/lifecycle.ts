@@ -2,12 +2,14 @@ import type { OrgState } from '../state/OrgState';
 import { parseRecordId } from '../identifiers';
 import { RowState } from '../store/Table';
 import { toDateText, toWholeSecond } from '../time/format';
+import { announce } from './announce';
 import type { SaveContext } from './SaveContext';
 
 const YEAR_MS = 365 * 86_400_000;
 
 /** Takes a record out of the recycle bin; records that went with it stay there. */
-export function undelete({ state, journal, userId }: SaveContext, sentId: string): void {
+export function undelete(context: SaveContext, sentId: string): void {
+	const { state, journal, userId } = context;
 	const id = parseRecordId(sentId);
 	const found = id === null ? null : state.store.locate(id);
 	if (!found || found.table.state(found.row) !== RowState.Deleted)
@@ -19,6 +21,7 @@ export function undelete({ state, journal, userId }: SaveContext, sentId: string
 	journal.write(table, row, 'LastModifiedDate', now);
 	journal.write(table, row, 'LastModifiedById', userId);
 	journal.write(table, row, 'SystemModstamp', now);
+	announce(context, table, row, 'UNDELETE');
 }
 
 /** Empties the recycle bin: purged ids are unknown from then on, to queryAll and to getDeleted() as well. */

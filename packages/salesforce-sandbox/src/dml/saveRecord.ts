@@ -2,6 +2,7 @@ import type { ErrorDetail } from '../errors';
 import type { FieldDefinition } from '../schema/model';
 import { RowState } from '../store/Table';
 import { toWholeSecond } from '../time/format';
+import { announce } from './announce';
 import { toAutoNumber } from './autoNumber';
 import { duplicateErrors, triggerErrors, validationErrors } from './automation';
 import { Draft } from './Draft';
@@ -122,6 +123,13 @@ export function saveDraft(draft: Draft, input: RowInput, context: SaveContext): 
 	const created = draft.isNew;
 	stamp(draft, context);
 	const row = write(draft, context);
+	announce(
+		context,
+		draft.table,
+		row,
+		created ? 'CREATE' : 'UPDATE',
+		Object.fromEntries(draft.changes),
+	);
 	rules.afterSave?.(draft, row, context);
 	return { success: true, id: draft.table.idOf(row), created };
 }

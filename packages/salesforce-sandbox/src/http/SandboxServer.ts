@@ -13,6 +13,8 @@ import { answerFor, bearerToken } from './faultEffects';
 import { courseOf, Faults, type FaultSpec } from './Faults';
 import { answerOAuth } from './oauthSite';
 import { answerPage } from './pagesSite';
+import { Streaming } from '../streaming/Streaming';
+import { answerStreaming, COMETD_PATH } from '../streaming/streamingSite';
 import { refuseOversize } from './sizeLimits';
 
 /** Room for requests that are too long, so that they get Salesforce's answer and not Node's. */
@@ -48,8 +50,10 @@ export class SandboxServer {
 	loginUrl = '';
 	private readonly servers: Server[] = [];
 	private readonly dataApi: DataApi;
+	readonly streaming: Streaming;
 
 	constructor(private readonly state: OrgState) {
+		this.streaming = new Streaming(state);
 		this.dataApi = new DataApi(state, dataRouter(), (userId) =>
 			identityUrl(this.oauthHost(false), userId),
 		);
@@ -125,7 +129,9 @@ export class SandboxServer {
 		if (wait > 0) await sleep(wait);
 		if (fault?.effect === 'expireToken') this.state.tokens.revoke(bearerToken(request) ?? '');
 		const { commits, gets } = courseOf(fault);
-		const outcome = commits ? await this.answer(isLoginHost, request, body, fault) : NOTHING_DONE;
+		const outcome = commits
+			? await this.answer(isLoginHost, { request, response }, body, fault)
+			: NOTHING_DONE;
 		const answer = answerFor(gets, fault, outcome.answer);
 		this.log(request, outcome, answer?.status ?? 0);
 		if (gets === 'reset') request.socket.resetAndDestroy();
@@ -134,7 +140,7 @@ export class SandboxServer {
 
 	private async answer(
 		isLoginHost: boolean,
-		request: IncomingMessage,
+		{ request, response }: { request: IncomingMessage; response: ServerResponse },
 		body: Buffer,
 		fault: FaultSpec | null,
 	): Promise<Outcome> {
@@ -151,6 +157,9 @@ export class SandboxServer {
 			return await this.dataApi.answer({ request, body, fault });
 		if (!isLoginHost && path.startsWith('/services/async/'))
 			return this.answerAsync(request, body, path);
+		// UNCONFIRMED: Requests of the Streaming API do not count as API requests.
+		if (!isLoginHost && COMETD_PATH.test(path))
+			return plain(await answerStreaming(this.streaming, request, response, body));
 		const oauth = answerOAuth(this.oauthHost(isLoginHost), request, body);
 		if (oauth) return plain(oauth);
 		const page = isLoginHost ? null : answerPage(state, instanceUrl, request.method ?? 'GET', path);

@@ -3,7 +3,9 @@ import type { ApiRequestLog } from '../http/ApiRequestLog';
 import type { SandboxServer } from '../http/SandboxServer';
 import type { App, AppSpec, Scope } from '../state/Apps';
 import type { Clock } from '../time/clock';
+import type { Streaming } from '../streaming/Streaming';
 import type { ApiUsage } from '../state/ApiUsage';
+import { changeEventOf } from '../state/ChangeEvents';
 import type { OrgState } from '../state/OrgState';
 
 /** Control of what surrounds the records of an org: clock, limits, faults, sessions, apps. */
@@ -59,6 +61,26 @@ export abstract class OrgPlatform {
 	component(type: string, fullName: string): Readonly<Record<string, unknown>> | null {
 		this.state.settle();
 		return this.state.metadata.find(type, fullName)?.definition ?? null;
+	}
+
+	/**
+	 * Selects objects for Change Data Capture, on the channel of Setup (`ChangeEvents`) or on a custom one
+	 * (`Name__chn`), which is made.
+	 */
+	captureChanges(objects: string[], channel = 'ChangeEvents'): void {
+		const { metadata } = this.state;
+		if (channel !== 'ChangeEvents')
+			metadata.put('PlatformEventChannel', channel, { channelType: 'data', label: channel });
+		for (const object of objects) {
+			const selectedEntity = changeEventOf(object);
+			const name = `${channel.replace('__', '_')}_${selectedEntity}`;
+			metadata.put('PlatformEventChannelMember', name, { eventChannel: channel, selectedEntity });
+		}
+	}
+
+	/** Streaming API: `copies` of each event, `connectMs`, `maxClients`, `subscribers`, `forgetClients()`, … */
+	get streaming(): Streaming {
+		return this.server.streaming;
 	}
 
 	/** Makes every answer take this much longer. */

@@ -27,6 +27,8 @@ const prefixes: Record<string, string> = {
 	DashboardFolder: '00l',
 	ObjectPermissions: '110',
 	FieldPermissions: '01k',
+	PlatformEventChannel: '0YL',
+	PlatformEventChannelMember: '0v8',
 };
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { Directory } from '../access/Directory';
 import type { UserAccess } from '../access/UserAccess';
 import { BulkJobs } from './BulkJobs';
+import { ChangeEvents } from './ChangeEvents';
 import { ClassicBulkJobs } from './ClassicBulkJobs';
 import { Deployments, type DeploymentWork } from './Deployments';
 import { MetadataCatalogue } from './MetadataCatalogue';
@@ -36,6 +37,7 @@ export class OrgState {
 	readonly bulk: BulkJobs;
 	readonly classicBulk: ClassicBulkJobs;
 	readonly metadata = new MetadataCatalogue();
+	readonly changeEvents = new ChangeEvents(this.clock);
 	readonly deployments: Deployments;
 	/** Person accounts cannot be switched off again, as in Salesforce. */
 	personAccounts = false;

@@ -2,6 +2,7 @@ import type { Deployer } from '../DeployContext';
 import { customFieldDeployer } from './customField';
 import { customObjectDeployer } from './customObject';
 import { dashboardDeployer } from './dashboard';
+import { eventChannelDeployer, eventChannelMemberDeployer } from './eventChannel';
 import { folderDeployer } from './folder';
 import { groupDeployer } from './group';
 import { compactLayoutDeployer, listViewDeployer } from './listView';
@@ -24,6 +25,8 @@ export const deployers: Record<string, Deployer> = {
 	Report: reportDeployer,
 	DashboardFolder: folderDeployer('DashboardFolder', 'Dashboard'),
 	Dashboard: dashboardDeployer,
+	PlatformEventChannel: eventChannelDeployer,
+	PlatformEventChannelMember: eventChannelMemberDeployer,
 };
 
 export const deployOrder = Object.keys(deployers);

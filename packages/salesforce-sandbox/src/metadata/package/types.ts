@@ -56,6 +56,8 @@ const deployable: MetadataType[] = [
 		...part,
 		folder: shapeOf('DashboardFolder'),
 	}),
+	type('PlatformEventChannel', 'platformEventChannels', 'platformEventChannel'),
+	type('PlatformEventChannelMember', 'platformEventChannelMembers', 'platformEventChannelMember'),
 ];
 
 /** Types of Salesforce the sandbox has nothing of: name → directory. */

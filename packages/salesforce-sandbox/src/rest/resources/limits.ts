@@ -4,6 +4,7 @@ import { type Handler, ok, type Route } from '../RestRequest';
 /** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11) */
 const limits: Handler = ({ state }) => {
 	const { usage, bulk } = state;
+	const { deliveries } = state.changeEvents;
 	const left = (Max: number, used: number) => ({ Max, Remaining: Math.max(0, Max - used) });
 	return ok({
 		DailyApiRequests: left(usage.limit, usage.used),
@@ -11,6 +12,7 @@ const limits: Handler = ({ state }) => {
 		DailyBulkApiBatches: left(15_000, bulk.batchesToday()),
 		DailyBulkV2QueryJobs: left(10_000, bulk.queryJobsToday()),
 		DailyBulkV2QueryFileStorageMB: left(976_562, 0),
+		DailyDeliveredPlatformEvents: left(deliveries.limit, deliveries.used),
 		DataStorageMB: left(5, 0),
 		FileStorageMB: left(20, 0),
 	});

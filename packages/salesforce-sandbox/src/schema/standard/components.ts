@@ -61,6 +61,18 @@ const objects: Record<string, ComponentObject> = {
 			'IsAutonumber IsCalculated IsCaseSensitive IsCreatable IsIdLookup IsNillable IsPermissionable IsUnique IsUpdatable',
 		integers: 'Length Precision Scale',
 	},
+	PlatformEventChannel: {
+		keyPrefix: '0YL',
+		needs: ['ViewSetup'],
+		tooling: true,
+		texts: 'DeveloperName ChannelType MasterLabel',
+	},
+	PlatformEventChannelMember: {
+		keyPrefix: '0v8',
+		needs: ['ViewSetup'],
+		tooling: true,
+		texts: 'DeveloperName EventChannel SelectedEntity',
+	},
 	CustomObject: {
 		keyPrefix: '01I',
 		needs: ['ViewSetup'],

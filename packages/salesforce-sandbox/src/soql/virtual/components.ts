@@ -59,6 +59,17 @@ const descriptions: Record<string, Describe> = {
 		Description: definition.description,
 		UiType: definition.uiType,
 	}),
+	PlatformEventChannel: ({ fullName, definition }) => ({
+		DeveloperName: fullName.replace(/__chn$/, ''),
+		ChannelType: definition.channelType,
+		MasterLabel: definition.label,
+	}),
+	// UNCONFIRMED: EventChannel and SelectedEntity hold names; of custom channels and objects they may hold ids.
+	PlatformEventChannelMember: ({ fullName, definition }) => ({
+		DeveloperName: fullName,
+		EventChannel: definition.eventChannel,
+		SelectedEntity: definition.selectedEntity,
+	}),
 	CustomTab: ({ fullName, definition }, { state }) => {
 		const object = definition.customObject === true ? state.schema.object(fullName) : undefined;
 		return {

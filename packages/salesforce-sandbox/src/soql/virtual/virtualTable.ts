@@ -33,6 +33,8 @@ const sources: Record<string, VirtualSource> = {
 	Group: groups,
 	ListView: catalogued('ListView'),
 	ObjectPermissions: objectPermissions,
+	PlatformEventChannel: catalogued('PlatformEventChannel'),
+	PlatformEventChannelMember: catalogued('PlatformEventChannelMember'),
 	Report: catalogued('Report'),
 	TabDefinition: catalogued('CustomTab'),
 	UserEntityAccess: entityAccess,

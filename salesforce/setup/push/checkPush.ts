@@ -1,0 +1,90 @@
+import { PUSH_CHANNEL } from '../../../core/kit/names';
+import type { SalesforceGateway } from '../../gateway';
+import { isOver, SHARES } from '../../orgRequests';
+import type { Facts } from '../readiness/facts';
+import { fail, pass, warn, type Finding } from '../readiness/finding';
+import { unlessHidden } from '../readiness/unlessHidden';
+import { memberOf, membersThere } from './channel';
+
+const MAKE_CHANNEL =
+	'Run Install Kit of this node with Push "Change Data Capture" and an administrator\'s credential.';
+
+/** Are the objects on the channel, may the user hear of them, and are event deliveries left? */
+export async function checkPush(
+	gateway: SalesforceGateway,
+	objects: readonly string[],
+	facts: Pick<Facts, 'user' | 'viewAll'>,
+): Promise<Finding[]> {
+	const members = await membersThere(gateway);
+	return [
+		...objects.map((object) => onChannel(object, members)),
+		...objects.flatMap((object) => mayHear(object, facts)),
+		await deliveries(gateway),
+	];
+}
+
+function onChannel(object: string, members: ReadonlySet<string> | undefined): Finding {
+	const subject = `${object}: ${PUSH_CHANNEL}`;
+	if (!members)
+		return warn(
+			'push',
+			subject,
+			'Which objects are pushed cannot be told.',
+			`Let the connected user have "View Setup and Configuration" while you check. If they are not: ${MAKE_CHANNEL}`,
+		);
+	return members.has(memberOf(object))
+		? pass('push', subject, `Changes of ${object} are pushed on the channel ${PUSH_CHANNEL}.`)
+		: fail(
+				'push',
+				subject,
+				`Changes of ${object} are not on the channel ${PUSH_CHANNEL}.`,
+				MAKE_CHANNEL,
+			);
+}
+
+/**
+ * On a channel of several objects, whoever lacks View All Records hears nothing, and is not told so.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_perms.htm, checked 2026-11-30
+ */
+function mayHear(object: string, { user, viewAll }: Pick<Facts, 'user' | 'viewAll'>): Finding[] {
+	if (!viewAll || viewAll.has(object)) return [];
+	return [
+		fail(
+			'push',
+			`${object}: View All`,
+			`${user.username} is not told of changes of ${object}: that needs View All Records.`,
+			`Grant View All Records on ${object} in a permission set of ${user.username}.`,
+		),
+	];
+}
+
+interface Limits {
+	DailyDeliveredPlatformEvents?: { Max: number; Remaining: number };
+}
+
+/** @see https://developer.salesforce.com/docs/platform/platform-events/guide/platform-events-limits-hourly.html, checked 2026-11-30 */
+async function deliveries(gateway: SalesforceGateway): Promise<Finding> {
+	const subject = 'DailyDeliveredPlatformEvents';
+	const limits = await unlessHidden(
+		async () => await gateway.getJson<Limits>(gateway.path('/limits')),
+	);
+	const daily = limits?.DailyDeliveredPlatformEvents;
+	if (!daily)
+		return warn(
+			'push',
+			subject,
+			'How many event deliveries are left cannot be told.',
+			'Each change of an object on the channel is one, for each trigger that listens: 10,000 in 24 hours in Developer Edition, 25,000 in Enterprise, 50,000 in Unlimited and Performance.',
+		);
+	const { Max: limit, Remaining: remaining } = daily;
+	const words = `${remaining} of ${limit} event deliveries are left in the rolling 24 hours.`;
+	if (!isOver({ used: limit - remaining, limit }, SHARES.routine))
+		return pass('push', subject, words);
+	return (remaining <= 0 ? fail : warn)(
+		'push',
+		subject,
+		words,
+		'When none are left nothing is pushed, and the trigger looks at its interval. Take objects off the channel whose changes need not be told at once, or see who else subscribes.',
+	);
+}
