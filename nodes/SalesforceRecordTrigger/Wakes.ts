@@ -38,6 +38,7 @@ export class Wakes {
 
 	/** Waits for the next look: so long, or until a push has come and the pace allows for a look. */
 	async pause(longestMs: number): Promise<void> {
+		if (this.stop.aborted) return;
 		const endMs = Date.now() + longestMs;
 		if (!this.isWaiting) await this.untilPush(longestMs);
 		if (this.stop.aborted || !this.isWaiting) return;

@@ -20,6 +20,8 @@ export class Looks {
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly checkEverySec: number,
+		/** After a failure; with push the interval may be hours. */
+		private readonly retryEverySec = checkEverySec,
 	) {}
 
 	get areFailing(): boolean {
@@ -55,7 +57,7 @@ export class Looks {
 		this.heldUpSinceMs ??= Date.now();
 		const pauseMs = Math.max(
 			error.retryAfterMs ?? LONGEST_PAUSE_SEC * 1_000,
-			this.checkEverySec * 1_000,
+			this.retryEverySec * 1_000,
 		);
 		const again = new Date(Date.now() + pauseMs).toISOString();
 		this.context.logger.warn(
@@ -77,7 +79,7 @@ export class Looks {
 			this.toldCode = code;
 			this.context.saveFailedExecution(nodeError);
 		}
-		const longestSec = Math.max(LONGEST_PAUSE_SEC, this.checkEverySec);
-		return Math.min(this.checkEverySec * 2 ** this.failures, longestSec) * 1_000;
+		const longestSec = Math.max(LONGEST_PAUSE_SEC, this.retryEverySec);
+		return Math.min(this.retryEverySec * 2 ** this.failures, longestSec) * 1_000;
 	}
 }

@@ -28,6 +28,9 @@ const AT_THE_START = { answerWithinMs: 6_000, attempts: 1 };
 /** Activations at which nobody sees the error: the process starts, or takes over from another one. */
 const STARTS_OF_N8N: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
+/** With push a look that failed is made again no later than without. */
+const RETRY_SEC = 60;
+
 /** Starts watching, and goes on until the workflow is stopped. */
 export async function watch(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	return await inPeoplesWords(context, async () => {
@@ -70,8 +73,10 @@ class Watching {
 	) {
 		const host = watcherHost(context, this.seen, this.stop.signal, () => this.leftBehind);
 		this.watcher = new Watcher(settings, host);
-		this.looks = new Looks(context, settings.checkEverySec);
-		if (settings.push === 'changeDataCapture')
+		const { checkEverySec, push } = settings;
+		const retryEverySec = push === 'none' ? checkEverySec : Math.min(checkEverySec, RETRY_SEC);
+		this.looks = new Looks(context, checkEverySec, retryEverySec);
+		if (push === 'changeDataCapture')
 			this.push = new Push(context, settings.channel, this.wakes, this.stop.signal);
 	}
 
@@ -159,8 +164,8 @@ class Watching {
 			await this.isAt(orgId);
 			const before = this.watcher.lastPageKey;
 			await this.watcher.look(gateway, plans).finally(() => this.noteClock(gateway));
-			// With changes n8n saves the state anyhow, with the next page.
-			if (this.watcher.lastPageKey === before) await this.settle();
+			// With changes n8n saves the state anyhow, with the next page; with push that may be hours away.
+			if (this.push || this.watcher.lastPageKey === before) await this.settle();
 			return this.looks.succeeded();
 		} catch (error) {
 			return this.stop.signal.aborted ? 0 : this.looks.failed(error);

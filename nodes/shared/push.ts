@@ -21,9 +21,9 @@ export function push({
 				name: 'Change Data Capture',
 				value: 'changeDataCapture',
 				description:
-					'n8n holds a connection to Salesforce, over which it hears of changes; works behind a firewall',
+					'A connection to Salesforce that n8n holds, over which it hears of changes; works behind a firewall',
 			},
-			{ name: 'None', value: 'none', description: 'n8n asks at an interval' },
+			{ name: 'None', value: 'none', description: 'Salesforce is asked at an interval' },
 		],
 		default: 'none',
 		description,

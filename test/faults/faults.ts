@@ -3,6 +3,7 @@ import { DATA } from './rows/data';
 import { DELIVERIES } from './rows/deliveries';
 import { NETWORK } from './rows/network';
 import { PEOPLE } from './rows/people';
+import { PUSHES } from './rows/pushes';
 import { PROCESSES } from './rows/processes';
 import type { ProcessRow } from './together';
 import { TWO_PROCESSES } from './twins';
@@ -15,6 +16,7 @@ export const FAULTS: readonly FaultRow[] = [
 	...DATA,
 	...DELIVERIES,
 	...PEOPLE,
+	...PUSHES,
 ];
 
 /** The whole table. */

@@ -33,6 +33,10 @@ async function openSystems(options: LaneOptions): Promise<Omit<Surroundings, 'cr
 	const userpilot = await startUserpilot({ rate: 'off', jobSpeed: 'unlimited' });
 	const front = options.movable ? await openFront(salesforce.instanceUrl) : undefined;
 	defineKitFields(salesforce.org);
+	if (options.push) {
+		salesforce.org.captureChanges(['Contact', 'Lead'], 'ProductSync__chn');
+		salesforce.org.streaming.deliveries.limit = 10_000_000;
+	}
 	if (options.clockAheadMs) salesforce.org.clock.set(Date.now() + options.clockAheadMs);
 	const webhookSecret = randomBytes(16).toString('hex');
 	const data: Surroundings['data'] = {

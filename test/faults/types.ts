@@ -153,6 +153,8 @@ export interface LaneOptions {
 	rotatingTokens?: boolean;
 	/** How far Salesforce's clock is ahead, milliseconds. */
 	clockAheadMs?: number;
+	/** Salesforce pushes changes, and the trigger looks so seldom besides. */
+	push?: { checkEverySec: number };
 	/** The same workflow with the same systems, in another n8n. */
 	twinOf?: Lane;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gatesOf } from '../gates';
 import type { Results } from '../results';
 import { toChart } from './chart';
+import { apart, remarked } from './marks';
 import { toPage } from './page';
 import { bars, summaryTable } from './summary';
 
@@ -11,22 +12,6 @@ export const PAGE = join(ROOT, 'docs', 'performance.md');
 export const CHART = 'pictures/performance.svg';
 const README = join(ROOT, 'README.md');
 
-const MARKS = ['<!-- performance -->', '<!-- /performance -->'] as const;
-
-/** What stands between the marks in a text. */
-export function marked(text: string): string {
-	const [from, to] = MARKS.map((mark) => text.indexOf(mark));
-	if (from < 0 || to < from) throw new Error(`README.md has no ${MARKS.join(' … ')}`);
-	return text.slice(from + MARKS[0].length, to).trim();
-}
-
-/** The text with something else between the marks. */
-export const remarked = (text: string, inner: string): string =>
-	text.replace(
-		`${MARKS[0]}\n\n${marked(text)}\n\n${MARKS[1]}`,
-		`${MARKS[0]}\n\n${inner}\n\n${MARKS[1]}`,
-	);
-
 /** Writes docs/performance.md, its chart, and the table of README.md. */
 export function writePages(results: Results): void {
 	const chart = toChart([
@@ -34,6 +19,8 @@ export function writePages(results: Results): void {
 		{ title: 'Salesforce API calls per 1,000 events', bars: bars(results, 'calls') },
 	]);
 	writeFileSync(join(ROOT, 'docs', CHART), chart);
-	writeFileSync(PAGE, toPage(results, gatesOf(results), CHART));
+	// Another benchmark has written its section there.
+	const { part } = apart(readFileSync(PAGE, 'utf8'), 'push');
+	writeFileSync(PAGE, `${toPage(results, gatesOf(results), CHART).trimEnd()}\n\n${part}\n`);
 	writeFileSync(README, remarked(readFileSync(README, 'utf8'), summaryTable(results)));
 }

@@ -28,7 +28,10 @@ export async function openRecords(
 ): Promise<Lane> {
 	let pool: Known[] = [];
 	const choices = {
-		[TRIGGER]: { checkEverySec: LOOK_EVERY_SEC },
+		[TRIGGER]: {
+			checkEverySec: LOOK_EVERY_SEC,
+			...(options.push ? { ...options.push, push: 'changeDataCapture' } : {}),
+		},
 		'Account changed': { checkEverySec: ACCOUNTS_EVERY_SEC },
 	};
 	const publication = { slug: 'salesforce-to-userpilot', choices };

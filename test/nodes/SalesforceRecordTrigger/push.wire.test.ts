@@ -66,6 +66,20 @@ describe('the Salesforce Record Trigger with push', () => {
 		expect(bench.database.changes).toMatchObject([{ id, change: 'updated' }]);
 	});
 
+	it('saves at once that a page has arrived, and not an hour later: a kill repeats nothing', async () => {
+		const id = world.aContact();
+		await listening();
+		const before = looks();
+		world.org.update('Contact', id, { Title: 'Director' });
+		await until(() => titles().includes('Director'));
+		const state = () =>
+			(bench.database.staticData.global as IDataObject).recordTriggers as IDataObject;
+		await until(() => (state().Trigger as IDataObject).pending === undefined);
+		await pause(200);
+		expect(looks() - before).toBe(1);
+		expect(bench.database.executions.size).toBe(1);
+	});
+
 	it('makes no look while nothing changes, and polls on an open connection that costs no API request', async () => {
 		await listening();
 		const before = looks();
@@ -192,6 +206,26 @@ describe('the Salesforce Record Trigger with push', () => {
 		const begin = performance.now();
 		await published.stop();
 		expect(performance.now() - begin).toBeLessThan(5_000);
+	});
+
+	it('makes no look for pushes after one has failed: the next comes with the pause of failures', async () => {
+		const id = world.aContact();
+		const published = await listening();
+		const refused = world.org.faults.add({
+			path: '/composite',
+			effect: 'answer',
+			answer: {
+				status: 403,
+				body: [{ errorCode: 'INSUFFICIENT_ACCESS', message: 'no' }],
+			},
+		});
+		world.org.update('Contact', id, { Title: 'Director' });
+		await until(() => published.failed.length > 0);
+		expect(refused.met).toBe(1);
+		world.org.streaming.copies = 100;
+		world.org.update('Contact', id, { Title: 'CTO' });
+		await pause(2_500);
+		expect(refused.met).toBe(1);
 	});
 
 	it('without push opens no connection of its own', async () => {

@@ -37,9 +37,12 @@ describe('the parameters of Salesforce Setup', () => {
 	it.each([
 		[
 			'checkReadiness',
-			['operation', 'useKit', 'objects', 'logAs', 'fieldsRead', 'fieldsWritten', 'options'],
+			['operation', 'useKit', 'objects', 'logAs', 'fieldsRead', 'fieldsWritten', 'options', 'push'],
 		],
-		['installKit', ['operation', 'installMode', 'includeReports', 'integrationUsers', 'viewers']],
+		[
+			'installKit',
+			['operation', 'installMode', 'includeReports', 'push', 'integrationUsers', 'viewers'],
+		],
 		['removeKit', ['operation', 'confirmation']],
 	])('of %s are those it reads', (operation, names) => {
 		expect(shown({ operation }).sort()).toEqual([...names].sort());

@@ -6,6 +6,7 @@ import {
 	KIT_OWN_FIELDS,
 	KIT_NPS_FIELDS,
 	KIT_ACTIVITY_FIELDS,
+	PUSH_CHANNEL,
 } from '../../../core/kit/names';
 import { buildKit } from '../../builders/kit';
 
@@ -68,10 +69,13 @@ describe('the nodes and the kit agree', () => {
 
 	/** An example in a parameter, not a component. */
 	const EXAMPLES = ['ProductSync_Mapping'];
+	/** Made with Push, beside the kit. */
+	const CHANNEL = [PUSH_CHANNEL];
 
 	it('on every name of a component that stands anywhere in the package or its templates', () => {
 		const known = new Set([
 			...EXAMPLES,
+			...CHANNEL,
 			...kit.components.flatMap(({ name }) => name.split(/[./]/)),
 		]);
 		const unknown = namesIn(['core', 'nodes', 'platforms', 'salesforce', 'sync', 'workflows'])

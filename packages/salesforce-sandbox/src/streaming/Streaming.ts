@@ -41,6 +41,8 @@ export class Streaming {
 	maxClients = 20;
 	/** How often each event is delivered: 0 loses it. */
 	copies = 1;
+	/** Events that somebody listened for, and that `copies` lost. */
+	lost = 0;
 	private readonly clients = new Map<string, StreamingClient>();
 
 	constructor(private readonly state: OrgState) {
@@ -207,9 +209,11 @@ export class Streaming {
 
 	private hand(client: StreamingClient, channel: string, events: PublishedEvent[]): void {
 		const access = this.state.accessOf(client.userId);
-		const messages = events
-			.filter((event) => carries(this.state, access, channel, event))
-			.flatMap((event) => Array.from({ length: this.copies }, () => eventMessage(channel, event)));
+		const carried = events.filter((event) => carries(this.state, access, channel, event));
+		if (this.copies === 0) this.lost += carried.length;
+		const messages = carried.flatMap((event) =>
+			Array.from({ length: this.copies }, () => eventMessage(channel, event)),
+		);
 		client.put(messages);
 	}
 
