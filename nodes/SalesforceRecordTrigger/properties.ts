@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { budgetPercent, urgent } from '../shared/apiShare';
 import { conditionProperties } from '../shared/conditions';
-import { PUSH_CHANNEL_PATH } from '../../core/kit/names';
 import { notion, objects } from '../shared/fields';
-import { push } from '../shared/push';
+import { whenToLook } from './whenToLook';
 
 export const properties: INodeProperties[] = [
 	objects({
@@ -44,30 +43,7 @@ export const properties: INodeProperties[] = [
 	notion('emailField'),
 	notion('companyIdField'),
 	...conditionProperties(),
-	{
-		displayName: 'Check Every (Seconds)',
-		name: 'checkEverySec',
-		type: 'number',
-		typeOptions: { minValue: 10 },
-		default: 60,
-		noDataExpression: true,
-		description:
-			'How often to look for changes. A look costs one API call for up to five objects, more while there are many changes.',
-	},
-	push({
-		description:
-			'How Salesforce tells of changes besides: it then looks within seconds, and the interval is only for what a push has missed and can be longer. Nothing is read from a push.',
-	}),
-	{
-		displayName: 'Channel',
-		name: 'channel',
-		type: 'string',
-		default: PUSH_CHANNEL_PATH,
-		placeholder: 'e.g. /data/ChangeEvents',
-		description:
-			'Channel of change events. Install Kit of Salesforce Setup makes the default one; /data/ChangeEvents is that of the page Change Data Capture in Setup.',
-		displayOptions: { show: { push: ['changeDataCapture'] } },
-	},
+	...whenToLook,
 	{
 		displayName: 'Start From',
 		name: 'startFrom',
