@@ -6,6 +6,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { hiddenUnless } from '../shared/credentialChoice';
 import { notionSearches } from '../shared/fields';
 import { parametersOf } from '../shared/parameters';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
@@ -30,17 +31,16 @@ const WAYS: Readonly<Record<string, Record<(typeof OPERATIONS)[number], Verb>>> 
 	),
 };
 
-const CREDENTIALS: INodeCredentialDescription[] = [
-	{
-		name: SALESFORCE_CREDENTIAL,
-		required: true,
-		displayOptions: { show: { target: ['salesforce'] } },
-	},
-	...PERSON_TARGETS.map(({ value, platform }) => ({
-		name: platform.credential.type,
-		required: true,
-		displayOptions: { show: { target: [value] } },
-	})),
+const TARGETS = ['salesforce', ...PERSON_TARGETS.map(({ value }) => value)];
+
+const shownFor = (name: string, target: string): INodeCredentialDescription => ({
+	...{ name, required: true },
+	displayOptions: { hide: hiddenUnless('target', target, TARGETS) },
+});
+
+const CREDENTIALS = [
+	shownFor(SALESFORCE_CREDENTIAL, 'salesforce'),
+	...PERSON_TARGETS.map(({ value, platform }) => shownFor(platform.credential.type, value)),
 ];
 
 /**

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { PROFILE_PLATFORMS } from '../../sync/profiles/target';
+import { hiddenUnless } from '../shared/credentialChoice';
 import { searchObjects } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { npsFieldSearches } from '../shared/npsFields';
@@ -15,12 +16,19 @@ import { getFields, loggedObject, lookedIn } from './loadOptions';
 import { properties } from './properties';
 import { traceItems } from './traceItems';
 
+const PROFILE_PLATFORM_IDS = PROFILE_PLATFORMS.map(({ id }) => id);
+
 const CREDENTIALS: INodeCredentialDescription[] = [
 	{ name: SALESFORCE_CREDENTIAL, required: true },
 	...PROFILE_PLATFORMS.map(({ id, credential }) => ({
 		name: credential.type,
 		required: true,
-		displayOptions: { show: { lookInProduct: [true], platform: [id] } },
+		displayOptions: {
+			hide: {
+				lookInProduct: [false],
+				...hiddenUnless('platform', id, PROFILE_PLATFORM_IDS),
+			},
+		},
 	})),
 ];
 

@@ -119,4 +119,21 @@ describe.each(nodes)('the parameters of %s', (_name, node) => {
 			});
 		}
 	});
+
+	// n8n's editor takes a parameter whose every choice shows a credential for the choice of a way to sign in: it hides
+	// it, and may change it when it fills in a credential (hiddenUnless).
+	it('are all shown in the editor: none is taken for a way to sign in', () => {
+		const shown = (node.description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.entries(displayOptions?.show ?? {}),
+		);
+		const taken = node.description.properties.filter(
+			({ name, options = [], displayOptions }) =>
+				!displayOptions?.show &&
+				shown.some(([parameter]) => parameter === name) &&
+				(options as INodePropertyOptions[]).every(({ value }) =>
+					shown.some(([parameter, values]) => parameter === name && values?.includes(value)),
+				),
+		);
+		expect(taken.map(({ name }) => name)).toEqual([]);
+	});
 });

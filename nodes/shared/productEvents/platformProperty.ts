@@ -1,7 +1,9 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { PLATFORMS } from '../../../platforms/registry';
+import { hiddenUnless } from '../credentialChoice';
 
-const [{ id: firstPlatform }] = PLATFORMS;
+const PLATFORM_IDS = PLATFORMS.map(({ id }) => id);
+const [firstPlatform] = PLATFORM_IDS;
 
 /** Which platform the product events are from: the parameter `platform`. */
 export const platformProperty: INodeProperties = {
@@ -20,10 +22,10 @@ export const platformProperty: INodeProperties = {
  * @param show what else must be chosen for it to be asked for
  */
 export const platformCredentials = (
-	show: Record<string, string[]> = {},
+	show?: Record<string, string[]>,
 ): INodeCredentialDescription[] =>
 	PLATFORMS.map(({ id, credential }) => ({
 		name: credential.type,
 		required: true,
-		displayOptions: { show: { platform: [id], ...show } },
+		displayOptions: { ...(show && { show }), hide: hiddenUnless('platform', id, PLATFORM_IDS) },
 	}));

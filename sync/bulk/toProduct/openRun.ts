@@ -9,6 +9,7 @@ import {
 	smallSource,
 	type RecordSource,
 } from '../../../salesforce/bulk/recordSource';
+import { withFreshFacts } from '../../../salesforce/freshFacts';
 import { planSource, type SourceObject } from '../../../salesforce/bulk/sourcePlan';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
 import type { Org } from '../../../salesforce/org';
@@ -45,12 +46,16 @@ const RUN_ID_LENGTH = 20;
  * and Salesforce still has its query results.
  */
 export async function openRun(
-	{ gateway, describe }: Org,
+	org: Org,
 	settings: ToProductSettings,
 	progress: Progress,
 	account: string,
 ): Promise<Run> {
-	const objects = await planSource(settings.source, describe);
+	const { gateway, describe } = org;
+	const objects = await withFreshFacts(
+		org,
+		async () => await planSource(settings.source, describe),
+	);
 	const { filter } = settings.source;
 	await checkFilter(
 		gateway,

@@ -1,4 +1,5 @@
 import { readCsv } from '../../../core/csv/read';
+import { letTimePass } from '../../builders/org';
 import { people } from './people';
 import { USERS, useBulk } from './syncing';
 
@@ -230,4 +231,16 @@ describe('the share of API requests', () => {
 		});
 		expect(test.userpilot.requests.total).toBe(0);
 	});
+});
+
+it('a field that was missing is seen by the run after it was made', async () => {
+	const contact = { LastName: 'Byron', Product_User_Id__c: 'u-1' };
+	test.org.insert('Contact', contact);
+	const parameters = { ...USERS, sendFields: ['LastName', 'Plan__c'] };
+	expect((await test.run(parameters)).error?.message).toContain('Plan__c');
+	letTimePass(60_000);
+	test.org.defineField('Contact', { name: 'Plan__c', type: 'Text', length: 80 });
+	const { summary, error } = await test.run(parameters);
+	expect(error).toBeUndefined();
+	expect(summary).toMatchObject({ read: 1, sent: 1 });
 });
