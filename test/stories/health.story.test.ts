@@ -4,7 +4,7 @@ import { readTemplate, webhookPath } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
 import { userpilotEvents } from '../../sandbox/platforms/userpilot';
-import { healthTemplate } from './support/health';
+import { HEALTH_PAGE, healthTemplate } from './support/health';
 import { executionsEnded } from './support/productEvents';
 
 const KEPT = 'product_sync_kept_items';
@@ -105,7 +105,7 @@ const listed = async (workflowId: string) =>
 
 const page = async (password?: string) => {
 	const login = Buffer.from(`olive:${password}`).toString('base64');
-	return await fetch(world.n8n.webhookUrl('product-sync-health'), {
+	return await fetch(world.n8n.webhookUrl(HEALTH_PAGE), {
 		headers: password === undefined ? {} : { authorization: `Basic ${login}` },
 	});
 };
