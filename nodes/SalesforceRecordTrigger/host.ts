@@ -13,6 +13,14 @@ export interface SeenOrg {
 	instanceUrl?: string;
 }
 
+/** Pages and their executions. */
+export interface Executions {
+	/** The page whose execution has not ended yet: its key, and whether it ran here to its end. */
+	underWay?: { key: string; ran: Promise<boolean> };
+	/** The page that was left to its execution when the trigger was stopped, and whether that ended well. */
+	leftBehind?: { key: string; ranToItsEnd: Promise<boolean> };
+}
+
 /**
  * The watcher in n8n. State goes into the workflow's static data, which n8n writes when something is emitted:
  * so the state that is saved with a page must be the one from before it. `emit` waits until the execution has
@@ -22,16 +30,23 @@ export function watcherHost(
 	context: ITriggerFunctions,
 	seen: SeenOrg,
 	stop: AbortSignal,
-	leftBehind: () => string | undefined,
+	executions: Executions,
 ): WatcherHost {
 	return {
 		now: () => Date.now() + (seen.clockSkewMs ?? 0),
 		save: (state) => keepState(context, state),
-		emit: async (changes, key) =>
-			await unlessStopped(
-				handOn(context, toItems(context, changes, seen.instanceUrl), key, key === leftBehind()),
-				stop,
-			),
+		emit: async (changes, key) => {
+			const { leftBehind } = executions;
+			if (leftBehind?.key === key && (await unlessStopped(leftBehind.ranToItsEnd, stop)))
+				return false;
+			const ran = handOn(context, toItems(context, changes, seen.instanceUrl), key);
+			const underWay = (executions.underWay = { key, ran });
+			const ended = () => {
+				if (executions.underWay === underWay) delete executions.underWay;
+			};
+			ran.then(ended, ended);
+			return await unlessStopped(ran, stop);
+		},
 	};
 }
 
@@ -53,17 +68,16 @@ const MOST_RUNS = 3;
 
 /**
  * n8n drops a page whose key it knows, and gives up an execution that died with its worker. Either way an
- * execution holds the page that never ends, unless it was left behind in good order. So the page runs
- * again, under a guard of its own: its changes have the keys they had.
+ * execution holds the page that never ends. So the page runs again, under a guard of its own: its changes have the
+ * keys they had.
  */
 async function handOn(
 	context: ITriggerFunctions,
 	items: ReturnType<typeof toItems>,
 	key: string,
-	wasLeftBehind: boolean,
 ): Promise<boolean> {
 	let ran = await emit(context, items, key);
-	for (let runs = 1; !ran && !wasLeftBehind && runs < MOST_RUNS; runs++)
+	for (let runs = 1; !ran && runs < MOST_RUNS; runs++)
 		ran = await emit(context, items, `${key}:${Date.now()}:${runs}`);
 	return ran;
 }
@@ -117,6 +131,9 @@ export async function flush(
 }
 
 /** The index spans all workflows, so the key names this one. */
-function guardKey(context: ITriggerFunctions, key: string): string {
+export function guardKey(
+	context: Pick<ITriggerFunctions, 'getWorkflow' | 'getNode'>,
+	key: string,
+): string {
 	return `${context.getWorkflow().id}:${context.getNode().id}:${key}`;
 }

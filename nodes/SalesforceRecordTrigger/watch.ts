@@ -11,8 +11,9 @@ import { TIMEOUT_MS } from '../shared/http';
 import type { Patience } from '../shared/patience';
 import { identityOf, openSalesforce } from '../shared/salesforce';
 import { Looks } from './looks';
-import { flush, toItems, watcherHost, type SeenOrg } from './host';
+import { flush, toItems, watcherHost, type Executions, type SeenOrg } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
+import { leaveBehind, takeUp } from './leftBehind';
 import { Push } from './push';
 import { readSettings, type TriggerSettings } from './settings';
 import { Wakes } from './Wakes';
@@ -64,14 +65,13 @@ class Watching {
 	private readonly push?: Push;
 	/** The page after which the state was put into safe keeping last. */
 	private keptPageKey?: string;
-	/** Key of the page that was left to its execution when the trigger was stopped. */
-	private leftBehind?: string;
+	private readonly executions: Executions = {};
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly settings: TriggerSettings,
 	) {
-		const host = watcherHost(context, this.seen, this.stop.signal, () => this.leftBehind);
+		const host = watcherHost(context, this.seen, this.stop.signal, this.executions);
 		this.watcher = new Watcher(settings, host);
 		const { checkEverySec, push } = settings;
 		const retryEverySec = push === 'none' ? checkEverySec : Math.min(checkEverySec, RETRY_SEC);
@@ -94,7 +94,7 @@ class Watching {
 		});
 		this.begunByOurClock = this.seen.clockSkewMs === undefined;
 		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
-		if (isStoredState(kept) && kept.stopped) this.leftBehind = kept.pending?.key;
+		if (isStoredState(kept)) this.executions.leftBehind = takeUp(this.context, kept);
 		if (org) {
 			const { gateway, plans, orgId } = org;
 			await this.isAt(orgId);
@@ -111,8 +111,13 @@ class Watching {
 	async end(): Promise<void> {
 		this.stop.abort();
 		await this.running;
-		await this.settle({ stopped: true });
-		leave(this.context);
+		const { underWay } = this.executions;
+		const leaveIt = async (stopped: boolean) => {
+			await this.settle({ stopped });
+			leave(this.context);
+		};
+		await leaveIt(false);
+		if (underWay) leaveBehind(this.context, underWay, async () => await leaveIt(true));
 	}
 
 	private async unlessDown<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -197,7 +202,7 @@ class Watching {
 
 	/** A credential can be pointed at another org at any time, without the workflow being published again. */
 	private async isAt(orgId: string): Promise<void> {
-		const pageKey = this.watcher.lastPageKey ?? this.watcher.pendingKey;
+		const pageKey = this.keyOfExecution;
 		if (!(await this.watcher.isAt(orgId))) return;
 		this.keptPageKey = undefined;
 		if (pageKey) await flush(this.context, await this.watcher.state(), pageKey);
@@ -224,9 +229,14 @@ class Watching {
 		this.seen.clockSkewMs = usage.clockSkewMs ?? this.seen.clockSkewMs;
 	}
 
+	/** Key of a page that n8n has an execution of. */
+	private get keyOfExecution(): string | undefined {
+		return this.watcher.lastPageKey ?? this.executions.underWay?.key;
+	}
+
 	/** Puts the state as it stands into safe keeping, so that a crash later on repeats nothing. */
 	private async settle({ stopped = false } = {}): Promise<void> {
-		const pageKey = this.watcher.lastPageKey ?? this.watcher.pendingKey;
+		const pageKey = stopped ? this.watcher.pendingKey : this.keyOfExecution;
 		if (!pageKey || (pageKey === this.keptPageKey && !stopped)) return;
 		this.keptPageKey = pageKey;
 		const state = { ...(await this.watcher.state()), ...(stopped ? { stopped } : {}) };

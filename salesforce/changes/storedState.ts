@@ -20,7 +20,7 @@ export interface StoredState {
 	begunSec: Record<string, number>;
 	objects: Record<string, StoredObject>;
 	pending?: PendingPage;
-	/** Stopped in good order: the pending page, if any, was left to its execution. */
+	/** Stopped in good order: the pending page, if any, was left to its execution, which has ended well. */
 	stopped?: boolean;
 }
 

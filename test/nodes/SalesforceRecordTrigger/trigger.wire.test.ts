@@ -1,3 +1,4 @@
+import { takeUp } from '../../../nodes/SalesforceRecordTrigger/leftBehind';
 import type { IDataObject } from 'n8n-workflow';
 import { isStoredState, type StoredState } from '../../../salesforce/changes/storedState';
 import { byName } from '../../builders/org';
@@ -153,23 +154,88 @@ describe('the Salesforce Record Trigger, published', () => {
 		},
 	);
 
-	it('does not wait for a long execution when it is stopped, and does not run it again', async () => {
+	describe('stopped while a long execution is under way, does not wait for it', () => {
+		let end: () => void;
+		let id: string;
+		let published: Awaited<ReturnType<typeof publish>>;
+
+		beforeEach(async () => {
+			id = world.aContact();
+			world.tick();
+			published = await publish();
+			await untilPause();
+			published.untilEnd = new Promise((resolve) => (end = resolve));
+			world.org.update('Contact', id, { Title: 'Director' });
+			world.tick();
+			void nextLook();
+			while (trigger.bench.database.executions.size === 0) await new Promise(setImmediate);
+			running.pop();
+			published.untilEnd = Promise.resolve();
+			await published.stop();
+			expect(stateOf().pending?.rows).toHaveLength(1);
+		});
+		const settled = async () => {
+			for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate);
+		};
+		/** The process ends: what it knew of the execution is gone. */
+		const exit = () => {
+			const { workflow } = published;
+			takeUp(
+				{ getWorkflow: () => workflow, getNode: () => workflow.getNode('Trigger')! } as never,
+				stateOf(),
+			);
+		};
+		it('and in the same process goes on when it has ended, and does not run it again', async () => {
+			await publish({}, { activation: 'init' });
+			world.org.update('Contact', id, { Title: 'Chief' });
+			void nextLook();
+			await settled();
+			expect(trigger.bench.database.executions.size).toBe(1);
+			end();
+			await untilPause();
+			await look();
+			expect(
+				trigger.bench.database.changes.map(({ record }) => (record as IDataObject).Title),
+			).toEqual(['Director', 'Chief']);
+		});
+
+		it('and in another process does not run it again, if it has ended before', async () => {
+			end();
+			while (!stateOf().stopped) await new Promise(setImmediate);
+			exit();
+			await publish({}, { activation: 'init' });
+			await look();
+			expect(trigger.bench.database.executions.size).toBe(1);
+		});
+
+		it('and in another process runs it again, if its process ended before it', async () => {
+			exit();
+			await publish({}, { activation: 'init' });
+			await look();
+			const [cutOff, again] = trigger.bench.database.executions.values();
+			expect(again).toEqual(cutOff);
+		});
+	});
+
+	it('runs a page again that n8n could not save, also when it is stopped and started meanwhile', async () => {
 		const id = world.aContact();
 		world.tick();
 		const published = await publish();
 		await untilPause();
-		published.untilEnd = new Promise(() => undefined);
 		world.org.update('Contact', id, { Title: 'Director' });
-		world.tick();
-		void nextLook();
-		while (trigger.bench.database.executions.size === 0) await new Promise(setImmediate);
+		await look();
+		published.savedInDoubt = 1;
+		world.org.update('Contact', id, { Title: 'Chief' });
+		await look();
 		running.pop();
-		published.untilEnd = Promise.resolve();
 		await published.stop();
-		expect(stateOf().pending?.rows).toHaveLength(1);
 		await publish({}, { activation: 'init' });
 		await look();
-		expect(trigger.bench.database.executions.size).toBe(1);
+		const titles = trigger.bench.database.changes.map(
+			({ record }) => (record as IDataObject).Title,
+		);
+		// The one that n8n has saved in doubt never ran; the one after it did.
+		expect(titles).toEqual(['Director', 'Chief', 'Chief']);
 	});
 
 	it('runs a page again that a crash has cut off, under the keys it had', async () => {

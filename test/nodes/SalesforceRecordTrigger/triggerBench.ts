@@ -56,6 +56,8 @@ export class Published {
 	untilEnd: Promise<void> = Promise.resolve();
 	/** How many of the next executions die with their worker. */
 	workersToDie = 0;
+	/** How many of the next executions are saved though the database said that it could not. They never run. */
+	savedInDoubt = 0;
 
 	constructor(
 		readonly workflow: Workflow,
@@ -66,7 +68,7 @@ export class Published {
 	emit = (
 		data: INodeExecutionData[][],
 		_response: unknown,
-		done: { resolve(run: IRun | undefined): void } | undefined,
+		done: { resolve(run: IRun | undefined): void; reject(error: Error): void } | undefined,
 		key = `unguarded ${this.database.executions.size}`,
 	): void => {
 		this.save();
@@ -75,6 +77,7 @@ export class Published {
 			const items = data[0].map(({ json }) => json);
 			this.database.executions.set(key, JSON.parse(JSON.stringify(items)) as IDataObject[]);
 		}
+		if (this.savedInDoubt-- > 0) return done?.reject(new Error('SQLITE_FULL: disk is full'));
 		const ended = this.workersToDie-- > 0 ? LOST : ENDED;
 		void this.untilEnd.then(() => done?.resolve(runs ? ended : undefined));
 	};
