@@ -19,26 +19,26 @@ const PROGRAMME: readonly Part[] = [
 		push: 'none',
 		checkEverySec: 60,
 		changes: 40,
-		quietMs: 120_000,
+		quietMs: 60_000,
 	},
 	{
 		name: 'push, every 3,600 seconds',
 		push: 'changeDataCapture',
 		checkEverySec: 3_600,
 		changes: 40,
-		quietMs: 120_000,
+		quietMs: 60_000,
 	},
 	{
 		name: 'every push lost, every 60 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 60, changes: 20, copies: 0 },
+		...{ push: 'changeDataCapture', checkEverySec: 60, changes: 15, copies: 0 },
 	},
 	{
 		name: 'every push five times, every 3,600 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 20, copies: 5 },
+		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 15, copies: 5 },
 	},
 	{
 		name: 'every push 500 times, every 3,600 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 20, copies: 500 },
+		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 15, copies: 500 },
 	},
 ];
 

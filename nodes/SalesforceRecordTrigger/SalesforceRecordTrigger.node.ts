@@ -42,6 +42,14 @@ export class SalesforceRecordTrigger implements INodeType {
 				location: 'ndv',
 				whenToDisplay: 'always',
 			},
+			{
+				message:
+					'With push each change of an object on the channel makes the trigger look, at one API call, and is one of the event deliveries of the org. Check Every can be 3,600 then.',
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'always',
+				displayCondition: '={{ $parameter["push"] === "changeDataCapture" }}',
+			},
 		],
 		...panel,
 		properties,

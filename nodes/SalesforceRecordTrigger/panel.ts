@@ -18,11 +18,11 @@ export const panel: Pick<
 				'The workflow is published: changes in Salesforce start it by themselves. A test does not disturb that.',
 		},
 		executionsHelp: {
-			inactive: `${TEST}<br /><br /><b>Once it does what you want</b>, publish the workflow. From then on n8n looks for changes as often as <i>Check Every</i> says. These runs are in ${EXECUTIONS}, not in the editor.`,
-			active: `${TEST}<br /><br /><b>The workflow is published</b>: n8n looks for changes as often as <i>Check Every</i> says. These runs are in ${EXECUTIONS}, not in the editor.`,
+			inactive: `${TEST}<br /><br /><b>Once it does what you want</b>, publish the workflow. From then on n8n looks for changes as often as <i>Check Every</i> says, and with <i>Push</i> when Salesforce tells of one. These runs are in ${EXECUTIONS}, not in the editor.`,
+			active: `${TEST}<br /><br /><b>The workflow is published</b>: n8n looks for changes as often as <i>Check Every</i> says, and with <i>Push</i> when Salesforce tells of one. These runs are in ${EXECUTIONS}, not in the editor.`,
 		},
 	},
 	eventTriggerDescription: 'Reading the records that were changed last in Salesforce',
 	activationMessage:
-		'From now on n8n looks for changed records in Salesforce, as often as Check Every says, and starts the workflow with what it finds.',
+		'From now on n8n looks for changed records in Salesforce, as often as Check Every says and when Salesforce pushes, and starts the workflow with what it finds.',
 };

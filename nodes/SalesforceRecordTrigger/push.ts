@@ -4,9 +4,11 @@ import { healsByItself, SyncError } from '../../core/failure/syncError';
 import { CONNECT_WITHIN_MS } from '../../salesforce/push/StreamingSession';
 import { Subscription } from '../../salesforce/push/Subscription';
 import { toNodeError } from '../shared/errors';
-import { TIMEOUT_MS } from '../shared/http';
 import { openSalesforce, openStreaming } from '../shared/salesforce';
 import type { Wakes } from './Wakes';
+
+/** Somebody may wait for the workflow to be published. */
+const ANSWER_WITHIN_MS = 6_000;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -26,7 +28,7 @@ export class Push {
 		this.subscription = new Subscription({
 			channel,
 			endpoint: async () =>
-				await openStreaming(context, { answerWithinMs: CONNECT_WITHIN_MS, stop }),
+				await openStreaming(context, { patience: this.patience, holdMs: CONNECT_WITHIN_MS }),
 			renew: async () => await this.renew(),
 			onPush: (events) => this.heard(events),
 			onFailure: (error) => this.tell(error),
@@ -46,10 +48,14 @@ export class Push {
 		await this.subscription.run();
 	}
 
+	private get patience() {
+		return { answerWithinMs: ANSWER_WITHIN_MS, stop: this.stop };
+	}
+
 	/** Any request to the API does: n8n renews a token that does not count any more. */
 	private async renew(): Promise<void> {
 		const { gateway } = await openSalesforce(this.context, {
-			patience: { answerWithinMs: TIMEOUT_MS, stop: this.stop },
+			patience: this.patience,
 		});
 		await gateway.getJson(gateway.path(''));
 	}

@@ -50,13 +50,14 @@ async function reach(context: RequestingContext, patience: Patience | undefined)
 	return { credential, instanceUrl, send };
 }
 
-/** Where the org streams, with answers that may take as long as patience allows. */
+/** Where the org streams. */
 export async function openStreaming(
 	context: RequestingContext,
-	patience: Patience,
+	{ patience, holdMs }: { patience: Patience; holdMs: number },
 ): Promise<StreamingEndpoint> {
 	const { instanceUrl, send } = await reach(context, patience);
-	return { instanceUrl, send };
+	const { send: hold } = await reach(context, { ...patience, answerWithinMs: holdMs });
+	return { instanceUrl, send, hold };
 }
 
 /** Opens the org of the node's Salesforce credential. */

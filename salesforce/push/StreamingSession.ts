@@ -8,8 +8,10 @@ import { refusalOf, type BayeuxMessage } from './refusal';
 /** Where an org streams. */
 export interface StreamingEndpoint {
 	instanceUrl: string;
-	/** Sends with the access token in it. */
+	/** Sends with the access token in it; the answer comes soon, or never. */
 	send: HttpSend;
+	/** The same, for an answer that Salesforce holds back until there are events. */
+	hold: HttpSend;
 }
 
 /** Salesforce holds a connect for 110 seconds; some more for the way. */
@@ -23,6 +25,8 @@ const LEAST_PAUSE_MS = 200;
  * events are asked for (replay id -1): what was missed, a look finds.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_streaming.meta/api_streaming/using_streaming_api_client_connection.htm, checked 2026-11-30
+ *
+ * UNCONFIRMED: The OAuth scope `api` is enough for Streaming API, and its requests do not count as API requests.
  */
 export class StreamingSession {
 	private readonly cookies = new Cookies();
@@ -60,10 +64,8 @@ export class StreamingSession {
 
 	/** Waits for events; answers how many came, 0 when Salesforce had none for as long as it waits. */
 	async next(): Promise<number> {
-		const messages = await this.exchange({
-			channel: '/meta/connect',
-			connectionType: 'long-polling',
-		});
+		const connect = { channel: '/meta/connect', connectionType: 'long-polling' };
+		const messages = await this.exchange(connect, this.endpoint.hold);
 		const { advice } = answerIn(messages, '/meta/connect');
 		this.connects += 1;
 		this.pauseMs = Math.max(advice?.interval ?? 0, LEAST_PAUSE_MS);
@@ -71,11 +73,14 @@ export class StreamingSession {
 	}
 
 	private async ask(message: { channel: string; [more: string]: unknown }): Promise<BayeuxMessage> {
-		return answerIn(await this.exchange(message), message.channel);
+		return answerIn(await this.exchange(message, this.endpoint.send), message.channel);
 	}
 
-	private async exchange(message: { channel: string; [more: string]: unknown }) {
-		const { instanceUrl, send } = this.endpoint;
+	private async exchange(
+		message: { channel: string; [more: string]: unknown },
+		send: HttpSend,
+	): Promise<BayeuxMessage[]> {
+		const { instanceUrl } = this.endpoint;
 		const { clientId, cookies } = this;
 		const body = [{ ...message, id: String(++this.messageId), ...(clientId ? { clientId } : {}) }];
 		const response = await send({
@@ -87,7 +92,6 @@ export class StreamingSession {
 				...(cookies.header ? { cookie: cookies.header } : {}),
 			},
 			body: JSON.stringify(body),
-			answerWithinMs: CONNECT_WITHIN_MS,
 		}).catch((error: unknown) => {
 			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
 		});

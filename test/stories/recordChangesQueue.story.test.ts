@@ -33,7 +33,11 @@ async function story({ n8n, salesforce, userpilot, credentials }: World): Promis
 			ProductSync_User_Id__c: `u-${index}`,
 		})),
 	);
-	const template = readTemplate('salesforce-to-userpilot', { [TRIGGER]: { checkEverySec: 10 } });
+	// Nobody waits for the interval: what arrives was pushed, or found by a process that has just started.
+	org.captureChanges(['Contact', 'Lead'], 'ProductSync__chn');
+	const template = readTemplate('salesforce-to-userpilot', {
+		[TRIGGER]: { push: 'changeDataCapture', checkEverySec: 3_600 },
+	});
 	const workflowId = await n8n.importWorkflow(template, credentials.byType);
 	await n8n.activate(workflowId);
 	await sleep(2_000);

@@ -191,6 +191,56 @@ describe('the Salesforce Record Trigger with push', () => {
 		await until(() => world.org.streaming.subscribers === 1);
 	});
 
+	it('does not hammer a server that forgets each session at once: pauses grow, and it is told once', async () => {
+		// https://github.com/cometd/cometd/issues/2480
+		const published = await listening();
+		world.org.faults.add({
+			path: '/cometd/',
+			body: '/meta/connect',
+			effect: 'answer',
+			answer: {
+				status: 200,
+				body: [
+					{
+						channel: '/meta/connect',
+						advice: { interval: 0, reconnect: 'handshake' },
+						error: '403::Unknown client',
+						successful: false,
+					},
+				],
+			},
+		});
+		const before = handshakes();
+		await pause(6_000);
+		// After half a second to one, one to two, two to four: each a handshake, a subscription and a connect.
+		expect(handshakes() - before).toBeLessThanOrEqual(1 + 3 * 4);
+		expect(published.log.filter((line) => line.includes('Unknown client'))).toHaveLength(1);
+		expect(published.failed).toEqual([]);
+	});
+
+	it('tells once that the event deliveries are used up, and loses nothing', async () => {
+		const id = world.aContact();
+		const published = await listening();
+		world.org.streaming.deliveries.limit = 0;
+		world.org.update('Contact', id, { Title: 'Director' });
+		await until(() => titles().includes('Director'));
+		await until(() => published.log.some((line) => line.includes('daily limit exceeded')));
+		expect(published.failed).toEqual([]);
+	});
+
+	it('does not hold up publishing when Salesforce accepts the request and does not answer', async () => {
+		const id = world.aContact();
+		const silence = world.org.faults.add({ path: '/cometd/', effect: 'silence' });
+		const begin = performance.now();
+		const published = await publish();
+		expect(performance.now() - begin).toBeLessThan(10_000);
+		expect(published.log.join()).toContain('no answer within 6 seconds');
+		silence.remove();
+		await until(() => world.org.streaming.subscribers === 1);
+		world.org.update('Contact', id, { Title: 'Director' });
+		await until(() => titles().includes('Director'));
+	});
+
 	it('starts with n8n when push is refused, and tells so once in a failed execution', async () => {
 		const published = await publish({ channel: '/data/Nothing__chn' }, 'init');
 		await until(() => published.failed.length > 0);
