@@ -33,8 +33,16 @@ import {
 	STRANGER_PATHS,
 } from './paths';
 
-/** Calls that are no event of a name: they are called what they are. */
-const CALLS: ReadonlySet<string> = new Set(['identify', 'group', 'page', 'screen', 'alias']);
+/**
+ * Calls that are no event of a name: they are called what they are. A `delete` call comes from a destination function
+ * alone: the webhook destination has no trigger for it.
+ *
+ * @see https://www.twilio.com/docs/segment/connections/functions/destination-functions (`onDelete`), checked 2026-11-30
+ */
+// UNCONFIRMED: that the event of onDelete has the type delete, and the userId where the other calls have it.
+const CALLS: ReadonlySet<string> = new Set([
+	...['identify', 'group', 'page', 'screen', 'alias', 'delete'],
+]);
 
 /** Reads one call of Segment's specification, or an event as PostHog's webhook sends it. See `paths.ts`. */
 export function parseSegmentEvent(

@@ -42,8 +42,9 @@ export class Pages {
 
 	/**
 	 * The page that was under way when the process ended or handing it on failed, under its keys. Whether it
-	 * had arrived shows only now. If it had, rows that hold something else since are changes of their own,
-	 * which the scan brings: also those that hold again what they held before the page.
+	 * had arrived shows only now, and not for sure: n8n may run a page twice. If it had, rows that hold something else
+	 * since are changes of their own, which the scan brings: also those that hold again what they held before the page,
+	 * and are not in it any more.
 	 */
 	async repeat(page: PendingPage): Promise<void> {
 		const { gateway, plans, memory } = this.sight;
@@ -51,12 +52,15 @@ export class Pages {
 		const effects = reads.map(({ was: [, , second], ...read }) =>
 			this.judge(asOf(read, second), page.lookedSec),
 		);
-		const changes = changesOf(await this.settled(effects));
+		const settled = await this.settled(effects);
+		const changes = changesOf(settled);
 		const ran = changes.length > 0 && (await this.emit(changes, page));
+		const told = new Set(settled.flatMap((effect) => (effect.change ? [keyOf(effect)] : [])));
 		for (const { was, ...read } of reads) {
 			const [, id, second, hashes] = was;
 			const object = memory.object(read.plan.scan.name);
-			if (ran || hashesOfRow(read) === hashes) remember({ ...read, object });
+			if ((ran && told.has(keyOf(read))) || hashesOfRow(read) === hashes)
+				remember({ ...read, object });
 			else {
 				object.seen.add(id, second);
 				object.known.setHashes(id, hashes);
@@ -97,4 +101,8 @@ export class Pages {
 		memory.lastPageKey = page.key;
 		return ran;
 	}
+}
+
+function keyOf({ plan, row }: ReadRow): string {
+	return `${plan.scan.name} ${row.Id}`;
 }

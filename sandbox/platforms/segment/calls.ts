@@ -59,6 +59,8 @@ export const segmentCalls = {
 		const company = sampleCompanies.find((one) => one.companyId === companyId);
 		return call('group', options, { groupId: companyId, traits: company?.attributes ?? {} });
 	},
+	/** @see https://www.twilio.com/docs/segment/connections/functions/destination-functions (onDelete; 2026-11) */
+	delete: (options: CallOptions = {}) => call('delete', options, {}),
 	page: (name: string, options: CallOptions = {}) =>
 		call('page', options, { name, properties: { name, url: sampleContent.page.url } }),
 	/** @see public Segment tracking plans with names "… (Appcues)" (2026-11) */

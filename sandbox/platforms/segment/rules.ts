@@ -1,6 +1,6 @@
 import type { SegmentCall } from './calls';
 
-const TYPES = ['track', 'identify', 'group', 'page', 'screen', 'alias'];
+const TYPES = ['track', 'identify', 'group', 'page', 'screen', 'alias', 'delete'];
 
 /** Of one call, in bytes. @see https://www.twilio.com/docs/segment/connections/sources/catalog/libraries/server/http-api (2026-11) */
 const LARGEST_CALL = 32 * 1024;

@@ -42,6 +42,12 @@ describe('a call of Segment’s specification', () => {
 		expect(company).toEqual({ id: 'c-1', attributes: {} });
 	});
 
+	it('of a deleted user is an event of that name, and no activity of the product', () => {
+		const { event, user } = read({ ...track({ event: undefined }), type: 'delete' });
+		expect(event).toMatchObject({ name: 'delete', kind: 'custom', action: 'tracked' });
+		expect(user.id).toBe('u-1');
+	});
+
 	it.each([
 		['groupId', { groupId: 'c-1' }],
 		['context.groupId', { context: { groupId: 'c-1' } }],

@@ -98,6 +98,37 @@ describe('a record that is gone', () => {
 	});
 });
 
+describe('what is taken back while nothing runs, after a page that may have arrived', () => {
+	it.each([
+		['a deletion', (id: string) => world.org.delete(id), (id: string) => world.org.undelete(id)],
+		[
+			'an edit',
+			(id: string) => world.org.update('Contact', id, { Title: 'B' }),
+			(id: string) => world.org.update('Contact', id, { Title: 'A' }),
+		],
+	])('is told: %s', async (_what, make, takeBack) => {
+		const [id, other] = [world.aContact({ Title: 'A' }), world.aContact({ Title: 'A' })];
+		const bench = await world.watching(BOTH);
+		make(id);
+		world.org.update('Contact', other, { Title: 'B' });
+		world.tick();
+		bench.afterArrival = () => {
+			throw new Crash();
+		};
+		await expect(bench.look()).rejects.toThrow(Crash);
+		bench.afterArrival = () => undefined;
+		// n8n runs the page again, since nobody knows whether it came to its end.
+		bench.forgetExecutions();
+		takeBack(id);
+		world.tick();
+		await bench.start();
+		const told = await bench.look();
+		expect(told.filter((change) => change.id === id)).toMatchObject([{ record: { Title: 'A' } }]);
+		world.tick();
+		expect(await bench.look()).toEqual([]);
+	});
+});
+
 describe('an undeleted record', () => {
 	it.each([
 		['after a restart', {}],
