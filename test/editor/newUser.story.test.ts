@@ -9,6 +9,7 @@ import { unlessUnavailable } from '../sandbox/host/availability';
 import { LEFT_OPEN } from './budget';
 import { NewN8n, until } from './support/NewN8n';
 import * as editing from './support/editing';
+import { defineOwnFields } from './support/ownFields';
 
 /**
  * What a new user does in n8n's editor, click by click, from a template to the first event in Salesforce. The stories go
@@ -33,13 +34,6 @@ const story = (title: string, told: (world: NewN8n) => Promise<void>) =>
 const SECRET = 'a-secret-of-the-webhook';
 const ADA = { user_id: 'u-1001' };
 const GRACE = { user_id: 'u-2002', email: 'grace@compiler.example' };
-const OWN_FIELDS = [
-	{ name: 'Product_User_Id__c', type: 'Text', length: 255, externalId: true },
-	{ name: 'Nps_Score__c', type: 'Number', precision: 3, scale: 0 },
-	{ name: 'Nps_Feedback__c', type: 'LongTextArea', length: 32_000 },
-	{ name: 'Nps_Answered_At__c', type: 'DateTime' },
-	{ name: 'Nps_Feedback_At__c', type: 'DateTime' },
-] as const;
 
 const contact = ({ salesforce: { org } }: NewN8n, email: string) =>
 	org.rows('Contact').find(({ Email }) => Email === email);
@@ -58,8 +52,7 @@ async function trySample(w: NewN8n): Promise<void> {
 story('without the kit: from the template to the first event', async (w) => {
 	const { person, n8n, userpilot, salesforce } = w;
 	const { org, instanceUrl } = salesforce;
-	for (const object of ['Contact', 'Lead'])
-		for (const field of OWN_FIELDS) org.defineField(object, field);
+	defineOwnFields(org);
 	org.insert('Contact', {
 		...{ FirstName: 'Ada', LastName: 'Byron', Email: 'ada.byron@analytical.example' },
 		Product_User_Id__c: ADA.user_id,
@@ -77,7 +70,11 @@ story('without the kit: from the template to the first event', async (w) => {
 		},
 		'connect Salesforce, and enter a field': async () => {
 			await editing.openNode(person, 'Find the person in Salesforce');
-			await editing.connectSalesforce(person, { ...app, instanceUrl });
+			await editing.connectSalesforce(
+				person,
+				{ ...app, instanceUrl },
+				async (login) => await w.shoot(1_600, login),
+			);
 			await editing.enterField(person, 'userIdField', 'Product_User_Id__c');
 			await w.shoot();
 			await editing.closeNode(person);
@@ -114,9 +111,10 @@ story('without the kit: from the template to the first event', async (w) => {
 	await w.along('the result is read', {
 		executions: async () => {
 			expect(await editing.latestExecution(person)).toContain('Succeeded');
-			await w.shoot(2_400);
+			await w.shoot(2_000);
 		},
 	});
+	await w.shootRecord(`/lightning/r/Contact/${String(ada(w).Id)}/view`);
 });
 
 story('what is kept is mended and replayed', async (w) => {

@@ -228,6 +228,19 @@ describe.each(slugs)('template %s', (slug) => {
 		expect(steps.map(({ name }) => name).filter((name) => !targets.has(name))).toEqual([]);
 	});
 
+	// What n8n asks of templates: a yellow note that says what it does and how it is set up, and that a community package
+	// needs an n8n of one's own (read in a copy, 2026-11-30).
+	// https://n8n.notion.site/Template-submission-guidelines-9959894476734da3b402c90b124b1f77
+	it('says in a yellow note what it does, and what n8n it needs', () => {
+		const [{ content, color }] = template.nodes
+			.filter(({ name }) => name === 'Overview')
+			.map(({ parameters }) => parameters);
+		expect(color).toBe(1);
+		expect(content).toMatch(/\*\*What it does\.\*\*[^]*### Set up[^]*### Needs\nSelf-hosted n8n/);
+		if (template.nodes.some(({ type }) => type.startsWith(PACKAGE)))
+			expect(content).toContain('the community package n8n-nodes-salesforce-product-sync');
+	});
+
 	it('guides through the set-up in a note', () => {
 		const notes = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 		const words = notes.map(({ parameters }) => String(parameters.content)).join('\n');

@@ -63,13 +63,24 @@ export class NewN8n {
 
 	async close(): Promise<void> {
 		console.log(`What it took a person\n${this.lines.join('\n')}`);
-		if (FILM) writeFileSync(FILM, animatedPng(this.film));
 		await closeAll(this.parts);
+		if (FILM) writeFileSync(FILM, animatedPng(this.film));
 	}
 
 	/** A picture of the film, where one is made. */
-	async shoot(milliseconds = 1_600): Promise<void> {
-		if (FILM) this.film.push({ png: await this.person.page.screenshot(), milliseconds });
+	async shoot(milliseconds = 1_600, page = this.person.page): Promise<void> {
+		if (!FILM) return;
+		await page.setViewportSize(this.person.page.viewportSize()!);
+		this.film.push({ png: await page.screenshot(), milliseconds });
+	}
+
+	/** A picture of the film: a record in Salesforce. */
+	async shootRecord(path: string): Promise<void> {
+		if (!FILM) return;
+		const page = await this.person.page.context().browser()!.newPage();
+		await page.goto(`${this.salesforce.instanceUrl}${path}`);
+		await this.shoot(3_500, page);
+		await page.close();
 	}
 
 	/** Counts what the person does on one way, step by step; throws where that is more than its budget. */

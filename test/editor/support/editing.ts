@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Locator, Response } from 'playwright-core';
+import type { Locator, Page, Response } from 'playwright-core';
 import { PACKAGE_FOLDER } from '../../../sandbox/demo/world';
 import type { Person } from './Person';
 
@@ -64,8 +64,16 @@ export interface SalesforceApp {
 	clientSecret: string;
 }
 
-/** At an open node: a new Salesforce credential, logged in at Salesforce in the window that pops up. */
-export async function connectSalesforce(person: Person, app: SalesforceApp): Promise<void> {
+/**
+ * At an open node: a new Salesforce credential, logged in at Salesforce in the window that pops up.
+ *
+ * @param look at that window, before the person allows it
+ */
+export async function connectSalesforce(
+	person: Person,
+	app: SalesforceApp,
+	look: (login: Page) => Promise<void>,
+): Promise<void> {
 	const { page } = person;
 	const window = await beginCredential(person);
 	const field = (name: string) => input(person, 'editCredential-modal', name);
@@ -81,6 +89,8 @@ export async function connectSalesforce(person: Person, app: SalesforceApp): Pro
 		page.waitForEvent('popup'),
 		person.click(part(person, 'quick-connect-button')),
 	]);
+	await login.getByRole('button', { name: 'Allow' }).waitFor();
+	await look(login);
 	await person.click(login.getByRole('button', { name: 'Allow' }));
 	await window.waitFor({ state: 'hidden' });
 }
