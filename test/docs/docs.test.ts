@@ -98,8 +98,10 @@ describe('the documentation', () => {
 		const pictures = [...filesIn('docs', '.png'), ...filesIn('workflows', '.png')];
 		const large = pictures.filter((file) => statSync(join(ROOT, file)).size > 400_000);
 		const shown = pages.map((page) => [dirname(page), read(page)] as const);
+		const isShown = (file: string, text: string) =>
+			text.includes(`(${file})`) || text.includes(`src="${file}"`);
 		const unused = pictures.filter(
-			(file) => !shown.some(([folder, text]) => text.includes(`(${relative(folder, file)})`)),
+			(file) => !shown.some(([folder, text]) => isShown(relative(folder, file), text)),
 		);
 		expect({ large, unused }).toEqual({ large: [], unused: [] });
 	});

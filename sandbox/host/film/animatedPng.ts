@@ -20,7 +20,7 @@ interface Part {
 }
 
 /** As many as make letters readable; each costs room. */
-const COLOURS = 64;
+const COLOURS = 128;
 
 /**
  * An animated PNG, which every browser plays, over and over; who cannot sees the first frame. Small: it has few colours,

@@ -71,6 +71,7 @@ export class NewN8n {
 	async shoot(milliseconds = 1_600, page = this.person.page): Promise<void> {
 		if (!FILM) return;
 		await page.setViewportSize(this.person.page.viewportSize()!);
+		await page.waitForTimeout(1_200); // what moves has come to rest
 		this.film.push({ png: await page.screenshot(), milliseconds });
 	}
 
