@@ -17,6 +17,9 @@ export interface StreamingEndpoint {
 /** Salesforce holds a connect for 110 seconds; some more for the way. */
 export const CONNECT_WITHIN_MS = 130_000;
 
+/** Nothing that is broken from the start waits so long. */
+const LONG_MS = 30_000;
+
 /** Shorter than this nobody answers a connect without events; what comes meanwhile comes together. */
 const LEAST_PAUSE_MS = 200;
 
@@ -33,6 +36,7 @@ export class StreamingSession {
 	private clientId = '';
 	private messageId = 0;
 	private connects = 0;
+	private wasHeld = false;
 	/** How long to wait before the next connect, milliseconds. */
 	pauseMs = 0;
 
@@ -57,15 +61,21 @@ export class StreamingSession {
 		return session;
 	}
 
-	/** The first connect only says how to go on: a session that had a second one works. */
+	/**
+	 * The first connect only says how to go on: a session that had a second one works, or that was held for long. A
+	 * proxy may cut what waits.
+	 */
 	get works(): boolean {
-		return this.connects > 1;
+		return this.connects > 1 || this.wasHeld;
 	}
 
 	/** Waits for events; answers how many came, 0 when Salesforce had none for as long as it waits. */
 	async next(): Promise<number> {
 		const connect = { channel: '/meta/connect', connectionType: 'long-polling' };
-		const messages = await this.exchange(connect, this.endpoint.hold);
+		const begunMs = Date.now();
+		const messages = await this.exchange(connect, this.endpoint.hold).finally(
+			() => (this.wasHeld ||= Date.now() - begunMs > LONG_MS),
+		);
 		const { advice } = answerIn(messages, '/meta/connect');
 		this.connects += 1;
 		this.pauseMs = Math.max(advice?.interval ?? 0, LEAST_PAUSE_MS);

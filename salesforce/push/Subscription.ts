@@ -66,6 +66,7 @@ export class Subscription {
 
 	private async pause(error: unknown): Promise<void> {
 		const { stop, onFailure, wait } = this.options;
+		if (this.session?.works) this.failures = 0;
 		this.session = undefined;
 		if (stop.aborted) return;
 		this.failures += 1;
