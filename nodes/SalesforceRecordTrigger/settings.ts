@@ -13,6 +13,8 @@ import { properties } from './properties';
 
 export interface TriggerSettings extends WatchSettings {
 	checkEverySec: number;
+	/** After a look that failed, before the pauses grow. */
+	retryEverySec: number;
 	push: PushWay;
 	/** Of Change Data Capture, for example `/data/ProductSync__chn`. */
 	channel: string;
@@ -31,11 +33,16 @@ const KINDS: Readonly<Record<Kinds, readonly ChangeKind[]>> = {
 /** Seldomer than this nobody waits, oftener costs API calls nobody wants to pay. */
 const SHORTEST_CHECK_SEC = 10;
 
+/** The interval of a trigger without push. */
+const RETRY_SEC = 60;
+
 /** The node's parameters. Read once, when the workflow is published. */
 export function readSettings(context: ITriggerFunctions): TriggerSettings {
 	const parameters = triggerParametersOf(context, properties);
 	const options = parameters.collection('options');
 	const watch = parameters.names('watchFields');
+	const push = readPush(parameters);
+	const checkEverySec = Math.max(parameters.number('checkEverySec', 60), SHORTEST_CHECK_SEC);
 	const kinds = [
 		...KINDS[parameters.choice('changes', KINDS)],
 		...(options.flag('includeDeleted') ? ([...GONE_KINDS, 'undeleted'] as const) : []),
@@ -50,8 +57,10 @@ export function readSettings(context: ITriggerFunctions): TriggerSettings {
 		...readPersonFields(parameters),
 		companyIdField: parameters.locator('companyIdField') || undefined,
 		startFrom: parameters.choice('startFrom', ['now', 'beginning']),
-		checkEverySec: Math.max(parameters.number('checkEverySec', 60), SHORTEST_CHECK_SEC),
-		push: readPush(parameters),
+		checkEverySec,
+		// With push the interval may be hours; a look that failed is made again as without.
+		retryEverySec: push === 'none' ? checkEverySec : Math.min(checkEverySec, RETRY_SEC),
+		push,
 		channel: channelIn(parameters.text('channel') || PUSH_CHANNEL_PATH),
 		share: readShare(options, 'watching'),
 		changesPerPage: options.number('changesPerExecution', 500),

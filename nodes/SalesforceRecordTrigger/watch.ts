@@ -29,9 +29,6 @@ const AT_THE_START = { answerWithinMs: 6_000, attempts: 1 };
 /** Activations at which nobody sees the error: the process starts, or takes over from another one. */
 const STARTS_OF_N8N: ReadonlySet<string> = new Set(['init', 'leadershipChange']);
 
-/** With push a look that failed is made again no later than without. */
-const RETRY_SEC = 60;
-
 /** Starts watching, and goes on until the workflow is stopped. */
 export async function watch(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	return await inPeoplesWords(context, async () => {
@@ -73,10 +70,8 @@ class Watching {
 	) {
 		const host = watcherHost(context, this.seen, this.stop.signal, this.executions);
 		this.watcher = new Watcher(settings, host);
-		const { checkEverySec, push } = settings;
-		const retryEverySec = push === 'none' ? checkEverySec : Math.min(checkEverySec, RETRY_SEC);
-		this.looks = new Looks(context, checkEverySec, retryEverySec);
-		if (push === 'changeDataCapture')
+		this.looks = new Looks(context, settings.checkEverySec, settings.retryEverySec);
+		if (settings.push === 'changeDataCapture')
 			this.push = new Push(context, settings.channel, this.wakes, this.stop.signal);
 	}
 
