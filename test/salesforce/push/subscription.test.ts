@@ -12,7 +12,10 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-const after = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+const after = async (ms: number) =>
+	await new Promise<void>((resolve) => {
+		setTimeout(resolve, ms);
+	});
 
 const ok = ({ body }: HttpRequest): HttpResponse => {
 	const [{ channel }] = JSON.parse(String(body)) as Array<{ channel: string }>;
