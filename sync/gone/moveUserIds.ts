@@ -1,7 +1,6 @@
 import type { LivingRecord } from '../../core/gone/verdict';
 import { SyncError } from '../../core/failure/syncError';
 import { userIdFieldOn, type UserIdFields } from '../../core/matching/userIdField';
-import { shortId } from '../../core/values/recordId';
 import type { Org } from '../../salesforce/org';
 import { writtenField } from '../../salesforce/records/personAccount';
 import { giveUserIds } from '../people/giveUserIds';
@@ -17,27 +16,15 @@ export type Moved = { to: LivingRecord } | { takenBy: string } | { error: SyncEr
 
 /**
  * Gives user ids to surviving records that have none. One after the other, since several merges may end in one record:
- * the first id stays. Two calls each.
+ * the first id stays. Each record is read again before it is written: two calls each.
  */
 export async function moveUserIds(
 	org: Org,
 	moves: readonly Move[],
 	fields: UserIdFields,
 ): Promise<Moved[]> {
-	const given = new Map<string, string>();
 	const results: Moved[] = [];
-	for (const move of moves) {
-		const key = shortId(move.survivor.id);
-		const before = given.get(key);
-		const moved: Moved =
-			before === undefined
-				? await moveOne(org, move, fields)
-				: before === move.userId
-					? { to: move.survivor }
-					: { takenBy: before };
-		if ('to' in moved) given.set(key, move.userId);
-		results.push(moved);
-	}
+	for (const move of moves) results.push(await moveOne(org, move, fields));
 	return results;
 }
 
@@ -46,7 +33,6 @@ async function moveOne(org: Org, { survivor, userId }: Move, fields: UserIdField
 	try {
 		const field = String(userIdFieldOn(object, fields));
 		const written = await writtenField(org.describe, object, field, personAccountId !== undefined);
-		// Nothing is known of how fresh it is that the record has no id: it is read again before it is written.
 		const unread = { askedAtMs: 0, changedAt: new Map<string, string>() };
 		const [result] = await giveUserIds(
 			org.gateway,

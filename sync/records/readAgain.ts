@@ -8,7 +8,7 @@ import {
 	SyncError,
 	healsByItself,
 } from '../../core/failure/syncError';
-import type { Ambiguity, RecordChange } from '../../core/change/recordChange';
+import { isGone, type Ambiguity, type RecordChange } from '../../core/change/recordChange';
 import { realId } from '../../core/matching/identity';
 import { stampSecond } from '../../core/values/instant';
 import { isJsonObject } from '../../core/values/json';
@@ -31,7 +31,7 @@ export type ReadAgain<T> = T | { error: unknown };
 /**
  * Changes with the values their records have today, for whom they stand for today: who sends a change late must not
  * send old values, nor to somebody else. One call for 2,500 records of one object whose changes carry the same fields.
- * A deletion has no values, and stays as it was.
+ * That a record is gone has no values, and stays as it was.
  *
  * @returns for each change its values, or the failure: a record that is gone is told, never passed over; and what
  * Salesforce refuses of some records holds up none of the others
@@ -43,7 +43,7 @@ export async function readAgain<T extends KeptChange>(
 	const results = new Map<T, ReadAgain<T>>();
 	for (const change of changes) {
 		if (!isChange(change)) results.set(change, { error: isNoChange() });
-		else if (change.change === 'deleted') results.set(change, change);
+		else if (isGone(change.change)) results.set(change, change);
 	}
 	const alike = groupBy(
 		changes.filter((change) => !results.has(change)),
@@ -110,7 +110,7 @@ function fieldsOf({ object, record, idFields = {} }: KeptChange): string[] {
 
 function withValuesIn<T extends KeptChange>(rows: Map<string, Row>, change: T): ReadAgain<T> {
 	const row = rows.get(shortId(change.id));
-	if (!row) return { error: isGone(change) };
+	if (!row) return { error: notFound(change) };
 	if (row.IsConverted === true) return { error: isConverted(change) };
 	return withValuesOf(row, withIdsOf(row, rows, change));
 }
@@ -160,7 +160,7 @@ function isConverted({ object, id }: KeptChange): SyncError {
 	});
 }
 
-function isGone({ object, id }: KeptChange): SyncError {
+function notFound({ object, id }: KeptChange): SyncError {
 	return new SalesforceError(`${object} ${id} was not found`, {
 		move: 'fixData',
 		code: 'NOT_FOUND',

@@ -39,7 +39,7 @@ export function readGoneItem(
 	const { kind: of } = settings.target;
 	if (!OBJECTS[of].some((name) => name === object))
 		return { reason: `a record of ${object} is gone, which is no ${of}` };
-	if (!isRecordId(id, null)) throw noRecordId(id);
+	if (!isRecordId(id)) throw noRecordId(id);
 	const companyIdField = change.idFields?.company;
 	if (of === 'company' && !companyIdField)
 		return { reason: 'the item does not say which field of Account holds the company id' };

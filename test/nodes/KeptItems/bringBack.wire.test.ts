@@ -15,6 +15,8 @@ const change = (id: string, record: IDataObject, more: IDataObject = {}): IDataO
 	...more,
 });
 
+const aContact = () => test.org.insert('Contact', { LastName: 'Byron' });
+
 async function bringBack(rows: IDataObject[], whatIsKept = 'recordChanges') {
 	const run = await test.bench.run('keptItems', { operation: 'bringBack', whatIsKept }, rows);
 	const [back = [], failed = []] = run.outputs;
@@ -146,10 +148,19 @@ it('asks no more once Salesforce cannot be reached: the others would fail alike'
 	expect(outage.met).toBe(1);
 });
 
-it('brings deletions back as they were: there is no record to read', async () => {
-	const id = test.org.insert('Contact', { LastName: 'Byron' });
-	test.org.delete(id);
-	const gone = change(id, { Title: 'CEO' }, { change: 'deleted', changedFields: [] });
+it.each([
+	['deletions', 'deleted', (id: string) => test.org.delete(id)],
+	['merges', 'merged', (id: string) => test.org.mergeContacts(aContact(), id)],
+	['conversions', 'converted', (id: string) => void test.org.convertLead(id)],
+])('brings %s back as they were: there is no record to read', async (_what, kind, end) => {
+	const isLead = kind === 'converted';
+	const id = isLead ? test.org.insert('Lead', { LastName: 'B', Company: 'A' }) : aContact();
+	end(id);
+	const gone = change(
+		id,
+		{ Title: 'CEO' },
+		{ object: isLead ? 'Lead' : 'Contact', change: kind, changedFields: [] },
+	);
 	const { back, failed } = await bringBack([row(gone)]);
 	expect(failed).toEqual([]);
 	expect(back).toMatchObject([{ ...gone, kept: { tries: 2 } }]);

@@ -15,16 +15,17 @@ describe('a record that is gone', () => {
 		['before the page arrived', 'beforeArrival'],
 		['after it', 'afterArrival'],
 	] as const)('is told once, when the process ends %s', async (_when, at) => {
-		const [id, loser, winner, lead] = [
+		const [id, loser, winner, lead, contactId] = [
 			world.aContact(user('u-1')),
 			world.aContact(user('u-2')),
 			world.aContact(),
 			world.aLead(user('u-3')),
+			world.aContact(),
 		];
 		const bench = await world.watching(BOTH);
 		world.org.delete(id);
 		world.org.mergeContacts(winner, loser);
-		const { contactId } = world.org.convertLead(lead);
+		world.org.convertLead(lead, { contactId });
 		world.tick();
 		bench[at] = () => {
 			throw new Crash();
@@ -35,6 +36,7 @@ describe('a record that is gone', () => {
 		await bench.look();
 		const told = bench.changes.filter(({ change }) => !['created', 'updated'].includes(change));
 		expect(told).toHaveLength(3);
+		expect(bench.changes.filter(({ id: told }) => told === contactId)).toHaveLength(1);
 		expect(told).toEqual(
 			expect.arrayContaining([
 				expect.objectContaining({ id, change: 'deleted', user: { id: 'u-1' } }),

@@ -178,6 +178,22 @@ describe('a moved user id', () => {
 		expect(await watch.look()).toEqual([]);
 	});
 
+	it('goes to the Account of a person account, under its name there', async () => {
+		test.org.enablePersonAccounts();
+		const accountId = test.org.insert('Account', { LastName: 'Byron' });
+		const contactId = String(test.org.get('Account', accountId)?.PersonContactId);
+		const lead = test.org.insert('Lead', {
+			LastName: 'B',
+			Company: 'A',
+			Product_User_Id__c: 'u-1',
+		});
+		const changes = await test.told((org) => org.convertLead(lead, { accountId, contactId }));
+		const { updates, failed } = await test.update(MOVE, gone(changes));
+		expect(failed).toEqual([]);
+		expect(updates).toMatchObject([{ status: 'userIdMoved', to: { id: contactId } }]);
+		expect(test.org.get('Account', accountId)).toMatchObject({ Product_User_Id__pc: 'u-1' });
+	});
+
 	it('that Salesforce refuses is the failure of its item', async () => {
 		const [winner, loser] = [contact(), contact('u-1')];
 		const changes = gone(await test.told((org) => org.mergeContacts(winner, loser)));
