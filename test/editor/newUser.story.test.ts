@@ -152,7 +152,7 @@ story(
 			salesforce.org.update('Contact', String(Id), { ProductSync_User_Id__c: id });
 		let url = '';
 		await w.along('userpilot-to-salesforce, again, with the kit', {
-			import: async () => void (await editing.importTemplate(person, 'userpilot-to-salesforce')),
+			import: async () => await editing.importTemplate(person, 'userpilot-to-salesforce'),
 			sample: async () => await trySample(w),
 			'copy the URL': async () => {
 				await editing.openNode(person, 'Userpilot event');
@@ -172,7 +172,7 @@ story('with the kit: another platform, where Salesforce is connected', async (w)
 	const { accountId, apiKey, apiSecret, url: baseUrl } = appcues;
 	let url = '';
 	await w.along('appcues-to-salesforce, with the kit', {
-		import: async () => void (await editing.importTemplate(person, 'appcues-to-salesforce')),
+		import: async () => await editing.importTemplate(person, 'appcues-to-salesforce'),
 		'connect Appcues, and copy the URL': async () => {
 			await editing.openNode(person, 'Appcues event');
 			await editing.connectPlatform(person, {
@@ -195,7 +195,7 @@ story('with the kit: another platform, where Salesforce is connected', async (w)
 story('with the kit: to the product, once for all and at each change', async (w) => {
 	const { person, salesforce, userpilot } = w;
 	await w.along('salesforce-to-appcues, with the kit', {
-		import: async () => void (await editing.importTemplate(person, 'salesforce-to-appcues')),
+		import: async () => await editing.importTemplate(person, 'salesforce-to-appcues'),
 		publish: async () => {
 			expect(await editing.nodesWithIssues(person)).toEqual([]);
 			await editing.publish(person);
@@ -203,7 +203,7 @@ story('with the kit: to the product, once for all and at each change', async (w)
 	});
 	salesforce.org.update('Contact', String(ada(w).Id), { Title: 'Countess' });
 	await w.along('initial-sync, with the kit', {
-		import: async () => void (await editing.importTemplate(person, 'initial-sync')),
+		import: async () => await editing.importTemplate(person, 'initial-sync'),
 		'dry run': async () => await trySample(w),
 		'switch on': async () => {
 			await editing.openNode(person, 'Settings');
@@ -226,7 +226,7 @@ story('two imports of the page of health publish beside each other', async (w) =
 	await person.page.reload(); // the editor reads the credentials there are when it is opened
 	for (const way of ['sync-health', 'sync-health, again'] as const)
 		await w.along(way, {
-			import: async () => void (await editing.importTemplate(person, 'sync-health')),
+			import: async () => await editing.importTemplate(person, 'sync-health'),
 			publish: async () => await editing.publish(person),
 		});
 });

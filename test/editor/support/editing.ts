@@ -13,13 +13,18 @@ const node = ({ page }: Person, name: string): Locator =>
 const posted = (path: RegExp) => (answer: Response) =>
 	answer.request().method() === 'POST' && path.test(new URL(answer.url()).pathname);
 
-/** Imports a template from its file into a new workflow, with the editor's menu; answers the workflow's id. */
-export async function importTemplate(person: Person, slug: string): Promise<string> {
+/** Imports a template from its file into a new workflow, with the editor's menu. */
+export async function importTemplate(person: Person, slug: string): Promise<void> {
 	const { page } = person;
 	await person.click(part(person, 'universal-add'));
 	await person.click(page.getByRole('menuitem', { name: 'New workflow' }));
+	const emptyCanvas = part(person, 'canvas-add-button');
+	const unsaved = page.getByRole('dialog', { name: 'Save changes before leaving?' });
+	await emptyCanvas.or(unsaved).first().waitFor();
+	if (await unsaved.isVisible())
+		await person.click(unsaved.getByRole('button', { name: 'Save', exact: true }));
 	await page.waitForURL(/\/workflow\/.*new=true/);
-	await part(person, 'canvas-add-button').waitFor();
+	await emptyCanvas.waitFor();
 	await person.click(part(person, 'workflow-menu').first());
 	await part(person, 'workflow-menu-item-import').hover();
 	const [window] = await Promise.all([
@@ -30,8 +35,7 @@ export async function importTemplate(person: Person, slug: string): Promise<stri
 	await window.setFiles(join(PACKAGE_FOLDER, 'workflows', slug, 'workflow.json'));
 	person.clicked();
 	await part(person, 'canvas-node').first().waitFor();
-	const { data } = (await (await saved).json()) as { data: { id: string } };
-	return data.id;
+	await saved;
 }
 
 export async function openNode(person: Person, name: string): Promise<void> {
