@@ -54,9 +54,13 @@ export class Person {
 		this.clicked();
 	}
 
-	/** Opens what a double click opens. */
-	async open(target: Locator): Promise<void> {
-		await target.dblclick();
+	/** Opens what a double click opens; one that got lost, since the page was busy, is made again and counts once. */
+	async open(target: Locator, opened: Locator): Promise<void> {
+		for (let attempt = 0; attempt < 6 && !(await opened.isVisible()); attempt++) {
+			await target.dblclick({ timeout: 30_000 }).catch(unlessTooLate);
+			await opened.waitFor({ timeout: 30_000 }).catch(unlessTooLate);
+		}
+		await opened.waitFor();
 		this.clicked();
 	}
 
@@ -84,4 +88,8 @@ export class Person {
 		}
 		return false;
 	}
+}
+
+function unlessTooLate(error: Error): void {
+	if (error.name !== 'TimeoutError') throw error;
 }

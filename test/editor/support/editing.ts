@@ -39,8 +39,7 @@ export async function importTemplate(person: Person, slug: string): Promise<void
 }
 
 export async function openNode(person: Person, name: string): Promise<void> {
-	await person.open(node(person, name));
-	await part(person, 'ndv').waitFor();
+	await person.open(node(person, name), part(person, 'ndv'));
 }
 
 export async function closeNode(person: Person): Promise<void> {
