@@ -9,10 +9,7 @@ let n8n: N8n;
 let salesforce: SalesforceSandbox;
 
 beforeAll(async () => {
-	[n8n, salesforce] = await Promise.all([
-		startN8n({ packages: [PACKAGE] }),
-		startSalesforce(),
-	]);
+	[n8n, salesforce] = await Promise.all([startN8n({ packages: [PACKAGE] }), startSalesforce()]);
 });
 
 afterAll(async () => {
