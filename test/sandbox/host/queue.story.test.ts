@@ -6,6 +6,12 @@ import { unlessUnavailable } from './availability';
 import { writeThrowAwayPackage } from './throwAwayPackage';
 import { aWorkflow, post } from './throwAwayWorkflow';
 
+/**
+ * Longer than a process that has just started needs to listen for what workers have done: of a first execution that is
+ * over sooner it never hears, and takes it for running (n8n 2.41.1: `job.finished()` in its workflow-runner).
+ */
+const TAKES_SEC = 0.5;
+
 describe('a real n8n in queue mode', () => {
 	let scratch: string;
 
@@ -34,7 +40,7 @@ describe('a real n8n in queue mode', () => {
 			const options = { concurrencyLimit: 10, expressionEngine: 'vm' } as const;
 			const n8n = await startN8n({ mode: 'queue', packages, ...options });
 			try {
-				const { workflow, hook } = aWorkflow();
+				const { workflow, hook } = aWorkflow({ action: { seconds: TAKES_SEC } });
 				const data = { baseUrl: '', key: '' };
 				const mine = { name: 'mine', type: 'throwAwayApi', data };
 				const throwAwayApi = await n8n.createCredential(mine);
