@@ -90,8 +90,25 @@ async function emit(
 ): Promise<boolean> {
 	const done = context.helpers.createDeferredPromise<IRun>();
 	context.emit([items], undefined, done, guardKey(context, key));
-	const run: IRun | undefined = await done.promise;
+	const run: IRun | undefined = await unlessUnheardOf(done.promise);
 	return run !== undefined && !wasLost(run);
+}
+
+/**
+ * Nobody waits longer for an execution, milliseconds. In queue mode a main process that has just started can miss the
+ * end of its first execution, and then waits for ever (n8n 2.41.1, `job.finished()` in workflow-runner, tried
+ * 2026-11-30).
+ */
+export const UNHEARD_OF_MS = 3_600_000;
+
+/** Undefined for an execution that nothing is heard of. */
+async function unlessUnheardOf<T>(run: Promise<T>): Promise<T | undefined> {
+	const heard = new AbortController();
+	const waitedInVain = sleep(UNHEARD_OF_MS, heard.signal).then(
+		() => undefined,
+		() => undefined, // heard of
+	);
+	return await Promise.race([run, waitedInVain]).finally(() => heard.abort());
 }
 
 /** Did the execution die with its process? A workflow that failed names the node where. */

@@ -1,3 +1,5 @@
+import type { UNHEARD_OF_MS as Hour } from '../../../nodes/SalesforceRecordTrigger/host';
+
 /**
  * n8n's `sleep`, in the hands of a test: the pause between two looks lasts until the test ends it. Triggers are
  * told apart by their stop signals, and are counted in the order they were started; without a number the one
@@ -18,6 +20,12 @@ export function announce(): () => void {
 	return () => void triggers.splice(triggers.indexOf(looking), 1);
 }
 
+/** Lets the time pass after which nobody waits for an execution any more. */
+export let letAnHourPass: () => void = () => undefined;
+
+/** As the trigger has it; the module cannot be loaded here, since it is given this `sleep`. */
+const UNHEARD_OF_MS: typeof Hour = 3_600_000;
+
 /** The shortest pause between looks; retries inside a look are shorter, and pass at once. */
 const SHORTEST_PAUSE_MS = 10_000;
 
@@ -27,6 +35,11 @@ const SAVE_WITHIN_MS = 5_000;
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	const looking =
 		triggers.find((other) => other.signal === signal) ?? triggers.find((other) => !other.signal);
+	if (ms === UNHEARD_OF_MS)
+		return await new Promise((resolve, reject) => {
+			letAnHourPass = resolve;
+			signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+		});
 	if (!signal && ms === SAVE_WITHIN_MS) await new Promise<never>(() => undefined);
 	// Retries, and the pace of other nodes.
 	if (!signal || !looking || ms < SHORTEST_PAUSE_MS) return;

@@ -2,7 +2,7 @@ import { takeUp } from '../../../nodes/SalesforceRecordTrigger/leftBehind';
 import type { IDataObject } from 'n8n-workflow';
 import { isStoredState, type StoredState } from '../../../salesforce/changes/storedState';
 import { byName } from '../../builders/org';
-import { nextLook, untilPause } from './pauses';
+import { letAnHourPass, nextLook, untilPause } from './pauses';
 import { useTrigger } from './useTrigger';
 
 jest.mock('n8n-workflow', () =>
@@ -215,6 +215,25 @@ describe('the Salesforce Record Trigger, published', () => {
 			const [cutOff, again] = trigger.bench.database.executions.values();
 			expect(again).toEqual(cutOff);
 		});
+	});
+
+	it('runs a page again of whose execution nothing is heard for an hour, under the keys it had', async () => {
+		const id = world.aContact();
+		world.tick();
+		const published = await publish();
+		await untilPause();
+		published.untilEnd = new Promise(() => undefined);
+		world.org.update('Contact', id, { Title: 'Director' });
+		world.tick();
+		const looked = nextLook();
+		while (trigger.bench.database.executions.size === 0) await new Promise(setImmediate);
+		published.untilEnd = Promise.resolve();
+		letAnHourPass();
+		await looked;
+		const [unheardOf, again] = trigger.bench.database.executions.values();
+		expect(again).toEqual(unheardOf);
+		await look();
+		expect(trigger.bench.database.executions.size).toBe(2);
 	});
 
 	it('runs a page again that n8n could not save, also when it is stopped and started meanwhile', async () => {
