@@ -130,6 +130,9 @@ describe('refusals of Userpilot that last', () => {
 	});
 });
 
+/** What has passed of a pause before it is begun is not waited: some milliseconds on a busy machine. */
+const inWholeSeconds = (ms: number) => Math.ceil(ms / 1_000);
+
 describe('refusals that heal', () => {
 	it('429 with Retry-After: waits as long as asked', async () => {
 		appcues.faults.add({
@@ -139,14 +142,14 @@ describe('refusals that heal', () => {
 		});
 		const { updates } = await toAppcues();
 		expect(updates).toMatchObject([{ status: 'updated' }]);
-		expect(waits).toEqual([7_000, 7_000]);
+		expect(waits.map(inWholeSeconds)).toEqual([7, 7]);
 	});
 
 	it("429 without Retry-After: waits for the window of the platform's limit, a minute", async () => {
 		userpilot.faults.add({ times: 3, effect: 'answer', answer: { status: 429 } });
 		const { updates } = await toUserpilot();
 		expect(updates).toMatchObject([{ status: 'updated' }]);
-		expect(waits).toEqual([60_000, 60_000, 60_000]);
+		expect(waits.map(inWholeSeconds)).toEqual([60, 60, 60]);
 	});
 
 	it.each([500, 502, 503, 504, 408, 420])('%i, once', async (status) => {
