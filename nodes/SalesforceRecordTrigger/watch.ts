@@ -89,7 +89,7 @@ class Watching {
 		});
 		this.begunByOurClock = this.seen.clockSkewMs === undefined;
 		await this.watcher.restore(isStoredState(kept) ? kept : undefined);
-		if (isStoredState(kept)) this.executions.leftBehind = takeUp(this.context, kept);
+		this.executions.leftBehind = takeUp(this.context, isStoredState(kept) ? kept : undefined);
 		if (org) {
 			const { gateway, plans, orgId } = org;
 			await this.isAt(orgId);

@@ -208,6 +208,17 @@ describe('the Salesforce Record Trigger, published', () => {
 			expect(trigger.bench.database.executions.size).toBe(1);
 		});
 
+		it('and what it tells later changes nothing for a trigger that was started without the page', async () => {
+			trigger.bench.database.staticData = {};
+			await publish({}, { activation: 'init' });
+			await look();
+			const before = stateOf();
+			end();
+			// As long as packing a state may take.
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			expect(stateOf()).toEqual(before);
+		});
+
 		it('and in another process runs it again, if its process ended before it', async () => {
 			exit();
 			await publish({}, { activation: 'init' });
