@@ -2,8 +2,10 @@ import { readTemplate } from '../../sandbox/demo/template';
 import type { World } from '../../sandbox/demo/world';
 import { outputOf } from '../../sandbox/host';
 import { eventually } from '../../sandbox/host/eventually';
+import { segmentCalls, SegmentWebhook } from '../../sandbox/platforms/segment';
 import { userpilotEvents } from '../../sandbox/platforms/userpilot';
 import { KEPT_ITEMS, runFrom } from './support/keptItems';
+import { SENDER_WAITS } from './support/productEvents';
 import { lastOutput, publishUseCase, startUseCases, type UseCase } from './support/useCases';
 
 let world: World;
@@ -377,6 +379,60 @@ describe('email-on-activity', () => {
 		expect(await lastOutput(world, useCase, 'Has the owner an address?')).toEqual([]);
 		expect(tasksOf(id)).toHaveLength(1);
 		expect(await keptOf(useCase)).toEqual([]);
+	});
+
+	test('its samples are not written and not kept', async () => {
+		await leavesNoTrace(useCase);
+	});
+});
+
+describe('segment-to-salesforce', () => {
+	const sharedSecret = 'a-secret-of-segment';
+	const webhook = new SegmentWebhook();
+	let useCase: UseCase;
+	const as = (userId: string) => ({ own: { userId } });
+
+	beforeAll(async () => {
+		const segmentSyncApi = await world.n8n.createCredential({
+			...{ type: 'segmentSyncApi', name: 'Segment', data: { webhookSecret: sharedSecret } },
+		});
+		useCase = await publishUseCase(
+			world,
+			'segment-to-salesforce',
+			{},
+			{
+				configure: (url) => webhook.configure({ url, sharedSecret, ...SENDER_WAITS }),
+				send: async (call) => await webhook.send(call),
+				credentials: { segmentSyncApi },
+			},
+		);
+	});
+
+	afterAll(async () => {
+		await webhook.close();
+	});
+
+	test('events of Appcues and Pendo are on the timeline once, the NPS in its fields, identify is left out', async () => {
+		const id = contact('through-segment');
+		const calls = [
+			segmentCalls.appcues('Flow Completed', { flowName: 'Welcome tour' }, as('through-segment')),
+			segmentCalls.pendo('featureClicked', { featureName: 'Export' }, as('through-segment')),
+			segmentCalls.appcues('NPS Score', { score: 9 }, as('through-segment')),
+			segmentCalls.identify(as('through-segment')),
+		];
+		await useCase.send(...calls);
+		await useCase.send(...calls);
+		expect(await keptOf(useCase)).toEqual([]);
+		expect(
+			tasksOf(id)
+				.map(({ Subject }) => Subject)
+				.sort(),
+		).toEqual([
+			'Segment Feature Clicked - Export',
+			'Segment Flow Completed - Welcome tour',
+			'Segment NPS Score - 9',
+		]);
+		expect(world.salesforce.org.get('Contact', id)).toMatchObject({ ProductSync_NPS_Score__c: 9 });
 	});
 
 	test('its samples are not written and not kept', async () => {

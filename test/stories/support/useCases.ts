@@ -9,7 +9,7 @@ import { executionsEnded, SENDER_WAITS } from './productEvents';
 /** A published template of a use case. */
 export interface UseCase {
 	workflowId: string;
-	/** Sends bodies of Userpilot to it, one after the other, and waits until all is done. */
+	/** Sends bodies of its platform to it, one after the other, and waits until all is done. */
 	send(...bodies: object[]): Promise<void>;
 	/** Runs its trigger by hand, with what is pinned to it, as a builder tries it. */
 	tryOut(): Promise<Execution>;
@@ -36,24 +36,41 @@ export async function startUseCases(
 	throw new Error(said.join('\n'));
 }
 
+/** Who sends to the template: told the address once, then given one body after the other. */
+export interface Sender {
+	configure(url: string): void;
+	send(body: object): Promise<unknown>;
+	/** Credentials of its own, by type. */
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+const fromUserpilot = ({ userpilot, credentials }: World): Sender => ({
+	configure: (url) =>
+		userpilot.webhook.configure({ url, secret: credentials.webhookSecret, ...SENDER_WAITS }),
+	send: async (body) => await userpilot.webhook.send(body),
+});
+
 /** Imports a template with what a user would choose, and publishes it. */
 export async function publishUseCase(
 	world: World,
 	slug: string,
 	choices: Record<string, Record<string, unknown>> = {},
+	sender = fromUserpilot(world),
 ): Promise<UseCase> {
-	const { n8n, userpilot, credentials } = world;
+	const { n8n, credentials } = world;
 	const template = readTemplate(slug, choices);
 	const trigger = template.nodes.find(({ type }) => type.endsWith('.productEventTrigger'));
-	const workflowId = await n8n.importWorkflow(template, credentials.byType);
+	const workflowId = await n8n.importWorkflow(template, {
+		...credentials.byType,
+		...sender.credentials,
+	});
 	await n8n.activate(workflowId);
 	return {
 		workflowId,
 		send: async (...bodies) => {
-			const url = n8n.webhookUrl(webhookPath(template));
-			userpilot.webhook.configure({ url, secret: credentials.webhookSecret, ...SENDER_WAITS });
+			sender.configure(n8n.webhookUrl(webhookPath(template)));
 			const before = (await n8n.executions(workflowId)).length;
-			for (const body of bodies) await userpilot.webhook.send(body);
+			for (const body of bodies) await sender.send(body);
 			await n8n.waitForExecutions(workflowId, { count: before + 1, includeData: false });
 			await executionsEnded(world, [workflowId]);
 		},
