@@ -15,7 +15,8 @@ const MEGABYTE = 1024 * 1024;
 
 const twenty = ({ kind, rate }: Load) => kind === 'closed' && rate === 20;
 const open = (events: number) => (load: Load) => load.kind === 'open' && load.events === events;
-const kafka = (batch: number) => (load: Load) => load.kind === 'kafka' && load.rate === batch;
+const read = (kind: 'kafka' | 'postgres', batch: number) => (load: Load) =>
+	load.kind === kind && load.rate === batch;
 const lone = ({ kind }: Load) => kind === 'lone';
 
 /** Of two loads of one sort the one with more events says more. */
@@ -44,19 +45,20 @@ function atLeast(what: string, value: number | undefined, least: number): Gate {
 const per1000 = (one: Measurement | undefined): number | undefined =>
 	one && (one.calls * 1_000) / one.answers.accepted;
 
-/** CPU per event of ours from Kafka against the stock flow behind its webhook, which has no batches. */
-function kafkaGates(results: Results, settings: Settings): Gate[] {
+/** CPU per event of ours from a queue against the stock flow behind its webhook, which has no batches. */
+function readerGates(results: Results, settings: Settings, kind: 'kafka' | 'postgres'): Gate[] {
+	const source = kind === 'kafka' ? 'Kafka' : 'Postgres';
 	const stock = largest(results, 'stock', settings, twenty);
-	const ours = largest(results, 'ours', settings, kafka(1_000));
+	const ours = largest(results, 'ours', settings, read(kind, 1_000));
 	return [
 		atMost(
-			`Kafka, ${settings}: CPU per event, of stock's with 20 senders, at most 0.03`,
+			`${source}, ${settings}: CPU per event, of stock's with 20 senders, at most 0.03`,
 			ratio(ours?.cpuMsPerEvent, stock?.cpuMsPerEvent),
 			0.03,
 			3,
 		),
 		atMost(
-			`Kafka, ${settings}: API calls per 1,000 in batches of 1,000, at most 10`,
+			`${source}, ${settings}: API calls per 1,000 in batches of 1,000, at most 10`,
 			per1000(ours),
 			10,
 			1,
@@ -159,7 +161,8 @@ export function gatesOf(results: Results): Gate[] {
 		...twentySenders(results, 'advised', 0.2),
 		...burst(results),
 		...flood(results),
-		...kafkaGates(results, 'advised'),
+		...readerGates(results, 'advised', 'kafka'),
+		...readerGates(results, 'advised', 'postgres'),
 		...loneGates(results),
 		soundness(results),
 	];

@@ -1,12 +1,12 @@
 /** How events are sent. */
-export type LoadKind = 'lone' | 'closed' | 'open' | 'kafka';
+export type LoadKind = 'lone' | 'closed' | 'open' | 'kafka' | 'postgres';
 
 /** A way of sending, of a size. */
 export interface Load {
 	/** As written on the command line, in full: `closed20x300`. */
 	name: string;
 	kind: LoadKind;
-	/** Senders that wait for their answer (closed), events a second (open), or messages in a batch (kafka). */
+	/** Senders that wait for their answer (closed), events a second (open), or most in a batch (kafka, postgres). */
 	rate: number;
 	/** Events in all. */
 	events: number;
@@ -20,14 +20,16 @@ const SHAPES: Record<
 	closed: { rate: 20, times: 1_000, events: (_, times) => times },
 	open: { rate: 200, times: 10, events: (rate, times) => rate * times },
 	kafka: { rate: 1_000, times: 10_000, events: (_, times) => times },
+	postgres: { rate: 1_000, times: 10_000, events: (_, times) => times },
 };
 
 export const LOADS_HELP = `lone[x<events>]             one after the other, each when the one before is done
 closed[<senders>][x<events>]  senders that wait for their answer
 open[<per second>][x<seconds>]  senders that do not wait, a connection each
-kafka[<batch>][x<events>]     from a Kafka topic, in batches`;
+kafka[<batch>][x<events>]     from a Kafka topic, in batches
+postgres[<batch>][x<events>]  from a table in Postgres, in batches`;
 
-const SHAPE = /^(lone|closed|open|kafka)(\d+)?(?:x(\d+))?$/;
+const SHAPE = /^(lone|closed|open|kafka|postgres)(\d+)?(?:x(\d+))?$/;
 
 const isKind = (word: string | undefined): word is LoadKind => word !== undefined && word in SHAPES;
 
@@ -63,5 +65,7 @@ export function inWords({ kind, rate, events }: Load): string {
 			return `${count(events)} events in ${count(events / rate)} s, a connection each`;
 		case 'kafka':
 			return `${count(events)} events from Kafka, batches of ${count(rate)}`;
+		case 'postgres':
+			return `${count(events)} events from Postgres, batches of ${count(rate)} at most`;
 	}
 }

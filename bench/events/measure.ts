@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Load } from './loads';
 import type { Answers, Measurement } from './results';
 import { isAccepted, post, sendClosed, sendOpen, type Sent } from './senders';
-import { executionsOf, type Flow, type Stand } from './stand';
+import { allOf, executionsOf, type Flow, type Stand } from './stand';
 import { spreadOf, tally } from './statistics';
 import { quiet, watch } from './watch';
 
@@ -12,7 +12,8 @@ const LOOK_MS = 100;
 
 /** Sends a load to one side, waits until everything is done, and says what came of it and what it cost. */
 export async function measure(stand: Stand, flow: Flow, load: Load): Promise<Measurement> {
-	const { n8n, salesforce } = stand.world;
+	const { salesforce } = stand.world;
+	const n8n = allOf(stand, flow);
 	const earlier = new Set((await executionsOf(stand, flow)).map(({ id }) => id));
 	await quiet(n8n, NO_MORE_MS);
 	salesforce.org.requests.clear();
@@ -77,7 +78,8 @@ async function send(stand: Stand, flow: Flow, { kind, rate, events }: Load): Pro
 		case 'open':
 			return { sent: await sendOpen(traffic.take(events), rate, stand.behindProxy(target)) };
 		case 'kafka':
-			if (!flow.publish) throw new Error('this flow does not read from Kafka');
+		case 'postgres':
+			if (!flow.publish) throw new Error(`this flow does not read from ${kind}`);
 			return { sent: await flow.publish(traffic.take(events)) };
 	}
 }

@@ -45,7 +45,7 @@ const ALL: Loads = {
 		defaults: ['lone', 'closed20x500'],
 		advised: [
 			...['lone', 'closed20x100', 'closed20x5000', 'open200', 'open1000'],
-			...['kafka500x5000', 'kafka1000'],
+			...['kafka500x5000', 'kafka1000', 'postgres1000'],
 		],
 	},
 	queue: {

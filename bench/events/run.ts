@@ -1,6 +1,7 @@
 import { loadFor } from './bearable';
 import { firstUse } from './firstUse';
 import { withKafka } from './kafka';
+import { withPostgres } from './postgres';
 import { idleTrigger } from './idleTrigger';
 import { machine } from './machine';
 import { measure } from './measure';
@@ -9,6 +10,8 @@ import type { Mode, Results, Settings, Side } from './results';
 import { openStand, restart, type Stand } from './stand';
 import { startTimes } from './startTimes';
 import { inShort } from './report/text';
+
+const READERS = { kafka: withKafka, postgres: withPostgres };
 
 type Say = (line: string) => void;
 /** Gets the results so far. */
@@ -98,8 +101,12 @@ async function measureSide(
 		const what = `${stand.mode} ${stand.settings} ${load.name} ${side}`;
 		await attempt(what, results, say, async () => {
 			const measurement =
-				load.kind === 'kafka'
-					? await withKafka(stand, load.rate, async (kafka) => await measure(stand, kafka, load))
+				load.kind === 'kafka' || load.kind === 'postgres'
+					? await READERS[load.kind](
+							stand,
+							load.rate,
+							async (reader) => await measure(stand, reader, load),
+						)
 					: await measure(stand, flow, bearable);
 			results.measurements.push(measurement);
 			say(inShort(measurement));

@@ -9,6 +9,7 @@ import type { Sent, Target } from './senders';
 import { STOCK_PATH, stockFlow } from './stockFlow';
 import { Timeline } from './timeline';
 import { Signer, Traffic, type PlannedEvent } from './traffic';
+import type { Watchable } from './watch';
 
 /** n8n's own settings for the advised case; its defaults are all others. */
 const ENVIRONMENT: Record<Settings, Record<string, string>> = {
@@ -30,8 +31,10 @@ export interface Flow {
 	workflowId: string;
 	target: Target;
 	traffic: Traffic;
-	/** Hands events to a broker instead of the target; accepted means that the broker has them. */
+	/** Hands events to a broker or a table instead of the target; accepted means that they are there. */
 	publish?(events: readonly PlannedEvent[]): Promise<Sent[]>;
+	/** What runs for this flow beside n8n, by name: it counts as well. */
+	processIds?(): Record<string, number>;
 }
 
 /** A real n8n with both flows, and the pretend Salesforce behind it. */
@@ -131,6 +134,11 @@ async function publishOurs({ n8n, credentials }: World): Promise<Omit<Flow, 'tra
 export async function restart({ world }: Stand): Promise<void> {
 	await world.n8n.restart();
 }
+
+/** n8n with all that runs for a flow. */
+export const allOf = ({ world }: Stand, { processIds }: Flow): Watchable => ({
+	processIds: () => ({ ...world.n8n.processIds(), ...processIds?.() }),
+});
 
 /** All executions of a flow that have ended, newest first. */
 export async function executionsOf({ world }: Stand, { workflowId }: Flow): Promise<Execution[]> {

@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { N8n } from '../../sandbox/host';
 import { totalOf, usageOf, type Usage } from './processTree';
 
 const SAMPLE_MS = 200;
+
+/** An n8n, and what runs beside it. */
+export interface Watchable {
+	/** The roots of its process trees by their names. */
+	processIds(): Record<string, number>;
+}
 
 /** What n8n's process trees used while something was done. */
 export interface Watched<T> {
@@ -13,7 +18,7 @@ export interface Watched<T> {
 }
 
 /** Does some work and reads from the kernel what n8n's processes used meanwhile. */
-export async function watch<T>(n8n: N8n, work: () => Promise<T>): Promise<Watched<T>> {
+export async function watch<T>(n8n: Watchable, work: () => Promise<T>): Promise<Watched<T>> {
 	const roots = n8n.processIds();
 	const before = usageOf(roots);
 	let peakMemory = totalOf(before).memory;
@@ -44,7 +49,7 @@ const LOOK_MS = 500;
 const QUIET_LOOKS = 2;
 
 /** Waits until n8n's processes have nothing more to do; answers false when they are still busy in the end. */
-export async function quiet(n8n: N8n, timeoutMs: number): Promise<boolean> {
+export async function quiet(n8n: Watchable, timeoutMs: number): Promise<boolean> {
 	const roots = n8n.processIds();
 	const mostMs = LOOK_MS * (QUIET_SHARE + QUIET_SHARE_EACH * Object.keys(roots).length);
 	const deadline = Date.now() + timeoutMs;

@@ -12,7 +12,7 @@ export { KafkaUnavailable } from './kafka/unavailable';
 export { HostNotInstalled } from './places';
 export { freePort } from './ports';
 export { PublicationFailed } from './publication';
-export { QueueModeUnavailable } from './queue/unavailable';
+export { PostgresUnavailable, QueueModeUnavailable } from './queue/unavailable';
 export { N8nStartFailed, type Part } from './server';
 export type { Credential, CredentialTestResult, NewCredential } from './credentials';
 export type { CredentialsByType, ManualRun, WorkflowJson } from './workflows';

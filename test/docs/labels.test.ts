@@ -17,6 +17,7 @@ const OTHERS = [
 	'Keep Message as Binary Data',
 	'On Error',
 	'Stop Workflow',
+	'Execute Once',
 	'Customize Application',
 	'View Setup and Configuration',
 	'Salesforce API Integration',

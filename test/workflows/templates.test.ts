@@ -83,6 +83,7 @@ const STOCK_NODES = [
 	'formTrigger',
 	'scheduleTrigger',
 	'kafkaTrigger',
+	'postgres',
 	'if',
 	'noOp',
 	'httpRequest',
@@ -262,7 +263,7 @@ it('is one per direction and task', () => {
 			...['initial-sync', 'salesforce-setup'],
 			'heal-crashed',
 			'sync-health',
-			'events-from-kafka',
+			...['events-from-kafka', 'events-from-postgres'],
 			'person-data',
 		]),
 	);

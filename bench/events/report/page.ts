@@ -66,13 +66,13 @@ const toWord = (holds: boolean | undefined) =>
 	holds === undefined ? 'not measured' : holds ? 'yes' : '**no**';
 
 const INTRODUCTION =
-	"What product events cost, on the way from a webhook (or Kafka) to the Salesforce timeline: the template [userpilot-to-salesforce](../workflows/userpilot-to-salesforce/README.md) with the kit, against a flow of n8n's own nodes, in one run on the same real n8n and the same pretend Salesforce. `npm run bench:events -- --all` measures it and writes this page; without `--all` it measures the heart of it in ten minutes, and `--help` says how to choose parts. Linux only: CPU time and memory are read from `/proc`. Compare ratios, not times: the machine is small, and sends the events and plays Salesforce as well.";
+	"What product events cost, on the way from a webhook (or Kafka, or a table in Postgres) to the Salesforce timeline: the template [userpilot-to-salesforce](../workflows/userpilot-to-salesforce/README.md) with the kit, against a flow of n8n's own nodes, in one run on the same real n8n and the same pretend Salesforce. `npm run bench:events -- --all` measures it and writes this page; without `--all` it measures the heart of it in ten minutes, and `--help` says how to choose parts. Linux only: CPU time and memory are read from `/proc`. Compare ratios, not times: the machine is small, and sends the events and plays Salesforce as well.";
 
 const COMPARED =
 	"**The stock flow** is what people build for this purpose: Webhook, Code, Salesforce search for a Contact and, where there is none, for a Lead, create Task, and for NPS answers update Contact, with two If nodes between. It verifies no signature, knows no key and no order, and keeps nothing of what fails. **Advised settings** are `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true` and `N8N_EXPRESSION_ENGINE_COMPILE_CACHE=true`; all else is n8n's default. Every fifth event is an NPS answer, every fifth person a Lead.";
 
 const COLUMNS =
-	'*To activity* is the time from sending to the saved activity, *wait* what the sender waits for its answer, both at the median and the 95th percentile. CPU and memory are those of the whole process tree, Postgres and Redis included; memory that processes share counts for each. After each load every accepted event is looked up: one activity, on its person, and NPS fields that hold the newest answer; *right* says whether that is so.'.replaceAll(
+	'*To activity* is the time from sending to the saved activity, *wait* what the sender waits for its answer, both at the median and the 95th percentile. CPU and memory are those of the whole process tree, Postgres and Redis included; memory that processes share counts for each. After each load every accepted event is looked up: one activity, on its person, and NPS fields that hold the newest answer; *right* says whether that is so. Successful executions that read from Postgres are not saved, and so not counted.'.replaceAll(
 		/\*([^*]+)\*/g,
 		'“$1”',
 	);
@@ -112,7 +112,7 @@ function toRow(one: Measurement): string[] {
 		one.loneCalls
 			? `${one.loneCalls.plain} each, NPS ${one.loneCalls.nps}`
 			: amount((one.calls * 1_000) / answers.accepted),
-		amount(one.executions),
+		load.kind === 'postgres' ? '–' : amount(one.executions),
 		amount(one.cpuMsPerEvent),
 		megabytes(one.peakMemory),
 		isSound(one) ? 'yes' : `**no** (${wrong})`,

@@ -6,7 +6,8 @@ import { amount, megabytes, table, times } from './format';
 const twenty = ({ kind, rate }: Load) => kind === 'closed' && rate === 20;
 const lone = ({ kind }: Load) => kind === 'lone';
 const open = (events: number) => (load: Load) => load.kind === 'open' && load.events === events;
-const kafka = (batch: number) => (load: Load) => load.kind === 'kafka' && load.rate === batch;
+const read = (kind: 'kafka' | 'postgres', batch: number) => (load: Load) =>
+	load.kind === kind && load.rate === batch;
 
 type Value = (one: Measurement) => number | undefined;
 
@@ -54,10 +55,11 @@ function burst(results: Results, events: number): string[] {
 	return [what, 'not played', words, '–'];
 }
 
-function fromKafka(results: Results): string[] {
-	const one = picked(results, 'ours', 'advised', kafka(1_000));
+function fromReader(results: Results, kind: 'kafka' | 'postgres'): string[] {
+	const one = picked(results, 'ours', 'advised', read(kind, 1_000));
 	const stock = picked(results, 'stock', 'advised', twenty);
-	const what = 'from Kafka in batches of 1,000, advised settings';
+	const source = kind === 'kafka' ? 'Kafka' : 'Postgres';
+	const what = `from ${source} in batches of 1,000, advised settings`;
 	if (!one) return [what, '–', '–', '–'];
 	const words = `${amount(cpu(one))} ms of CPU per event, ${amount(speed(one))} events a second, ${amount(calls(one))} calls per 1,000`;
 	return [
@@ -95,7 +97,8 @@ export function summaryTable(results: Results): string {
 			),
 			burst(results, 2_000),
 			burst(results, 10_000),
-			fromKafka(results),
+			fromReader(results, 'kafka'),
+			fromReader(results, 'postgres'),
 		],
 	);
 }
@@ -116,7 +119,7 @@ export function bars(results: Results, value: 'cpu' | 'calls'): Bar[] {
 		['stock nodes, 20 senders, advised settings', 'stock', 'advised', twenty],
 		['this package, 20 senders, advised settings', 'ours', 'advised', twenty],
 		['this package, 2,000 in 10 s, advised settings', 'ours', 'advised', open(2_000)],
-		['this package, from Kafka, advised settings', 'ours', 'advised', kafka(1_000)],
+		['this package, from Kafka, advised settings', 'ours', 'advised', read('kafka', 1_000)],
 	];
 	return wanted.flatMap(([label, side, settings, load]) => {
 		const one = picked(results, side, settings, load);

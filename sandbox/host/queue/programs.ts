@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { QueueModeUnavailable } from './unavailable';
+import { PostgresUnavailable, QueueModeUnavailable } from './unavailable';
 
 /** The programs that queue mode starts. */
 export type QueuePrograms = { postgresFolder: string; redisServer: string };
@@ -39,6 +39,16 @@ function findPostgres(environment: NodeJS.ProcessEnv, debian: string): string | 
 	const found = folders.find(isComplete);
 	// through links: initdb looks for postgres beside its own file
 	return found && dirname(realpathSync(join(found, 'initdb')));
+}
+
+/** Finds Postgres alone, or throws PostgresUnavailable. */
+export function findPostgresFolder(
+	environment: NodeJS.ProcessEnv = process.env,
+	debian = debianFolder,
+): string {
+	const found = findPostgres(environment, debian);
+	if (found) return found;
+	throw new PostgresUnavailable();
 }
 
 /** Finds Postgres and Redis, or throws QueueModeUnavailable naming what is missing. */

@@ -8,3 +8,13 @@ export class QueueModeUnavailable extends Error {
 		this.name = 'QueueModeUnavailable';
 	}
 }
+
+/** There is no Postgres on this machine. */
+export class PostgresUnavailable extends Error {
+	constructor() {
+		super(
+			'PostgreSQL (initdb and postgres) is missing. On Debian: apt-get install postgresql. On macOS: brew install postgresql.',
+		);
+		this.name = 'PostgresUnavailable';
+	}
+}

@@ -96,6 +96,16 @@ describe('the gates of the benchmark', () => {
 			() => ({ calls: 101 }),
 		],
 		[
+			"Postgres, advised: CPU per event, of stock's with 20 senders, at most 0.03",
+			ours('postgres'),
+			() => ({ cpuMsPerEvent: 4.6 }),
+		],
+		[
+			'Postgres, advised: API calls per 1,000 in batches of 1,000, at most 10',
+			ours('postgres'),
+			() => ({ calls: 101 }),
+		],
+		[
 			'lone event: API calls, at most 2',
 			(one: Measurement) => ours('lone')(one) || ours('lone', 'defaults')(one),
 			() => ({ loneCalls: { plain: 3, nps: 3 } }),

@@ -11,6 +11,12 @@ describe('a load of the benchmark', () => {
 		['open', 'open200x10', 2_000, '2,000 events in 10 s, a connection each'],
 		['open1000', 'open1000x10', 10_000, '10,000 events in 10 s, a connection each'],
 		['kafka500x2000', 'kafka500x2000', 2_000, '2,000 events from Kafka, batches of 500'],
+		[
+			'postgres',
+			'postgres1000x10000',
+			10_000,
+			'10,000 events from Postgres, batches of 1,000 at most',
+		],
 	])('%s is %s', (text, name, events, words) => {
 		const load = readLoad(text);
 		expect(load).toMatchObject({ name, events });

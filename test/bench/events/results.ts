@@ -41,7 +41,15 @@ export function measured(given: Partial<Measurement> & { load: Measurement['load
 	};
 }
 
-export const FULL = ['lone', 'closed20x100', 'closed20x1000', 'open200', 'open1000', 'kafka'];
+export const FULL = [
+	'lone',
+	'closed20x100',
+	'closed20x1000',
+	'open200',
+	'open1000',
+	'kafka',
+	'postgres',
+];
 
 /** Results of a whole run. */
 export function results(): Results {
