@@ -13,6 +13,8 @@ import { openLoad, type Part, type Played } from './push/load';
 import { toSection } from './push/report';
 import { writeSection } from './push/section';
 
+const ROADS = { changeDataCapture: 'event', outboundMessage: 'message' };
+
 const PROGRAMME: readonly Part[] = [
 	{
 		name: 'polling, every 60 seconds',
@@ -22,25 +24,51 @@ const PROGRAMME: readonly Part[] = [
 		quietMs: 60_000,
 	},
 	{
-		name: 'push, every 3,600 seconds',
+		name: 'Change Data Capture, every 3,600 seconds',
 		push: 'changeDataCapture',
 		checkEverySec: 3_600,
 		changes: 40,
 		quietMs: 60_000,
 	},
 	{
-		name: 'every push lost, every 60 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 60, changes: 15, copies: 0 },
+		name: 'Outbound Message, every 3,600 seconds',
+		push: 'outboundMessage',
+		checkEverySec: 3_600,
+		changes: 40,
+		quietMs: 60_000,
 	},
-	{
-		name: 'every push five times, every 3,600 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 15, copies: 5 },
-	},
-	{
-		name: 'every push 500 times, every 3,600 seconds',
-		...{ push: 'changeDataCapture', checkEverySec: 3_600, changes: 15, copies: 500 },
-	},
+	...(['changeDataCapture', 'outboundMessage'] as const).flatMap((push) => unreliable(push)),
 ];
+
+/** The same road, when it loses, doubles and floods. */
+function unreliable(push: keyof typeof ROADS): Part[] {
+	const [what, changes] = [`every ${ROADS[push]}`, 15];
+	return [
+		{ name: `${what} lost, every 60 seconds`, push, changes, checkEverySec: 60, copies: 0 },
+		{
+			name: `${what} five times, every 3,600 seconds`,
+			push,
+			changes,
+			checkEverySec: 3_600,
+			copies: 5,
+		},
+		{
+			name: `${what} 500 times, every 3,600 seconds`,
+			push,
+			changes,
+			checkEverySec: 3_600,
+			copies: 500,
+		},
+	];
+}
+
+/** `--only outbound` plays the parts with that in their name, and the polling beside them. */
+function chosen(): readonly Part[] {
+	const at = process.argv.indexOf('--only');
+	if (at < 0) return PROGRAMME;
+	const words = (process.argv[at + 1] ?? '').toLowerCase();
+	return PROGRAMME.filter(({ name }) => name.toLowerCase().includes(words));
+}
 
 async function main(): Promise<void> {
 	const world = await startWorld({ userpilot: { rate: 'off' } });
@@ -49,7 +77,7 @@ async function main(): Promise<void> {
 		defineKitFields(world.salesforce.org);
 		world.salesforce.org.captureChanges(['Contact', 'Lead'], 'ProductSync__chn');
 		world.salesforce.org.streaming.deliveries.limit = 10_000_000;
-		for (const part of PROGRAMME) played.push(await openLoad(world, part));
+		for (const part of chosen()) played.push(await openLoad(world, part));
 	} finally {
 		await world.close();
 	}

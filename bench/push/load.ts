@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PUSH_WEBHOOK_PATH } from '../../core/kit/names';
 import { readTemplate } from '../../sandbox/demo/template';
 import type { World } from '../../sandbox/demo/world';
 import { eventually } from '../../sandbox/host/eventually';
@@ -6,11 +8,11 @@ import { eventually } from '../../sandbox/host/eventually';
 /** A way of watching, and what happens meanwhile. */
 export interface Part {
 	name: string;
-	push: 'none' | 'changeDataCapture';
+	push: 'none' | 'changeDataCapture' | 'outboundMessage';
 	checkEverySec: number;
 	/** So many changes, each of a Contact of its own. */
 	changes: number;
-	/** How often each event is delivered. */
+	/** How often each event or message is delivered. */
 	copies?: number;
 	/** For so long nothing changes before. */
 	quietMs?: number;
@@ -27,7 +29,7 @@ export interface Played extends Part {
 	calls: number;
 	/** Counted API requests of the time in which nothing changed. */
 	quietCalls: number;
-	/** Events that the org delivered. */
+	/** Events or messages that the org delivered. */
 	delivered: number;
 }
 
@@ -49,19 +51,26 @@ export async function openLoad(world: World, part: Part): Promise<Played> {
 		})),
 	);
 	org.streaming.copies = part.copies ?? 1;
+	org.outbound.copies = part.copies ?? 1;
 	const { push, checkEverySec } = part;
 	const template = readTemplate('salesforce-to-userpilot', {
 		[TRIGGER]: { push, checkEverySec },
 		'Account changed': { checkEverySec: 86_400 },
 	});
+	const webhookId = randomUUID();
+	for (const node of template.nodes) if (node.name === TRIGGER) Object.assign(node, { webhookId });
 	const workflowId = await n8n.importWorkflow(template, credentials.byType);
 	await n8n.activate(workflowId);
+	if (push === 'outboundMessage')
+		org.sendMessages(['Contact', 'Lead'], n8n.webhookUrl(`${webhookId}/${PUSH_WEBHOOK_PATH}`));
+	const deliveries = () =>
+		push === 'outboundMessage' ? org.outbound.sent : org.streaming.deliveries.used;
 	await sleep(5_000);
 	const counted = () => org.requests.counted;
 	const quiet = counted();
 	await sleep(part.quietMs ?? 0);
 	const before = counted();
-	const delivered = org.streaming.deliveries.used;
+	const delivered = deliveries();
 	const isThere = (index: number) =>
 		Object.values(userpilot.state.users.get(`${name}-${index}`) ?? {}).includes(`Title ${index}`);
 	const arrivals = ids.map(async (_id, index) => {
@@ -95,7 +104,7 @@ export async function openLoad(world: World, part: Part): Promise<Played> {
 		repeated: writes - part.changes,
 		calls: counted() - before,
 		quietCalls: before - quiet,
-		delivered: org.streaming.deliveries.used - delivered,
+		delivered: deliveries() - delivered,
 	};
 	await n8n.deactivate(workflowId);
 	return played;

@@ -10,6 +10,14 @@ export const KIT_PREFIX = 'ProductSync_';
 export const PUSH_CHANNEL = 'ProductSync__chn';
 export const PUSH_CHANNEL_PATH = `/data/${PUSH_CHANNEL}`;
 
+/** Last part of the address to which Outbound Messages are sent; before it is the secret one. */
+export const PUSH_WEBHOOK_PATH = 'salesforce-push';
+
+/** Name of the Outbound Message for changes of an object, and of the Flow that sends it: `ProductSync_Contact_Changed`. */
+export function pushFlowOf(object: string): string {
+	return `${KIT_PREFIX}${object.replaceAll('__', '_')}_Changed`;
+}
+
 /** On Contact and Lead: the person's id in the product. */
 export const KIT_USER_ID_FIELD = 'ProductSync_User_Id__c';
 

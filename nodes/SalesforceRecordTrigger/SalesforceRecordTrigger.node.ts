@@ -4,10 +4,13 @@ import {
 	type INodeTypeDescription,
 	type ITriggerFunctions,
 	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { getObjects, type ObjectOf } from '../shared/fieldLists';
 import { notionSearches } from '../shared/fields';
 import { SALESFORCE_CREDENTIAL } from '../shared/salesforce';
+import { knock, webhooks } from './knock';
 import { getFields, getFilterFields } from './loadOptions';
 import { panel } from './panel';
 import { properties } from './properties';
@@ -50,7 +53,16 @@ export class SalesforceRecordTrigger implements INodeType {
 				whenToDisplay: 'always',
 				displayCondition: '={{ $parameter["push"] === "changeDataCapture" }}',
 			},
+			{
+				message:
+					'Salesforce sends its messages to the Production URL above: copy it into Install Kit of Salesforce Setup, and publish. Each message makes the trigger look, at one API call. Check Every can be 3,600 then.',
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'always',
+				displayCondition: '={{ $parameter["push"] === "outboundMessage" }}',
+			},
 		],
+		webhooks,
 		...panel,
 		properties,
 	};
@@ -64,6 +76,10 @@ export class SalesforceRecordTrigger implements INodeType {
 			companyIdField: () => 'Account',
 		}),
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await knock(this);
+	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await watch(this);

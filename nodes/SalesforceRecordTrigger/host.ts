@@ -11,6 +11,7 @@ export interface SeenOrg {
 	clockSkewMs?: number;
 	/** Where the org answers. */
 	instanceUrl?: string;
+	orgId?: string;
 }
 
 /** Pages and their executions. */

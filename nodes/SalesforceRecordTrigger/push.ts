@@ -1,88 +1,18 @@
-import { sleep, type ITriggerFunctions } from 'n8n-workflow';
-import { reasonOf } from '../../core/failure/reason';
-import { healsByItself, SyncError } from '../../core/failure/syncError';
-import { CONNECT_WITHIN_MS } from '../../salesforce/push/StreamingSession';
-import { Subscription } from '../../salesforce/push/Subscription';
-import { toNodeError } from '../shared/errors';
-import { openSalesforce, openStreaming } from '../shared/salesforce';
-import type { Wakes } from './Wakes';
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { ChangeDataCapture } from './changeDataCapture';
+import { OutboundMessages } from './outboundMessages';
+import type { Push, PushSurroundings } from './road';
+import type { TriggerSettings } from './settings';
 
-/** Somebody may wait for the workflow to be published. */
-const ANSWER_WITHIN_MS = 6_000;
-
-const DAY_MS = 24 * 3_600_000;
-
-/** Hears of changes over a connection that n8n holds, and wakes the trigger. What it hears is not read. */
-export class Push {
-	private readonly subscription: Subscription;
-	private told?: string;
-	private countedAtMs = Date.now();
-	private counted = { pushes: 0, looks: 0 };
-
-	constructor(
-		private readonly context: ITriggerFunctions,
-		channel: string,
-		private readonly wakes: Wakes,
-		private readonly stop: AbortSignal,
-	) {
-		this.subscription = new Subscription({
-			channel,
-			endpoint: async () =>
-				await openStreaming(context, { patience: this.patience, holdMs: CONNECT_WITHIN_MS }),
-			renew: async () => await this.renew(),
-			onPush: (events) => this.heard(events),
-			onFailure: (error) => this.tell(error),
-			onRecovery: () => this.recovered(),
-			wait: async (ms) => await sleep(ms, stop),
-			stop,
-		});
-	}
-
-	/** The first subscription. @throws SyncError when Salesforce refuses, or does not answer */
-	async open(): Promise<void> {
-		await this.subscription.open();
-	}
-
-	/** Until the trigger is stopped. */
-	async run(): Promise<void> {
-		await this.subscription.run();
-	}
-
-	private get patience() {
-		return { answerWithinMs: ANSWER_WITHIN_MS, stop: this.stop };
-	}
-
-	/** Any request to the API does: n8n renews a token that does not count any more. */
-	private async renew(): Promise<void> {
-		const { gateway } = await openSalesforce(this.context, {
-			patience: this.patience,
-		});
-		await gateway.getJson(gateway.path(''));
-	}
-
-	private heard(events: number): void {
-		this.wakes.push(events);
-		if (Date.now() - this.countedAtMs < DAY_MS) return;
-		const { pushes, looks } = this.wakes;
-		this.context.logger.info(
-			`Salesforce Record Trigger: in 24 hours ${pushes - this.counted.pushes} events were pushed, and made it look ${looks - this.counted.looks} times.`,
-		);
-		this.counted = { pushes, looks };
-		this.countedAtMs = Date.now();
-	}
-
-	/** Each kind once; what needs a person becomes a failed execution that people see. */
-	private tell(error: unknown): void {
-		const code = error instanceof SyncError ? error.code : 'defect';
-		if (code === this.told) return;
-		this.told = code;
-		this.context.logger.warn(`Salesforce Record Trigger: ${reasonOf(error)}`);
-		if (!(error instanceof SyncError) || !healsByItself(error.move))
-			this.context.saveFailedExecution(toNodeError(this.context.getNode(), error));
-	}
-
-	private recovered(): void {
-		if (this.told) this.context.logger.info('Salesforce Record Trigger: Salesforce pushes again.');
-		this.told = undefined;
-	}
+/** The road that was chosen; undefined without push. */
+export function pushFor(
+	context: ITriggerFunctions,
+	settings: TriggerSettings,
+	around: PushSurroundings,
+): Push | undefined {
+	if (settings.push === 'changeDataCapture')
+		return new ChangeDataCapture(context, settings.channel, around);
+	return settings.push === 'outboundMessage'
+		? new OutboundMessages(context, settings.objects, around)
+		: undefined;
 }

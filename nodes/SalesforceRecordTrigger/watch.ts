@@ -14,7 +14,8 @@ import { Looks } from './looks';
 import { flush, toItems, watcherHost, type Executions, type SeenOrg } from './host';
 import { enter, keepState, leave, storedState } from './keptState';
 import { leaveBehind, takeUp } from './leftBehind';
-import { Push } from './push';
+import { pushFor } from './push';
+import type { Push } from './road';
 import { readSettings, type TriggerSettings } from './settings';
 import { Wakes } from './Wakes';
 
@@ -71,8 +72,8 @@ class Watching {
 		const host = watcherHost(context, this.seen, this.stop.signal, this.executions);
 		this.watcher = new Watcher(settings, host);
 		this.looks = new Looks(context, settings.checkEverySec, settings.retryEverySec);
-		if (settings.push === 'changeDataCapture')
-			this.push = new Push(context, settings.channel, this.wakes, this.stop.signal);
+		const { seen, wakes } = this;
+		this.push = pushFor(context, settings, { seen, wakes, stop: this.stop.signal });
 	}
 
 	/**
@@ -185,6 +186,7 @@ class Watching {
 		try {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
 			const { userId, orgId } = await identityOf(this.context, org);
+			this.seen.orgId = orgId;
 			const settings = await withKitCompanyField(this.settings, org.describe);
 			const echoOf = this.settings.echo ? userId : undefined;
 			const plans = await planObjects(descriptions, settings, echoOf, org.describe);

@@ -5,7 +5,7 @@ import type { FindingStatus } from '../../../salesforce/setup/readiness/finding'
 import { tell, warn } from '../../shared/hints';
 import type { Result } from '../../shared/runOnce';
 import { identityOf, openSalesforce, SALESFORCE_CREDENTIAL } from '../../shared/salesforce';
-import { readPush } from '../../shared/push';
+import { readPushSetup } from '../../shared/push';
 import { readMapping, readParameters } from '../settings';
 
 /** One item per finding, what fails first. */
@@ -17,7 +17,7 @@ export async function checkReadiness(context: IExecuteFunctions): Promise<Result
 		mapping,
 		userId,
 		timeZone: context.getTimezone(),
-		push: readPush(readParameters(context)) !== 'none',
+		push: readPushSetup(readParameters(context)),
 		credential: context.getNode().credentials?.[SALESFORCE_CREDENTIAL]?.name,
 	});
 	// What is known of the org may be why somebody checks: the other nodes are to look anew as well.

@@ -1,21 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { installKit as install } from '../../../salesforce/setup/install/installKit';
 import type { Assignment, AssignmentResult } from '../../../salesforce/setup/install/assign';
-import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
+import { KIT_PERMISSION_SETS, pushFlowOf } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
-import { installPush } from '../../../salesforce/setup/push/installPush';
+import { activate } from '../../../salesforce/setup/push/checkMessages';
+import { installPush, requirePush } from '../../../salesforce/setup/push/installPush';
+import { flowsThere } from '../../../salesforce/setup/push/messages';
+import type { SalesforceGateway } from '../../../salesforce/gateway';
 import { objectNamed } from '../../shared/objectNames';
-import { readPush } from '../../shared/push';
+import { readPushSetup } from '../../shared/push';
 import { tell, warn } from '../../shared/hints';
 import type { Parameters } from '../../shared/parameters';
-import { openSalesforce } from '../../shared/salesforce';
+import { identityOf, openSalesforce } from '../../shared/salesforce';
 import { changingOrg } from '../changingOrg';
 import type { Result } from '../../shared/runOnce';
 import { progress, readParameters } from '../settings';
 
 /** One item per component and per assignment. */
 export async function installKit(context: IExecuteFunctions): Promise<Result[]> {
-	const { gateway } = await openSalesforce(context);
+	const org = await openSalesforce(context);
+	const { gateway } = org;
 	const parameters = readParameters(context);
 	const checkOnly = parameters.choice('installMode', ['checkOnly', 'install']) === 'checkOnly';
 	const settings = {
@@ -25,11 +29,13 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 		assignments: readAssignments(parameters),
 		onProgress: progress(context),
 	};
+	const objects = parameters.names('objects').map(objectNamed);
+	const push = readPushSetup(parameters);
+	if (push) requirePush(gateway, { ...push, objects });
 	const ofKit = await changingOrg(gateway, async () => await install(gateway, settings));
 	const { assignments, withoutReports } = ofKit;
-	const objects = parameters.names('objects').map(objectNamed);
-	const ofPush =
-		readPush(parameters) === 'none' ? [] : await installPush(gateway, { ...settings, objects });
+	const { userId } = await identityOf(context, org);
+	const ofPush = push ? await installPush(gateway, { ...settings, ...push, objects, userId }) : [];
 	const components = [...ofKit.components, ...ofPush];
 	const count = (status: string) => components.filter((one) => one.status === status).length;
 	const counts = `${count('created')} created, ${count('changed')} changed, ${count('unchanged')} unchanged`;
@@ -38,6 +44,9 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 		`${checkOnly ? 'Nothing was changed. It would be: ' : ''}${counts}.`,
 		gateway.usage,
 	);
+	if (push?.road === 'outboundMessage' && !checkOnly)
+		for (const flow of await inactive(gateway, objects))
+			warn(context, `The Flow ${flow} is not active, so it sends nothing. ${activate(flow)}`);
 	if (withoutReports)
 		warn(
 			context,
@@ -49,6 +58,12 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 		})),
 		...assignments.map(assignmentResult),
 	];
+}
+
+/** Flows that production has installed without making them active. */
+async function inactive(gateway: SalesforceGateway, objects: readonly string[]): Promise<string[]> {
+	const flows = await flowsThere(gateway);
+	return objects.map(pushFlowOf).filter((name) => flows?.get(name) === false);
 }
 
 function readAssignments(parameters: Parameters): Assignment[] {

@@ -128,8 +128,22 @@ export const properties: INodeProperties[] = [
 	objects({
 		description: 'Whose changes are told, at most five.',
 		default: ['Contact', 'Lead', 'Account'],
-		displayOptions: { show: { operation: ['installKit'], push: ['changeDataCapture'] } },
+		displayOptions: {
+			show: { operation: ['installKit'], push: ['changeDataCapture', 'outboundMessage'] },
+		},
 	}),
+	{
+		displayName: 'Push URL',
+		name: 'pushUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.acme.com/webhook/…/salesforce-push',
+		description:
+			'Production URL of the Salesforce Record Trigger, as it shows it with Push "Outbound Message". One does for all of them. Whoever knows it can make the trigger look.',
+		displayOptions: {
+			show: { operation: ['checkReadiness', 'installKit'], push: ['outboundMessage'] },
+		},
+	},
 	{
 		displayName: 'Integration Users',
 		name: 'integrationUsers',

@@ -8,6 +8,7 @@ import { KIT_OBJECTS, KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitComponent } from '../kit';
 import { unlessHidden } from '../readiness/unlessHidden';
 import { channelComponents } from '../push/channel';
+import { messageRemoval, type MessageRemoval } from '../push/messages';
 import { withoutAssignments } from './unassign';
 
 /** What has to be typed, so that nobody removes the kit by accident. */
@@ -21,8 +22,7 @@ export interface RemoveSettings {
 
 /**
  * Deletes every component of the kit that the org has, the permission sets that Generate Permission Set made, the
- * channel for push, and
- * with them the values in its fields and the records of its objects. Everything else stays. Without the exact
+ * channel, Flows and messages for push, and with them the values in its fields and the records of its objects. Everything else stays. Without the exact
  * words of confirmation nothing happens; when Salesforce refuses, everybody has the permission sets as before.
  *
  * @throws SyncError without confirmation, or when something of the org still uses a component
@@ -34,13 +34,15 @@ export async function removeKit(
 	if (confirmation !== REMOVAL_WORDS) throw notConfirmed(await countRecords(gateway));
 	const present = await presentOf(gateway, removable(kit), kit, onProgress);
 	const permissionSets = await ourPermissionSets(gateway);
-	const all = [...present, ...permissionSets, ...(await channelComponents(gateway))];
+	const messages = await messageRemoval(gateway);
+	const channel = await channelComponents(gateway);
+	const all = [...present, ...permissionSets, ...channel, ...messages.components];
 	if (all.length === 0) return [];
 	const names = permissionSets.map(({ name }) => name);
 	return await withoutAssignments(gateway, names, async () => {
-		const done = await deployZip(gateway, destructiveZip(all, kit), { onProgress });
+		const done = await deployZip(gateway, destructiveZip(all, kit, messages), { onProgress });
 		if (!done.succeeded) throw refusal('The kit was not removed', done, 'Nothing was deleted.');
-		return done.components;
+		return done.components.filter(({ status }) => status === 'deleted');
 	});
 }
 
@@ -75,11 +77,24 @@ function isAbsent({ problem = '' }: ComponentResult): boolean {
 	return /^No \w+ named: .+ found/.test(problem);
 }
 
-/** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deploy_deleting_files.htm (checked 2026-11-22) */
-function destructiveZip(components: readonly KitComponent[], { apiVersion }: Kit): Buffer {
+/**
+ * Flows are switched off in the same deployment, so what is deleted goes after what is added.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deploy_deleting_files.htm (checked 2026-11-22)
+ */
+function destructiveZip(
+	components: readonly KitComponent[],
+	{ apiVersion }: Kit,
+	{ definitions, deactivate }: Omit<MessageRemoval, 'components'> = {
+		definitions: [],
+		deactivate: {},
+	},
+): Buffer {
 	return writeZip({
-		'package.xml': manifestXml([], apiVersion),
-		'destructiveChanges.xml': manifestXml(components),
+		'package.xml': manifestXml(definitions, apiVersion),
+		...deactivate,
+		[definitions.length > 0 ? 'destructiveChangesPost.xml' : 'destructiveChanges.xml']:
+			manifestXml(components),
 	});
 }
 

@@ -1,10 +1,9 @@
 import { PUSH_CHANNEL } from '../../../core/kit/names';
-import type { Row } from '../../client';
 import type { SalesforceGateway } from '../../gateway';
 import { documentXml, escapeXml, manifestXml } from '../deploy/manifest';
 import type { Files } from '../deploy/zip';
 import type { KitComponent } from '../kit';
-import { unlessHidden } from '../readiness/unlessHidden';
+import { toolingRows } from './tooling';
 
 const CHANNEL_TYPE = 'PlatformEventChannel';
 const MEMBER_TYPE = 'PlatformEventChannelMember';
@@ -79,14 +78,10 @@ export async function channelComponents(gateway: SalesforceGateway): Promise<Kit
 	];
 }
 
-/** Needs View Setup and Configuration. */
 async function developerNames(
 	gateway: SalesforceGateway,
 	type: string,
 ): Promise<string[] | undefined> {
-	const soql = encodeURIComponent(`SELECT DeveloperName FROM ${type}`);
-	const answer = await unlessHidden(
-		async () => await gateway.getJson<{ records: Row[] }>(gateway.path(`/tooling/query?q=${soql}`)),
-	);
-	return answer?.records.map((row) => String(row.DeveloperName));
+	const rows = await toolingRows(gateway, `SELECT DeveloperName FROM ${type}`);
+	return rows?.map((row) => String(row.DeveloperName));
 }

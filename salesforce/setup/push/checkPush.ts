@@ -5,12 +5,26 @@ import type { Facts } from '../readiness/facts';
 import { fail, pass, warn, type Finding } from '../readiness/finding';
 import { unlessHidden } from '../readiness/unlessHidden';
 import { memberOf, membersThere } from './channel';
+import { checkMessages } from './checkMessages';
+import type { PushSetup } from './road';
 
 const MAKE_CHANNEL =
 	'Run Install Kit of this node with Push "Change Data Capture" and an administrator\'s credential.';
 
-/** Are the objects on the channel, may the user hear of them, and are event deliveries left? */
+/** Is the road there on which the Record Trigger is told of changes? */
 export async function checkPush(
+	gateway: SalesforceGateway,
+	{ road, url }: PushSetup,
+	objects: readonly string[],
+	facts: Pick<Facts, 'user' | 'viewAll'>,
+): Promise<Finding[]> {
+	return road === 'outboundMessage'
+		? await checkMessages(gateway, objects, url)
+		: await checkChannel(gateway, objects, facts);
+}
+
+/** Are the objects on the channel, may the user hear of them, and are event deliveries left? */
+async function checkChannel(
 	gateway: SalesforceGateway,
 	objects: readonly string[],
 	facts: Pick<Facts, 'user' | 'viewAll'>,

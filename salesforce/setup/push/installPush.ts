@@ -1,10 +1,17 @@
 import { SetupError } from '../../../core/failure/syncError';
 import type { SalesforceGateway } from '../../gateway';
+import { quote } from '../../soql/quote';
+import { select } from '../../soql/select';
 import { deployZip, refusal, type ComponentResult, type OnProgress } from '../deploy/deployment';
-import { writeZip } from '../deploy/zip';
+import { writeZip, type Files } from '../deploy/zip';
 import { channelPackage } from './channel';
+import { messagePackage } from './messages';
+import { pushUrlIn } from './pushUrl';
+import type { PushSetup } from './road';
 
-export interface InstallPushSettings {
+export interface InstallPushSettings extends PushSetup {
+	/** Id of the connected user. */
+	userId: string;
 	/** Objects whose changes are pushed. */
 	objects: readonly string[];
 	/** Only says what would happen. */
@@ -13,20 +20,69 @@ export interface InstallPushSettings {
 }
 
 /**
- * Makes the channel of change events, with its objects; safe to repeat. Objects that were on it stay.
+ * Makes the channel of change events, with its objects, or the Outbound Messages and the Flows that send them; safe to
+ * repeat. Objects that were there stay.
  *
- * @throws SyncError when no object is named, or Salesforce refuses
+ * @throws SyncError when Salesforce refuses
  */
 export async function installPush(
 	gateway: SalesforceGateway,
-	{ objects, checkOnly, onProgress }: InstallPushSettings,
+	settings: InstallPushSettings,
 ): Promise<ComponentResult[]> {
-	if (objects.length === 0) throw noObjects();
-	const zip = writeZip(channelPackage(objects, gateway.client.apiVersion));
+	const { road, checkOnly, onProgress } = settings;
+	const { files, what, state } = await PACKAGES[road](gateway, settings);
+	const zip = writeZip(files);
 	const done = await deployZip(gateway, zip, { checkOnly, onProgress });
-	if (!done.succeeded)
-		throw refusal('The channel for push was not made', done, 'The org has no new channel.');
+	if (!done.succeeded) throw refusal(what, done, state);
 	return done.components;
+}
+
+/**
+ * Before anything is done to the org.
+ *
+ * @throws SetupError when no object is named, or the URL is none that Salesforce can send to
+ */
+export function requirePush(
+	{ instanceUrl }: SalesforceGateway,
+	{ objects, road, url }: Pick<InstallPushSettings, 'objects' | 'road' | 'url'>,
+): void {
+	if (objects.length === 0) throw noObjects();
+	if (road === 'outboundMessage') pushUrlIn(url, instanceUrl);
+}
+
+interface PushPackage {
+	files: Files;
+	/** What is said when it is refused, and what the org is like then. */
+	what: string;
+	state: string;
+}
+
+const PACKAGES: Readonly<
+	Record<
+		PushSetup['road'],
+		(gateway: SalesforceGateway, settings: InstallPushSettings) => Promise<PushPackage>
+	>
+> = {
+	changeDataCapture: async ({ client }, { objects }) => ({
+		files: channelPackage(objects, client.apiVersion),
+		what: 'The channel for push was not made',
+		state: 'The org has no new channel.',
+	}),
+	outboundMessage: async (gateway, { objects, url, userId }) => ({
+		files: messagePackage(objects, {
+			url: pushUrlIn(url, gateway.instanceUrl),
+			username: await usernameOf(gateway, userId),
+			apiVersion: gateway.client.apiVersion,
+		}),
+		what: 'The Outbound Messages for push were not made',
+		state: 'The org has no new messages and Flows.',
+	}),
+};
+
+async function usernameOf(gateway: SalesforceGateway, userId: string): Promise<string> {
+	const where = `Id = ${quote(userId)}`;
+	const [user] = await gateway.query(select({ fields: ['Username'], from: 'User', where }));
+	return String(user?.Username);
 }
 
 function noObjects(): SetupError {

@@ -3,6 +3,7 @@ import type { SalesforceGateway } from '../../gateway';
 import type { Mapping } from '../mapping';
 import { needsOf, type Needs } from '../needs';
 import { checkPush } from '../push/checkPush';
+import type { PushSetup } from '../push/road';
 import { checkConnection } from './checks/connection';
 import { checkFields } from './checks/fields';
 import { checkKeys } from './checks/keys';
@@ -22,7 +23,7 @@ export interface ReadinessSettings {
 	/** IANA zone of the workflow. */
 	timeZone: string;
 	/** Salesforce tells the Record Trigger of changes. */
-	push?: boolean;
+	push?: PushSetup;
 	/** What the credential is called in n8n. */
 	credential?: string;
 }
@@ -48,7 +49,7 @@ export async function checkReadiness(
 		...checkRequiredFields(facts, needs),
 		...checkSharing(facts, needs),
 		...checkRules(facts, needs),
-		...(push ? await checkPush(gateway, mapping.objects, facts) : []),
+		...(push ? await checkPush(gateway, push, mapping.objects, facts) : []),
 	];
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TriggerContext } from 'n8n-core';
 import {
 	Workflow,
@@ -34,6 +35,9 @@ export interface PublishOptions {
 	name?: string;
 	activation?: WorkflowActivateMode;
 	mode?: WorkflowExecuteMode;
+	/** The node's own part of the address of its webhook; none as in workflows that were never saved since. */
+	webhookId?: string;
+	workflowId?: string;
 }
 
 const ENDED = {
@@ -124,14 +128,21 @@ export class TriggerBench {
 
 	async publish(
 		parameters: IDataObject,
-		{ name = 'Trigger', activation = 'activate', mode = 'trigger' }: PublishOptions = {},
+		{
+			name = 'Trigger',
+			activation = 'activate',
+			mode = 'trigger',
+			webhookId = randomUUID(),
+			workflowId = 'wf1',
+		}: PublishOptions = {},
 	): Promise<Published> {
 		const clientId = String(this.credentials.store.salesforceSyncOAuth2Api?.clientId);
 		const trigger = node(name, TYPE, parameters, {
 			credentials: { salesforceSyncOAuth2Api: { id: clientId, name: 'Salesforce' } },
+			...(webhookId ? { webhookId } : {}),
 		});
 		const workflow = new Workflow({
-			id: 'wf1',
+			id: workflowId,
 			name: 'test',
 			nodes: [trigger],
 			connections: {},

@@ -1,15 +1,51 @@
 import { type ChangeType, changeEventOf } from '../state/ChangeEvents';
 import type { Table } from '../store/Table';
 import { hasMember } from '../streaming/channels';
+import { messagesOf } from '../metadata/components/flow';
 import type { SaveContext } from './SaveContext';
 
-/** Change Data Capture: tells of a change with its commit, where a channel has the object. */
+/** Tells of a change with its commit. */
 export function announce(
-	{ state, journal, userId }: SaveContext,
+	context: SaveContext,
 	table: Table,
 	row: number,
 	changeType: ChangeType,
 	values: Record<string, unknown> = {},
+): void {
+	capture(context, table, row, changeType, values);
+	if (changeType === 'CREATE') runFlows(context, table, row, 'Create');
+	if (changeType === 'UPDATE') runFlows(context, table, row, 'Update');
+}
+
+/**
+ * Record-triggered flows: those that send a message queue it with the commit. They do not run when a record is undeleted,
+ * and before it is deleted they cannot send.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=platform.flow_concepts_trigger_record.htm (checked 2026-11)
+ */
+function runFlows(
+	{ state, journal }: SaveContext,
+	table: Table,
+	row: number,
+	change: 'Create' | 'Update',
+): void {
+	const { name } = table.object;
+	for (const message of messagesOf(state, name, change)) {
+		let withdraw = () => undefined as void;
+		journal.act(
+			() => void (withdraw = state.messages.put(message, name, table.idOf(row))),
+			() => withdraw(),
+		);
+	}
+}
+
+/** Change Data Capture, where a channel has the object. */
+function capture(
+	{ state, journal, userId }: SaveContext,
+	table: Table,
+	row: number,
+	changeType: ChangeType,
+	values: Record<string, unknown>,
 ): void {
 	const event = changeEventOf(table.object.name);
 	if (!hasMember(state, event)) return;

@@ -13,6 +13,7 @@ import { answerFor, bearerToken } from './faultEffects';
 import { courseOf, Faults, type FaultSpec } from './Faults';
 import { answerOAuth } from './oauthSite';
 import { answerPage } from './pagesSite';
+import { Outbound } from '../outbound/Outbound';
 import { Streaming } from '../streaming/Streaming';
 import { answerStreaming, COMETD_PATH } from '../streaming/streamingSite';
 import { refuseOversize } from './sizeLimits';
@@ -51,9 +52,11 @@ export class SandboxServer {
 	private readonly servers: Server[] = [];
 	private readonly dataApi: DataApi;
 	readonly streaming: Streaming;
+	readonly outbound: Outbound;
 
 	constructor(private readonly state: OrgState) {
 		this.streaming = new Streaming(state);
+		this.outbound = new Outbound(state, () => this.instanceUrl);
 		this.dataApi = new DataApi(state, dataRouter(), (userId) =>
 			identityUrl(this.oauthHost(false), userId),
 		);
@@ -66,6 +69,7 @@ export class SandboxServer {
 
 	/** Ends every connection, also those in use. */
 	async close(): Promise<void> {
+		this.outbound.close();
 		await Promise.all(
 			this.servers.map(async (server) => {
 				server.closeAllConnections();

@@ -3,6 +3,7 @@ import type { ApiRequestLog } from '../http/ApiRequestLog';
 import type { SandboxServer } from '../http/SandboxServer';
 import type { App, AppSpec, Scope } from '../state/Apps';
 import type { Clock } from '../time/clock';
+import type { Outbound } from '../outbound/Outbound';
 import type { Streaming } from '../streaming/Streaming';
 import type { ApiUsage } from '../state/ApiUsage';
 import { changeEventOf } from '../state/ChangeEvents';
@@ -81,6 +82,35 @@ export abstract class OrgPlatform {
 	/** Streaming API: `copies` of each event, `connectMs`, `maxClients`, `subscribers`, `forgetClients()`, … */
 	get streaming(): Streaming {
 		return this.server.streaming;
+	}
+
+	/** An Outbound Message for each of these objects, and an active flow that sends it when a record is saved. */
+	sendMessages(objects: string[], endpointUrl: string, name = 'Told'): void {
+		const { metadata } = this.state;
+		for (const object of objects) {
+			const actionName = `${object}.${name}`;
+			const flow = `${name}_${object.replace('__c', '_c')}`;
+			metadata.put('WorkflowOutboundMessage', actionName, {
+				...{ name, endpointUrl, apiVersion: 67, fields: ['Id'] },
+				...{ includeSessionId: false, protected: false },
+			});
+			metadata.put('Flow', `${flow}-1`, {
+				label: flow,
+				start: { object, recordTriggerType: 'CreateAndUpdate', triggerType: 'RecordAfterSave' },
+				actionCalls: [{ actionName, actionType: 'outboundMessage' }],
+			});
+			metadata.put('FlowDefinition', flow, { activeVersionNumber: 1, latestVersionNumber: 1 });
+		}
+	}
+
+	/** Outbound Messages: `copies` of each, `retryMs`, `sent`, `acknowledged`, `waiting`, `failures`, … */
+	get outbound(): Outbound {
+		return this.server.outbound;
+	}
+
+	/** Whether flows that say so are active when they are deployed. */
+	set deploysFlowsAsActive(does: boolean) {
+		this.state.deploysFlowsAsActive = does;
 	}
 
 	/** Makes every answer take this much longer. */

@@ -29,6 +29,10 @@ const prefixes: Record<string, string> = {
 	FieldPermissions: '01k',
 	PlatformEventChannel: '0YL',
 	PlatformEventChannelMember: '0v8',
+	Workflow: '01Q',
+	WorkflowOutboundMessage: '04k',
+	Flow: '301',
+	FlowDefinition: '300',
 };
 
 const DAY_MS = 86_400_000;

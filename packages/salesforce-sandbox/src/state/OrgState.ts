@@ -4,6 +4,7 @@ import { BulkJobs } from './BulkJobs';
 import { ChangeEvents } from './ChangeEvents';
 import { ClassicBulkJobs } from './ClassicBulkJobs';
 import { Deployments, type DeploymentWork } from './Deployments';
+import { MessageQueue } from './MessageQueue';
 import { MetadataCatalogue } from './MetadataCatalogue';
 import { Apps } from './Apps';
 import { Tokens } from './Tokens';
@@ -38,9 +39,12 @@ export class OrgState {
 	readonly classicBulk: ClassicBulkJobs;
 	readonly metadata = new MetadataCatalogue();
 	readonly changeEvents = new ChangeEvents(this.clock);
+	readonly messages = new MessageQueue(this.clock);
 	readonly deployments: Deployments;
 	/** Person accounts cannot be switched off again, as in Salesforce. */
 	personAccounts = false;
+	/** "Deploy processes and flows as active": off in production until somebody switches it on. */
+	deploysFlowsAsActive = true;
 	organizationId = '';
 
 	/** `deploymentWork` is handed in: what carries a deployment out knows the org, not the other way round. */

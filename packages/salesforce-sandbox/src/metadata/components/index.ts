@@ -3,8 +3,10 @@ import { customFieldDeployer } from './customField';
 import { customObjectDeployer } from './customObject';
 import { dashboardDeployer } from './dashboard';
 import { eventChannelDeployer, eventChannelMemberDeployer } from './eventChannel';
+import { flowDefinitionDeployer, flowDeployer } from './flow';
 import { folderDeployer } from './folder';
 import { groupDeployer } from './group';
+import { outboundMessageDeployer, workflowDeployer } from './outboundMessage';
 import { compactLayoutDeployer, listViewDeployer } from './listView';
 import { permissionSetDeployer } from './permissionSet';
 import { reportDeployer, reportTypeDeployer } from './report';
@@ -27,6 +29,10 @@ export const deployers: Record<string, Deployer> = {
 	Dashboard: dashboardDeployer,
 	PlatformEventChannel: eventChannelDeployer,
 	PlatformEventChannelMember: eventChannelMemberDeployer,
+	Workflow: workflowDeployer,
+	WorkflowOutboundMessage: outboundMessageDeployer,
+	Flow: flowDeployer,
+	FlowDefinition: flowDefinitionDeployer,
 };
 
 export const deployOrder = Object.keys(deployers);

@@ -58,6 +58,12 @@ const deployable: MetadataType[] = [
 	}),
 	type('PlatformEventChannel', 'platformEventChannels', 'platformEventChannel'),
 	type('PlatformEventChannelMember', 'platformEventChannelMembers', 'platformEventChannelMember'),
+	type('Workflow', 'workflows', 'workflow', {
+		children: { outboundMessages: 'WorkflowOutboundMessage' },
+	}),
+	type('WorkflowOutboundMessage', null, 'workflow', part),
+	type('Flow', 'flows', 'flow'),
+	type('FlowDefinition', 'flowDefinitions', 'flowDefinition'),
 ];
 
 /** Types of Salesforce the sandbox has nothing of: name → directory. */
@@ -76,7 +82,6 @@ const left: Record<string, string | null> = {
 	EmailTemplate: 'email',
 	FieldSet: null,
 	FlexiPage: 'flexipages',
-	Flow: 'flows',
 	GlobalValueSet: 'globalValueSets',
 	Layout: 'layouts',
 	LightningComponentBundle: 'lwc',
@@ -95,7 +100,6 @@ const left: Record<string, string | null> = {
 	Translations: 'translations',
 	ValidationRule: null,
 	WebLink: null,
-	Workflow: 'workflows',
 };
 
 const byName = new Map(deployable.map((each) => [each.name, each]));

@@ -35,6 +35,7 @@ export const enumerations = {
 	FilterScope: list(
 		'Everything Mine Queue Delegated MyTerritory MyTeamTerritory Team AssignedToMe MineAndMyGroups SalesTeam ScopingRule',
 	),
+	FlowVersionStatus: list('Active Draft Obsolete InvalidDraft'),
 	FolderAccessTypes: list('Shared Public Hidden PublicInternal'),
 	FolderShareAccessLevel: list('View EditAllContents Manage'),
 	FolderSharedToType: list(

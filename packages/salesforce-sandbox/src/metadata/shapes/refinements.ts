@@ -121,6 +121,34 @@ export const refinements: Readonly<Record<string, Refinement>> = {
 	FolderShare: {
 		values: { accessLevel: 'FolderShareAccessLevel', sharedToType: 'FolderSharedToType' },
 	},
+	Workflow: {
+		absent: [
+			'alerts',
+			'fieldUpdates',
+			'flowActions',
+			'knowledgePublishes',
+			'rules',
+			'send',
+			'tasks',
+		],
+	},
+	WorkflowOutboundMessage: { newer: { fullName: NEEDED_TEXT } },
+	Flow: {
+		newer: { apiVersion: { content: 'double' }, environments: { content: 'string', list: true } },
+		values: { status: 'FlowVersionStatus' },
+	},
+	FlowActionCall: {
+		newer: {
+			flowTransactionModel: { content: 'string' },
+			nameSegment: { content: 'string' },
+		},
+	},
+	FlowNode: { integers: ['locationX', 'locationY'] },
+	FlowStart: {
+		absent: ['schedule'],
+		newer: { recordTriggerType: { content: 'string' } },
+	},
+	FlowDefinition: { integers: ['activeVersionNumber'] },
 	ReportType: { absent: ['join'], values: { category: 'ReportTypeCategory' } },
 	Report: {
 		absent: [

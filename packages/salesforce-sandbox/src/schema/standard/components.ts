@@ -48,6 +48,25 @@ const objects: Record<string, ComponentObject> = {
 		texts: 'DurableId ApiName Label ProcessType TriggerObjectOrEventLabel TriggerType',
 		flags: 'IsActive',
 	},
+	FlowDefinition: {
+		keyPrefix: '300',
+		needs: ['ViewSetup'],
+		tooling: true,
+		texts: 'DeveloperName ActiveVersionId LatestVersionId',
+	},
+	Flow: {
+		keyPrefix: '301',
+		needs: ['ViewSetup'],
+		tooling: true,
+		texts: 'DefinitionId MasterLabel Status ProcessType',
+		integers: 'VersionNumber',
+	},
+	WorkflowOutboundMessage: {
+		keyPrefix: '04k',
+		needs: ['ViewSetup'],
+		tooling: true,
+		texts: 'Name EntityDefinitionId FullName Metadata',
+	},
 	ApexTrigger: {
 		keyPrefix: '01q',
 		needs: ['ViewSetup'],

@@ -16,6 +16,7 @@ import {
 import { entityDefinitions, fieldDefinitions } from './definitions';
 import { demandsOf, type VirtualRow, type VirtualSource } from './demands';
 import { fieldPermissions, objectPermissions } from './permissions';
+import { flowDefinitions, flows, flowViews, outboundMessages } from './flows';
 import { duplicateRules, validationRules } from './rules';
 import { entityAccess, fieldAccess, recordAccess } from './userAccess';
 
@@ -30,6 +31,9 @@ const sources: Record<string, VirtualSource> = {
 	EntityParticle: entityParticles,
 	FieldDefinition: fieldDefinitions,
 	FieldPermissions: fieldPermissions,
+	Flow: flows,
+	FlowDefinition: flowDefinitions,
+	FlowDefinitionView: flowViews,
 	Group: groups,
 	ListView: catalogued('ListView'),
 	ObjectPermissions: objectPermissions,
@@ -46,6 +50,7 @@ const sources: Record<string, VirtualSource> = {
 	],
 	UserRecordAccess: recordAccess,
 	ValidationRule: validationRules,
+	WorkflowOutboundMessage: outboundMessages,
 };
 
 /** The row a record belongs to: that of its id, or the next one when it has none of its own. */

@@ -1,0 +1,194 @@
+import { KIT_PREFIX, pushFlowOf } from '../../../core/kit/names';
+import type { SalesforceGateway } from '../../gateway';
+import { quote } from '../../soql/quote';
+import { documentXml, escapeXml, manifestXml } from '../deploy/manifest';
+import type { Files } from '../deploy/zip';
+import type { KitComponent } from '../kit';
+import { toolingRows } from './tooling';
+
+const MESSAGE_TYPE = 'WorkflowOutboundMessage';
+const FLOW_TYPE = 'Flow';
+const DEFINITION_TYPE = 'FlowDefinition';
+
+/** Where messages go, and whose rights decide about the fields in them: there is only the id. */
+export interface MessageTarget {
+	url: string;
+	/** An active user; Salesforce demands one. */
+	username: string;
+	apiVersion: string;
+}
+
+/**
+ * For each object an Outbound Message with nothing but the id, and a Flow that sends it after a record is created or
+ * updated, whatever has changed. Only what the manifest lists is touched: an object's own rules and alerts stay.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_workflow.htm, checked 2026-11-30
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm, checked 2026-11-30
+ * @see https://github.com/amp-labs/connectors/pull/3469 (both in one deployment, tried against an org), checked 2026-11-30
+ */
+export function messagePackage(objects: readonly string[], target: MessageTarget): Files {
+	const components = objects.flatMap((object) => [
+		{ type: MESSAGE_TYPE, name: messageOf(object) },
+		{ type: FLOW_TYPE, name: pushFlowOf(object) },
+	]);
+	const files = objects.flatMap((object) => [
+		[`workflows/${object}.workflow`, messageXml(object, target)],
+		[`flows/${pushFlowOf(object)}.flow`, flowXml(object, target)],
+	]);
+	return {
+		'package.xml': manifestXml(components, target.apiVersion),
+		...(Object.fromEntries(files) as Files),
+	};
+}
+
+const messageOf = (object: string) => `${object}.${pushFlowOf(object)}`;
+
+function messageXml(object: string, { url, username, apiVersion }: MessageTarget): string {
+	const name = pushFlowOf(object);
+	return documentXml(
+		'Workflow',
+		element('outboundMessages', [
+			['fullName', name],
+			['apiVersion', apiVersion],
+			['description', 'Tells Product Sync in n8n that a record has changed. Holds only its id.'],
+			['endpointUrl', url],
+			['fields', 'Id'],
+			['includeSessionId', 'false'],
+			['integrationUser', username],
+			['name', name],
+			['protected', 'false'],
+			['useDeadLetterQueue', 'false'],
+		]),
+	);
+}
+
+const ACTION = 'Tell_Product_Sync';
+
+function flowXml(object: string, { apiVersion }: MessageTarget): string {
+	const name = pushFlowOf(object);
+	return documentXml(
+		'Flow',
+		[
+			element('actionCalls', [
+				['name', ACTION],
+				['label', 'Tell Product Sync'],
+				['locationX', '176'],
+				['locationY', '323'],
+				['actionName', messageOf(object)],
+				['actionType', 'outboundMessage'],
+				['flowTransactionModel', 'CurrentTransaction'],
+				['nameSegment', messageOf(object)],
+			]),
+			element('apiVersion', apiVersion),
+			element(
+				'description',
+				`Tells Product Sync in n8n when a record of ${object} is created or updated. It changes nothing.`,
+			),
+			element('environments', 'Default'),
+			element('interviewLabel', `${name} {!$Flow.CurrentDateTime}`),
+			element('label', name),
+			element('processType', 'AutoLaunchedFlow'),
+			element('start', [
+				['locationX', '50'],
+				['locationY', '0'],
+				['connector', [['targetReference', ACTION]]],
+				['object', object],
+				['recordTriggerType', 'CreateAndUpdate'],
+				['triggerType', 'RecordAfterSave'],
+			]),
+			element('status', 'Active'),
+		].join(''),
+	);
+}
+
+type Content = string | ReadonlyArray<readonly [name: string, content: Content]>;
+
+function element(name: string, content: Content, indent = '    '): string {
+	if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`;
+	const inner = content.map(([child, value]) => element(child, value, `${indent}    `)).join('');
+	return `${indent}<${name}>\n${inner}${indent}</${name}>\n`;
+}
+
+/** Where the messages of an object go: nothing where there is none; undefined where the user may not know. */
+export async function endpointOf(
+	gateway: SalesforceGateway,
+	object: string,
+): Promise<string | null | undefined> {
+	const rows = await toolingRows(
+		gateway,
+		`SELECT Metadata FROM ${MESSAGE_TYPE} WHERE Name = ${quote(pushFlowOf(object))}`,
+	);
+	if (!rows) return undefined;
+	const { endpointUrl } = (rows[0]?.Metadata ?? {}) as { endpointUrl?: string };
+	return endpointUrl ?? null;
+}
+
+/** Whether the Flow of each object is active, by its name; undefined where the user may not know. */
+export async function flowsThere(
+	gateway: SalesforceGateway,
+): Promise<ReadonlyMap<string, boolean> | undefined> {
+	const definitions = await toolingRows(
+		gateway,
+		`SELECT DeveloperName, ActiveVersionId FROM ${DEFINITION_TYPE} WHERE DeveloperName LIKE ${OURS}`,
+	);
+	return (
+		definitions &&
+		new Map(
+			definitions.map(({ DeveloperName, ActiveVersionId }) => [
+				String(DeveloperName),
+				Boolean(ActiveVersionId),
+			]),
+		)
+	);
+}
+
+/** What goes when the messages are removed. */
+export interface MessageRemoval {
+	/** Flows that are switched off first: an active one cannot be deleted. */
+	deactivate: Files;
+	definitions: KitComponent[];
+	/** Every version of the Flows, then the messages they send. */
+	components: KitComponent[];
+}
+
+const OURS = `'${KIT_PREFIX.replace('_', '\\_')}%'`;
+
+/**
+ * What the org has of ours. A Flow is deleted version by version, after its definition has none that is active.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_flowdefinition.htm, checked 2026-11-30
+ * @see https://github.com/scolladon/sfdx-git-delta/pull/894 (in one deployment), checked 2026-11-30
+ */
+export async function messageRemoval(gateway: SalesforceGateway): Promise<MessageRemoval> {
+	const rows = async (soql: string) => (await toolingRows(gateway, soql)) ?? [];
+	const definitions = await rows(
+		`SELECT Id, DeveloperName FROM ${DEFINITION_TYPE} WHERE DeveloperName LIKE ${OURS}`,
+	);
+	const names = new Map(definitions.map((row) => [String(row.Id), String(row.DeveloperName)]));
+	const ids = [...names.keys()].map(quote).join(', ');
+	const versions = ids
+		? await rows(
+				`SELECT DefinitionId, VersionNumber FROM ${FLOW_TYPE} WHERE DefinitionId IN (${ids})`,
+			)
+		: [];
+	const messages: KitComponent[] = [];
+	for (const { Id } of await rows(`SELECT Id FROM ${MESSAGE_TYPE} WHERE Name LIKE ${OURS}`))
+		for (const { FullName } of await rows(
+			`SELECT FullName FROM ${MESSAGE_TYPE} WHERE Id = ${quote(String(Id))}`,
+		))
+			messages.push({ type: MESSAGE_TYPE, name: String(FullName) });
+	const off = documentXml(DEFINITION_TYPE, element('activeVersionNumber', '0'));
+	return {
+		deactivate: Object.fromEntries(
+			[...names.values()].map((name) => [`flowDefinitions/${name}.flowDefinition`, off]),
+		),
+		definitions: [...names.values()].map((name) => ({ type: DEFINITION_TYPE, name })),
+		components: [
+			...versions.map(({ DefinitionId, VersionNumber }) => ({
+				type: FLOW_TYPE,
+				name: `${names.get(String(DefinitionId))}-${String(VersionNumber)}`,
+			})),
+			...messages,
+		],
+	};
+}
