@@ -13,7 +13,7 @@ export const PUSH_CHANNEL_PATH = `/data/${PUSH_CHANNEL}`;
 /** Last part of the address to which Outbound Messages are sent; before it is the secret one. */
 export const PUSH_WEBHOOK_PATH = 'salesforce-push';
 
-/** Name of the Outbound Message for changes of an object, and of the Flow that sends it: `ProductSync_Contact_Changed`. */
+/** Name of the Outbound Message for changes of an object, and of the Flow that sends it: the prefix, the object, and what happened to it. */
 export function pushFlowOf(object: string): string {
 	return `${KIT_PREFIX}${object.replaceAll('__', '_')}_Changed`;
 }

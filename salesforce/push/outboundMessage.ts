@@ -1,5 +1,6 @@
 import { isRecordId } from '../../core/values/recordId';
-import { readXml, type XmlElement } from './xml';
+import { readXml } from './xml';
+import type { XmlElement } from './xmlElement';
 
 /** What a message of Salesforce says about itself. What it says about records is not read. */
 export interface OutboundMessage {

@@ -1,19 +1,4 @@
-/** An element of a document, with the namespaces of its names. */
-export interface XmlElement {
-	namespace: string;
-	/** Without prefix. */
-	name: string;
-	attributes: XmlAttribute[];
-	children: XmlElement[];
-	/** The text directly in it. */
-	text: string;
-}
-
-export interface XmlAttribute {
-	namespace: string;
-	name: string;
-	value: string;
-}
+import type { XmlElement } from './xmlElement';
 
 /** Elements within each other; a SOAP message needs seven. */
 const DEEPEST = 50;
@@ -27,8 +12,7 @@ interface Open {
 	element: XmlElement;
 }
 
-const NAME = '[A-Za-z_][\\w.-]*';
-const TAG = new RegExp(`^(?:${NAME}:)?${NAME}$`);
+const TAG = /^(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*$/;
 const ATTRIBUTE = /\s+([^\s=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 const PIECE =
 	/<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\?[^]*?\?>|<\/([^\s<>]+)\s*>|<([^\s<>/!?"'=]+)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^"'<>])*)>|([^<]+)/y;

@@ -8,7 +8,7 @@ import { KIT_OBJECTS, KIT_PREFIX } from '../../../core/kit/names';
 import type { Kit, KitComponent } from '../kit';
 import { unlessHidden } from '../readiness/unlessHidden';
 import { channelComponents } from '../push/channel';
-import { messageRemoval, type MessageRemoval } from '../push/messages';
+import { messageRemoval, type MessageRemoval } from '../push/messageRemoval';
 import { withoutAssignments } from './unassign';
 
 /** What has to be typed, so that nobody removes the kit by accident. */

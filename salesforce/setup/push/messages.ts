@@ -3,12 +3,14 @@ import type { SalesforceGateway } from '../../gateway';
 import { quote } from '../../soql/quote';
 import { documentXml, escapeXml, manifestXml } from '../deploy/manifest';
 import type { Files } from '../deploy/zip';
-import type { KitComponent } from '../kit';
 import { toolingRows } from './tooling';
 
-const MESSAGE_TYPE = 'WorkflowOutboundMessage';
-const FLOW_TYPE = 'Flow';
-const DEFINITION_TYPE = 'FlowDefinition';
+export const MESSAGE_TYPE = 'WorkflowOutboundMessage';
+export const FLOW_TYPE = 'Flow';
+export const DEFINITION_TYPE = 'FlowDefinition';
+
+/** Names of ours, for LIKE. */
+export const OURS = `'${KIT_PREFIX.replace('_', '\\_')}%'`;
 
 /** Where messages go, and whose rights decide about the fields in them: there is only the id. */
 export interface MessageTarget {
@@ -20,7 +22,11 @@ export interface MessageTarget {
 
 /**
  * For each object an Outbound Message with nothing but the id, and a Flow that sends it after a record is created or
- * updated, whatever has changed. Only what the manifest lists is touched: an object's own rules and alerts stay.
+ * updated, whatever has changed.
+ *
+ * UNCONFIRMED: Editions below Enterprise have Outbound Messages as actions of Flows, and no limit on how many are sent.
+ *
+ * UNCONFIRMED: Of an object's workflow only what the manifest lists is touched: its own rules and alerts stay.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_workflow.htm, checked 2026-11-30
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm, checked 2026-11-30
@@ -77,7 +83,6 @@ function flowXml(object: string, { apiVersion }: MessageTarget): string {
 				['actionName', messageOf(object)],
 				['actionType', 'outboundMessage'],
 				['flowTransactionModel', 'CurrentTransaction'],
-				['nameSegment', messageOf(object)],
 			]),
 			element('apiVersion', apiVersion),
 			element(
@@ -103,7 +108,7 @@ function flowXml(object: string, { apiVersion }: MessageTarget): string {
 
 type Content = string | ReadonlyArray<readonly [name: string, content: Content]>;
 
-function element(name: string, content: Content, indent = '    '): string {
+export function element(name: string, content: Content, indent = '    '): string {
 	if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`;
 	const inner = content.map(([child, value]) => element(child, value, `${indent}    `)).join('');
 	return `${indent}<${name}>\n${inner}${indent}</${name}>\n`;
@@ -140,55 +145,4 @@ export async function flowsThere(
 			]),
 		)
 	);
-}
-
-/** What goes when the messages are removed. */
-export interface MessageRemoval {
-	/** Flows that are switched off first: an active one cannot be deleted. */
-	deactivate: Files;
-	definitions: KitComponent[];
-	/** Every version of the Flows, then the messages they send. */
-	components: KitComponent[];
-}
-
-const OURS = `'${KIT_PREFIX.replace('_', '\\_')}%'`;
-
-/**
- * What the org has of ours. A Flow is deleted version by version, after its definition has none that is active.
- *
- * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_flowdefinition.htm, checked 2026-11-30
- * @see https://github.com/scolladon/sfdx-git-delta/pull/894 (in one deployment), checked 2026-11-30
- */
-export async function messageRemoval(gateway: SalesforceGateway): Promise<MessageRemoval> {
-	const rows = async (soql: string) => (await toolingRows(gateway, soql)) ?? [];
-	const definitions = await rows(
-		`SELECT Id, DeveloperName FROM ${DEFINITION_TYPE} WHERE DeveloperName LIKE ${OURS}`,
-	);
-	const names = new Map(definitions.map((row) => [String(row.Id), String(row.DeveloperName)]));
-	const ids = [...names.keys()].map(quote).join(', ');
-	const versions = ids
-		? await rows(
-				`SELECT DefinitionId, VersionNumber FROM ${FLOW_TYPE} WHERE DefinitionId IN (${ids})`,
-			)
-		: [];
-	const messages: KitComponent[] = [];
-	for (const { Id } of await rows(`SELECT Id FROM ${MESSAGE_TYPE} WHERE Name LIKE ${OURS}`))
-		for (const { FullName } of await rows(
-			`SELECT FullName FROM ${MESSAGE_TYPE} WHERE Id = ${quote(String(Id))}`,
-		))
-			messages.push({ type: MESSAGE_TYPE, name: String(FullName) });
-	const off = documentXml(DEFINITION_TYPE, element('activeVersionNumber', '0'));
-	return {
-		deactivate: Object.fromEntries(
-			[...names.values()].map((name) => [`flowDefinitions/${name}.flowDefinition`, off]),
-		),
-		definitions: [...names.values()].map((name) => ({ type: DEFINITION_TYPE, name })),
-		components: [
-			...versions.map(({ DefinitionId, VersionNumber }) => ({
-				type: FLOW_TYPE,
-				name: `${names.get(String(DefinitionId))}-${String(VersionNumber)}`,
-			})),
-			...messages,
-		],
-	};
 }
