@@ -1,11 +1,21 @@
+import omit from 'lodash/omit';
 import { firstPresent, firstText } from '../values/readPath';
-import { isJsonObject, parseJson, withoutUndefined, type Json } from '../values/json';
+import {
+	isJsonObject,
+	parseJson,
+	withoutUndefined,
+	type Json,
+	type JsonObject,
+} from '../values/json';
 import type { EventAttributes, FormAnswer } from './productEvent';
 
 const ANSWER_PATHS = {
-	id: ['fieldId', 'field_id', 'id', 'questionId', 'question_id'],
-	label: ['label', 'question', 'fieldLabel', 'title', 'name'],
-	type: ['fieldType', 'field_type', 'questionType', 'question_type', 'type'],
+	id: ['fieldId', 'field_id', 'id', 'questionId', 'question_id', 'question.id'],
+	label: [
+		...['label', 'question', 'fieldLabel', 'title', 'name'],
+		...['question.title', 'question.text', 'question.label', 'question.name'],
+	],
+	type: ['fieldType', 'field_type', 'questionType', 'question_type', 'type', 'question.type'],
 	value: ['value', 'answer', 'response'],
 } as const;
 
@@ -59,17 +69,30 @@ export function singleAnswer(
 	};
 }
 
+/** Where neither question nor answer is known, what stands there under other names may be it. */
 function readAnswer(entry: Json): FormAnswer {
 	if (!isJsonObject(entry)) return { value: entry };
 	const { id, label, type } = ANSWER_PATHS;
-	const answer: FormAnswer = { value: firstPresent(entry, ANSWER_PATHS.value) ?? null };
-	const known = {
+	const known = withoutUndefined({
 		id: firstText(entry, id),
 		label: firstText(entry, label),
 		type: firstText(entry, type),
-	};
-	for (const [key, value] of Object.entries(known)) {
-		if (value !== undefined) answer[key as keyof typeof known] = value;
-	}
-	return answer;
+	});
+	const unread = unreadOf(entry);
+	const hasUnread = Object.keys(unread).length > 0;
+	if (!ANSWER_PATHS.value.some((path) => path in entry))
+		return { value: hasUnread ? unread : null, ...known };
+	const value = firstPresent(entry, ANSWER_PATHS.value) ?? null;
+	const isNamed = known.id !== undefined || known.label !== undefined;
+	return { value, ...known, ...(hasUnread && !isNamed ? { others: unread } : {}) };
+}
+
+/** What of an entry is read as no part of an answer. */
+function unreadOf(entry: JsonObject): JsonObject {
+	const { id, label, type, value } = ANSWER_PATHS;
+	const texts = [...id, ...label, ...type].filter((path) => firstText(entry, [path]));
+	return omit(
+		entry,
+		[...texts, ...value].map((path) => path.split('.')[0]),
+	);
 }

@@ -47,6 +47,8 @@ export interface FormAnswer {
 	label?: string;
 	type?: string;
 	value: Json;
+	/** What stands beside the value, where neither an id nor a question is known. */
+	others?: JsonObject;
 }
 
 /** What is known of an event beyond who, what and when. Only what the platform sent is present. */

@@ -50,7 +50,8 @@ function answersOf({ answers, questionId, question, answer }: EventAttributes): 
 /** A platform's own attribute of this name may hold anything. */
 function toldAnswer(answer: Partial<FormAnswer>): Json {
 	if (!isJsonObject(answer)) return plainText(answer);
-	return [first(answer.id, answer.label) ?? null, asTold(answer.value as Json)];
+	const question = first(answer.id, answer.label) ?? (answer.others ? asTold(answer.others) : null);
+	return [question, asTold(answer.value as Json)];
 }
 
 /** A value without what one road adds to it: nulls and empty texts, types, line ends, blanks around a text. */

@@ -36,6 +36,36 @@ describe('readAnswers', () => {
 		expect(readAnswers({ a: [{ value: 1 }] }, ['a'])).toStrictEqual([{ value: 1 }]);
 	});
 
+	it.each<[string, object, object]>([
+		[
+			'a question that is an object',
+			{ question: { id: 7, title: 'Why?', type: 'text' }, answer: 'Slow' },
+			{ id: '7', label: 'Why?', type: 'text', value: 'Slow' },
+		],
+		[
+			'a question whose names are not known, beside the answer',
+			{ block: 7, question: { uuid: 'q' }, answer: 'Slow' },
+			{ value: 'Slow', others: { block: 7, question: { uuid: 'q' } } },
+		],
+		[
+			'an answer whose name is not known, as it stands',
+			{ question: 'Why?', selected: ['a', 'b'] },
+			{ label: 'Why?', value: { selected: ['a', 'b'] } },
+		],
+		[
+			'an entry of which nothing is known, as it stands',
+			{ key: 'why', val: 'Slow' },
+			{ value: { key: 'why', val: 'Slow' } },
+		],
+		[
+			'a question that was not answered',
+			{ question: 'Why?', answer: null, required: false },
+			{ label: 'Why?', value: null },
+		],
+	])('keeps %s', (_what, entry, expected) => {
+		expect(readAnswers({ a: [entry] }, ['a'])).toStrictEqual([expected]);
+	});
+
 	it.each<[string, unknown]>([
 		['an empty list', { a: [] }],
 		['plain text', { a: 'yes' }],
