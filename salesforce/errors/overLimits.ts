@@ -3,15 +3,21 @@ import { objectOf, ONLY_THIS, type CodeEntry } from './entry';
 
 /**
  * Apex has limits for each transaction, and a batch of rows is one: an automation of the org that asks once a row
- * is stopped in a batch of 200 and would not be in a smaller one. All rows of the batch are refused then.
+ * is stopped in a batch of 200 and would not be in a smaller one. All rows of the batch are refused then. Flows have
+ * the same limits, and their refusals have the same words but not the name of the exception.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm, checked 2026-11-29
+ * @see https://help.salesforce.com/s/articleView?id=platform.flow_considerations_limit_transaction.htm, checked 2026-11-30
  */
-export const OVER_LIMITS = /System\.LimitException|\bApex (?:CPU time limit|heap size) exceeded/;
+export const OVER_LIMITS =
+	/System\.LimitException|\bApex (?:CPU time limit|heap size) exceeded|\bToo many [\w ]{1,40}: \d/;
+
+/** The text of a validation rule is the org's own: it may say anything. */
+export const OWN_WORDS = 'FIELD_CUSTOM_VALIDATION_EXCEPTION';
 
 /** Would fewer rows at once do? */
-export function isOverLimits({ message }: SyncError): boolean {
-	return OVER_LIMITS.test(message);
+export function isOverLimits({ code, message }: SyncError): boolean {
+	return code !== OWN_WORDS && OVER_LIMITS.test(message);
 }
 
 /** Of a row that was refused alone. */

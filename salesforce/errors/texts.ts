@@ -15,7 +15,7 @@ import {
 	type CodeEntry,
 	type Refusal,
 } from './entry';
-import { OVER_LIMITS, OVER_LIMITS_ALONE } from './overLimits';
+import { OVER_LIMITS, OVER_LIMITS_ALONE, OWN_WORDS } from './overLimits';
 
 /** A refusal whose words say more than its code. */
 interface Wording {
@@ -188,9 +188,6 @@ export const WORDINGS: readonly Wording[] = [
 		entry: OWNER,
 	},
 ];
-
-/** The text of a validation rule is the org's own: it may say anything. */
-const OWN_WORDS = 'FIELD_CUSTOM_VALIDATION_EXCEPTION';
 
 /** What the words of a refusal say; undefined when its code has to do. */
 export function wordingOf({ code, message, object }: Refusal): CodeEntry | undefined {

@@ -7,6 +7,10 @@ const MESSAGES = [
 	'dlrs_ContactTrigger: System.LimitException: dlrs:Too many SOQL queries: 101',
 	'npsp.TDTM_Contact: execution of AfterInsert caused by: System.LimitException: npsp:Too many DML rows: 10001',
 	'We can\'t save this record because the "Roll Up" process failed. Apex CPU time limit exceeded',
+	// What a flow does is counted as Apex is, and told without Apex's word for it: https://github.com/sfdx-mass-action-scheduler/sfdx-mass-action-scheduler/issues/49, checked 2026-11-30
+	'We can\'t save this record because the "Score" process failed. This error occurred when the flow tried to look up records: Too many SOQL queries: 101.',
+	'This error occurred when the flow tried to update records: Too many DML statements: 151.',
+	'This error occurred when the flow tried to look up records: Too many query rows: 50001.',
 ];
 
 function overLimits(message: string): RowAnswer {
@@ -71,6 +75,20 @@ describe('rows on which an automation of the org went over its limits', () => {
 				},
 			});
 		expect(client.collections.map(({ rows }) => rows.length)).toEqual([4, 2, 1, 1, 2, 1, 1]);
+	});
+
+	it('are none where a validation rule says something alike: each row is refused at once', async () => {
+		const { gateway, client } = aGateway({
+			collection: ({ rows }) =>
+				rows.map(() => ({
+					success: false,
+					errors: [
+						{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Too many seats: 12' },
+					],
+				})) as unknown as RowAnswer[],
+		});
+		await writeRows(gateway, { kind: 'create', object: 'Task' }, rowsOf(8));
+		expect(client.collections).toHaveLength(1);
 	});
 
 	it('do not hold up rows that were refused for another reason', async () => {

@@ -91,7 +91,7 @@ const CLASSES: Readonly<Record<WhoseMove, string[]>> = {
 		'OPERATION_TOO_LARGE',
 		'LICENSE_LIMIT_EXCEEDED',
 		'PACKAGE_LICENSE_REQUIRED',
-		'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded/',
+		'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded|\\bToo many [\\w ]{1,40}: \\d/',
 		'/exceeded \\d+ distinct who\\/?what|without View All Data/i',
 		'/record type/i',
 		'/^entity type cannot be (inserted|updated)/',
@@ -158,7 +158,7 @@ const BEFALLS: Readonly<Record<string, boolean>> = {
 	LIMIT_EXCEEDED: true,
 	INVALID_PERSON_ACCOUNT_OPERATION: false,
 	TRANSFER_REQUIRES_READ: false,
-	'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded/': false,
+	'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded|\\bToo many [\\w ]{1,40}: \\d/': false,
 	'/record type/i': false,
 	'/^Account: bad field names/': false,
 	'/update fields: Name\\./': false,
@@ -172,7 +172,7 @@ const NO_PERMISSION: Readonly<Record<string, string>> = {
 	LICENSE_LIMIT_EXCEEDED: 'a licence',
 	PACKAGE_LICENSE_REQUIRED: 'a licence; the message names the package',
 	FORBIDDEN: 'the message names what it is; an Apex class is read from it',
-	'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded/':
+	'/System\\.LimitException|\\bApex (?:CPU time limit|heap size) exceeded|\\bToo many [\\w ]{1,40}: \\d/':
 		"an automation of the org's",
 	'token: /no client credentials user|client credentials (?:flow )?(?:user|run)/i':
 		"a user in the app's policies",
