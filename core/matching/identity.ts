@@ -7,19 +7,26 @@ import { trimUnseen } from '../values/text';
  * addresses, wherever they are read, compared or written.
  *
  * @see https://github.com/PostHog/posthog/issues/876 and /issues/12008 (persons joined by "undefined", "null", …; the list of ids that are refused since), checked 2026-11-29
+ * @see https://github.com/rudderlabs/rudder-transformer/blob/develop/test/integrations/sources/satismeter/data.ts ("No response" as user id), checked 2026-11-30
+ * @see https://github.com/pendo-io/pendo-mobile-sdk (ids of the snippets), checked 2026-11-30
  * @see docs/decisions/0011-no-identity.md (why `0` is one of them)
  */
 
 /** Words that stand for a missing id, in lower case, without blanks, points, quotes, brackets or dashes. */
 export const PLACEHOLDERS: ReadonlySet<string> = new Set([
 	// What programs write for nothing.
-	...['undefined', 'null', 'nil', 'nan', 'none', 'void', 'true', 'false'],
+	...['undefined', 'null', 'nil', 'nan', 'infinity', 'none', 'void', 'true', 'false'],
 	// What people and forms write for nothing.
 	...['na', 'notavailable', 'notapplicable', 'notset', 'unset', 'notprovided', 'notspecified'],
 	...['unknown', 'unknownuser', 'missing', 'empty', 'blank', 'noid', 'nouser', 'nouserid'],
 	// What trackers write for somebody who is not logged in.
 	...['anonymous', 'anonymoususer', 'anon', 'guest', 'guestuser', 'notauthenticated'],
-	...['unauthenticated', 'notloggedin', 'loggedout', 'signedout'],
+	...['unauthenticated', 'notloggedin', 'loggedout', 'signedout', 'unidentified', 'notidentified'],
+	// What survey tools send for who was not named.
+	...['noresponse', 'noanswer'],
+	// What stands for the id in the snippets that vendors give to copy.
+	...['visitoruniqueid', 'accountuniqueid', 'uniqueuserid', 'uniquecompanyid', 'uniqueid'],
+	...['youruserid', 'youraccountid', 'yourcompanyid', 'yourid'],
 	// The name of the value instead of the value.
 	...['id', 'userid', 'username', 'distinctid', 'email', 'emailaddress', 'companyid'],
 	...['groupid', 'accountid', 'customerid'],
@@ -64,6 +71,7 @@ const FORMS: readonly Form[] = [
 		why: 'is a number that a program rounded: its last digits are gone',
 	},
 	{ form: /^(?:\{?[0-]+\}?|-1|\{?f{8}-(?:f{4}-){3}f{12}\}?)$/i, why: 'stands for no id' },
+	{ form: /^\\N$/, why: 'is the sign of a database for no value' },
 	{ form: /^[^\p{L}\p{N}]*$/u, why: 'holds neither a letter nor a digit' },
 ];
 
