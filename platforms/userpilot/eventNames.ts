@@ -107,7 +107,8 @@ const UNKNOWN: Meaning = { kind: 'custom', action: 'tracked' };
 /** What a Userpilot event means. What the tables do not hold is a custom event; nothing is guessed. */
 export function meaningOf(words: Words): Meaning {
 	const type = normalise(words.type);
-	const inName = type === FEATURE_ROW ? { contentId: words.name?.trim() } : splitName(words.name);
+	const inName =
+		type === FEATURE_ROW ? { contentId: words.name?.trim() } : splitName(words.name ?? words.type);
 	const kind = kindOf(type, inName);
 	if (!kind) return UNKNOWN;
 	const said = lookUp(ACTIONS, normalise(words.state)) ?? inName.action;
@@ -144,7 +145,7 @@ function npsAction(
 	return hasScore ? 'scored' : undefined;
 }
 
-/** `{entity_type}:{entity_id}:{status}` of the export, or type and state in one name (`Flow Completed`). */
+/** `{entity_type}:{entity_id}:{status}` of the export, or type and state in one name or type (`Flow Completed`). */
 function splitName(name: string | undefined): Partial<Meaning> {
 	const exported = /^([a-z_]+):([^:]+):([a-z_]+)$/i.exec(name?.trim() ?? '');
 	if (exported) {

@@ -1,4 +1,5 @@
 import { SetupError } from '../../core/failure/syncError';
+import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import { writeRows, type SaveResult } from '../collections';
 import type { SalesforceGateway } from '../gateway';
@@ -83,8 +84,8 @@ async function enrolPart(
 		behind.map(({ Id }) => ({ Id, Status: status })),
 	);
 	return persons.map(({ id }): Enrolled => {
-		const member = members.get(id);
-		if (!member) return added.get(id) as Enrolled;
+		const member = members.get(shortId(id));
+		if (!member) return added.get(shortId(id)) as Enrolled;
 		const at = behind.indexOf(member);
 		if (at < 0) return { outcome: 'left', id: String(member.Id), status: String(member.Status) };
 		return toEnrolled(moved[at], 'movedOn', status);
@@ -104,9 +105,9 @@ function membersOf(campaignId: string, persons: readonly ToEnrol[]): string {
 	});
 }
 
-/** A member that was a Lead has both after its conversion. */
+/** A member that was a Lead has both after its conversion. Ids come with 15 characters or 18. */
 function personIn({ ContactId, LeadId }: Row): string {
-	return String(ContactId ?? LeadId);
+	return shortId(String(ContactId ?? LeadId));
 }
 
 /** The new ones; whom another process added meanwhile is looked up. */
@@ -116,9 +117,9 @@ async function add(
 	members: ReadonlyMap<string, Row>,
 	values: { CampaignId: string; Status: string },
 ): Promise<Map<string, Enrolled>> {
-	const wanted = [...new Map(persons.map((person) => [person.id, person])).values()].filter(
-		({ id }) => !members.has(id),
-	);
+	const wanted = [
+		...new Map(persons.map((person) => [shortId(person.id), person])).values(),
+	].filter(({ id }) => !members.has(shortId(id)));
 	const written = await writeRows(
 		gateway,
 		{ kind: 'create', object: 'CampaignMember' },
@@ -129,9 +130,9 @@ async function add(
 	const found = new Map(there.map((row) => [personIn(row), row]));
 	return new Map(
 		wanted.map(({ id }, index) => {
-			const row = found.get(id);
+			const row = found.get(shortId(id));
 			return [
-				id,
+				shortId(id),
 				row
 					? { outcome: 'left', id: String(row.Id), status: String(row.Status) }
 					: toEnrolled(written[index], 'added', values.Status),

@@ -74,7 +74,9 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	DUPLICATE_VALUE: {
 		move: 'fixData',
 		remedy: (refusal) =>
-			`Another record already holds this value in the unique ${fieldsOf(refusal)}; its id is in the message. Correct one of the two.`,
+			refusal.fields.length > 0
+				? `Another record already holds this value in the unique ${fieldsOf(refusal)}; its id is in the message. Correct one of the two.`
+				: 'Another record already is what this one would be; the message says which, or of what there can be only one. Correct one of the two.',
 	},
 	DUPLICATE_EXTERNAL_ID: {
 		move: 'fixData',

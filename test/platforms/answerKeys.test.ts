@@ -16,7 +16,13 @@ const BODIES: Readonly<Record<string, (answers: Json[]) => Json>> = {
 	}),
 	userpilot: (answers) => ({
 		timestamp: 1795166100,
-		data: { type: 'survey', state: 'submitted', survey: { id: 1 }, answers, user: { user_id: 'u-1' } },
+		data: {
+			type: 'survey',
+			state: 'submitted',
+			survey: { id: 1 },
+			answers,
+			user: { user_id: 'u-1' },
+		},
 	}),
 	segment: (answers) => ({
 		type: 'track',

@@ -46,6 +46,17 @@ describe('a campaign member', () => {
 		});
 	});
 
+	it('is found by the record id of 15 characters as by that of 18', async () => {
+		const short = contact.slice(0, 15);
+		expect((await enrol([registration()])).statuses).toEqual(['logged']);
+		const { statuses, failed } = await enrol([registration({ id: short }, 2)]);
+		expect({ statuses, failed }).toEqual({ statuses: ['alreadyLogged'], failed: [] });
+		expect(
+			(await enrol([registration({ id: short }, 3), registration({ id: contact }, 4)])).statuses,
+		).toEqual(['alreadyLogged', 'alreadyLogged']);
+		expect(members()).toHaveLength(1);
+	});
+
 	it('is made once: in a batch, in a later one, and by two workers at the same time', async () => {
 		expect((await enrol([registration(), registration(undefined, 2)])).statuses).toEqual([
 			'logged',

@@ -29,6 +29,15 @@ describe('meaningOf a Userpilot event', () => {
 		}
 	});
 
+	it.each(SUBSCRIPTIONS)(
+		'knows %s %s as one type, where no name says it',
+		(type, state, kind, action) => {
+			for (const whole of [`${type} ${state}`, snake(`${type} ${state}`), `${type}.${state}`]) {
+				expect(mean({ type: whole })).toMatchObject({ kind, action });
+			}
+		},
+	);
+
 	it.each(SUBSCRIPTIONS)('knows %s %s as one name', (type, state, kind, action) => {
 		for (const name of [`${type} ${state}`, snake(`${type} ${state}`), `${type} - ${state}`]) {
 			expect(mean({ name })).toMatchObject({ kind, action });
