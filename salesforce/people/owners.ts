@@ -1,4 +1,5 @@
 import groupBy from 'lodash/groupBy';
+import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
 import { chunkBySize, inList } from '../soql/inList';
@@ -23,7 +24,7 @@ export function isUser({ id }: Pick<Owner, 'id'>): boolean {
 const RECORDS_PER_QUERY = 1_000;
 
 /**
- * The owners of records as they are now, by the id of the record; none for a record that is gone or hidden. One call
+ * The owners of records as they are now, by the first 15 characters of the record's id; none for a record that is gone or hidden. One call
  * for up to 5,000 records of one object.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_name.htm (what can be read of an owner that is a user or a queue), checked 2026-11-30
@@ -46,7 +47,7 @@ export async function readOwners(
 			),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();
-	return new Map(rows.map((row) => [String(row.Id), toOwner(row)]));
+	return new Map(rows.map((row) => [shortId(String(row.Id)), toOwner(row)]));
 }
 
 function toOwner({ OwnerId, Owner }: Row): Owner {

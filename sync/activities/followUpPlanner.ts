@@ -3,6 +3,7 @@ import { dueDate, followUpKey } from '../../core/activity/followUp';
 import { SetupError } from '../../core/failure/syncError';
 import { openStatusOf, readTaskStatuses } from '../../salesforce/activities/taskStatus';
 import type { Org } from '../../salesforce/org';
+import { shortId } from '../../core/values/recordId';
 import { isUser, readOwners, type Owner } from '../../salesforce/people/owners';
 import { openActivityFacts } from './activityPlanner';
 import type { ActivityLook, EventToLog, RowPlanner } from './planner';
@@ -44,7 +45,7 @@ export async function openFollowUpPlanner(
 	const assigned = ({ target, look }: EventToFollowUp): Owner =>
 		look.activity.ownerId
 			? { id: look.activity.ownerId }
-			: assignable(owners.get(target.id), target, look.fallbackOwnerId);
+			: assignable(owners.get(shortId(target.id)), target, look.fallbackOwnerId);
 	const lookOf = (entry: EventToLog) => entry as EventToFollowUp;
 	return {
 		object: 'Task',

@@ -102,6 +102,7 @@ async function readDuplicateRules(
 	gateway: SalesforceGateway,
 	objects: readonly string[],
 ): Promise<Rule[]> {
+	if (objects.length === 0) return [];
 	const rows = await gateway.query(
 		select({
 			fields: ['MasterLabel', 'SobjectType'],

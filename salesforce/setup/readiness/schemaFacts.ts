@@ -61,6 +61,7 @@ async function readDefinitions(
 	gateway: SalesforceGateway,
 	objects: readonly string[],
 ): Promise<Map<string, string>> {
+	if (objects.length === 0) return new Map();
 	const rows = await gateway.query(
 		select({
 			fields: ['QualifiedApiName', 'InternalSharingModel'],
@@ -112,6 +113,7 @@ async function readViewAll(
 	objects: readonly string[],
 	userId: string,
 ): Promise<Set<string>> {
+	if (objects.length === 0) return new Set();
 	const [user] = await gateway.query(
 		select({ fields: ['ProfileId'], from: 'User', where: `Id = ${quote(userId)}` }),
 	);

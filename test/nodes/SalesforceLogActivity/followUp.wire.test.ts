@@ -47,6 +47,12 @@ describe('a follow-up task', () => {
 		expect(only).toMatchObject({ status: 'logged', object: 'Task', id: tasks()[0].Id, assignedTo });
 	});
 
+	it("is the record owner's, too, where the record's id has 15 characters", async () => {
+		const { statuses, failed } = await followUp([anAnswer(3, { id: contact.slice(0, 15) })]);
+		expect({ statuses, failed }).toEqual({ statuses: ['logged'], failed: [] });
+		expect(tasks()).toMatchObject([{ WhoId: contact, OwnerId: owner }]);
+	});
+
 	it('is due in the zone of the workflow: on the next day where that has begun', async () => {
 		letTimePass(14.5 * 3_600_000); // 00:30 UTC of the 22nd
 		await followUp([anAnswer()], { dueInDays: 0, options: { timeZone: 'America/New_York' } });
