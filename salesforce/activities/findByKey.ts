@@ -1,5 +1,5 @@
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { dateTimeLiteral } from '../soql/quote';
 import { allOf, select } from '../soql/select';
 
@@ -28,7 +28,7 @@ export async function findByKey(
 		select({
 			fields: ['Id', field, 'CreatedDate'],
 			from: object,
-			where: allOf([inList(field, part), young]),
+			where: allOf([whereIn(field, part), young]),
 			orderBy: 'CreatedDate, Id',
 		}),
 	);

@@ -2,7 +2,7 @@ import { KIT_LOOKUPS } from '../../core/kit/kitRow';
 import type { Row } from '../client';
 import type { ObjectDescription } from '../describe';
 import type { SalesforceGateway } from '../gateway';
-import { inList } from '../soql/inList';
+import { whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 
 /** A record that holds an event's key. */
@@ -38,7 +38,7 @@ export async function findLogged(
 		select({
 			fields: ['Id', 'CreatedDate', 'IsDeleted', ...visible],
 			from: description.name,
-			where: inList(field, [key]),
+			where: whereIn(field, [key]),
 			orderBy: 'CreatedDate, Id',
 		}),
 	);

@@ -4,7 +4,7 @@ import type { Row } from '../client';
 import { writeRows, type SaveResult } from '../collections';
 import type { SalesforceGateway } from '../gateway';
 import type { Org } from '../org';
-import { inList } from '../soql/inList';
+import { inList, whereIn } from '../soql/inList';
 import { allOf, anyOf, select } from '../soql/select';
 
 /** A person who is to be a member of a campaign. */
@@ -60,11 +60,11 @@ async function enrolPart(
 ): Promise<Enrolled[]> {
 	const { campaignId, ifMember } = settings;
 	const [campaigns, statuses, found] = await gateway.queryMany([
-		select({ fields: ['Id', 'Name'], from: 'Campaign', where: inList('Id', [campaignId]) }),
+		select({ fields: ['Id', 'Name'], from: 'Campaign', where: whereIn('Id', [campaignId]) }),
 		select({
 			fields: ['Label', 'IsDefault', 'SortOrder'],
 			from: 'CampaignMemberStatus',
-			where: inList('CampaignId', [campaignId]),
+			where: whereIn('CampaignId', [campaignId]),
 			orderBy: 'SortOrder',
 		}),
 		membersOf(campaignId, persons),
@@ -99,7 +99,7 @@ function membersOf(campaignId: string, persons: readonly ToEnrol[]): string {
 		fields: ['Id', 'ContactId', 'LeadId', 'Status'],
 		from: 'CampaignMember',
 		where: allOf([
-			inList('CampaignId', [campaignId]),
+			whereIn('CampaignId', [campaignId]),
 			anyOf(Object.entries(LOOKUPS).map(([object, lookup]) => inList(lookup, idsOf(object)))),
 		]),
 	});

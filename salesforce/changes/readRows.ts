@@ -3,7 +3,7 @@ import { shortId } from '../../core/values/recordId';
 import { stampSecond } from '../../core/values/instant';
 import type { WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 import type { ObjectPlan } from './objectPlan';
 import { rowFields } from './scan';
@@ -37,7 +37,7 @@ export async function readRows(
 			select({
 				fields: rowFields(plan.scan, plan.description),
 				from: name,
-				where: inList('Id', chunk),
+				where: whereIn('Id', chunk),
 			}),
 		);
 		for (const rows of (await gateway.queryMany(statements, {

@@ -2,7 +2,7 @@ import { KnownRecords } from '../../core/change/KnownRecords';
 import { SeenWindow } from '../../core/change/SeenWindow';
 import type { WatchedRow } from '../../core/change/recordChange';
 import type { SalesforceGateway } from '../gateway';
-import { inList } from '../soql/inList';
+import { whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 import { judgeRow, type Effect } from './effect';
 import type { ObjectPlan } from './objectPlan';
@@ -37,7 +37,7 @@ export async function tellRecord(
 	const statement = select({
 		fields: rowFields(scan, description),
 		from: scan.name,
-		where: inList('Id', [recordId]),
+		where: whereIn('Id', [recordId]),
 	});
 	const [row] = (await gateway.query(statement)) as WatchedRow[];
 	if (!row) return undefined;

@@ -3,7 +3,7 @@ import { presentText } from '../../core/values/text';
 import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { Org } from '../org';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 
 export interface RecordRef {
@@ -102,7 +102,7 @@ async function readAll(
 				soql: select({
 					fields: [...new Set(['Id', ...where, ...own])],
 					from: object,
-					where: inList('Id', chunk),
+					where: whereIn('Id', chunk),
 				}),
 			});
 	}

@@ -1,7 +1,7 @@
 import { shortId } from '../../core/values/recordId';
 import type { Candidate } from '../../core/matching/person';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 import { candidatesOf, planLookup } from './lookupPlan';
 import type { Describe } from '../describe';
@@ -40,7 +40,7 @@ export async function followConversions(
 	const object = lookup.objects.find(({ name }) => name === 'Contact') ?? { name: 'Contact' };
 	const plan = planLookup(await describe('Contact'), object, returned);
 	const statements = chunkBySize(missing, IDS_PER_QUERY, () => 21).map((part) =>
-		select({ fields: plan.fields, from: 'Contact', where: inList('Id', part) }),
+		select({ fields: plan.fields, from: 'Contact', where: whereIn('Id', part) }),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();
 	const contacts = rows.flatMap((row) => candidatesOf(row, plan, given));

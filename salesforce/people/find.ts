@@ -3,7 +3,7 @@ import { emailKey } from '../../core/matching/samePerson';
 import type { Candidate, CompanyCandidate, Person } from '../../core/matching/person';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, inList, NOTHING, whereIn } from '../soql/inList';
 import { anyOf, select } from '../soql/select';
 import { followConversions } from './conversions';
 import {
@@ -129,9 +129,6 @@ function personCondition(persons: readonly Person[], { userId, email }: LookupPl
 	);
 }
 
-/** A condition no record meets: an empty list of keys must never become a query without a condition. */
-const NOTHING = 'Id = null';
-
 function companyQueries(
 	persons: readonly Person[],
 	field: KeyField,
@@ -144,7 +141,7 @@ function companyQueries(
 		soql: select({
 			fields: ['Id', 'Name', field.name, ...(returned ? ['LastModifiedDate', ...returned] : [])],
 			from: 'Account',
-			where: inList(field.name, part) ?? NOTHING,
+			where: whereIn(field.name, part),
 		}),
 		take: (row, { companies }) => {
 			const name = row.Name ? String(row.Name) : undefined;

@@ -2,7 +2,7 @@ import groupBy from 'lodash/groupBy';
 import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 
 /** Who owns a record. */
@@ -39,7 +39,7 @@ export async function readOwners(
 				select({
 					fields: ['Id', 'OwnerId', 'Owner.Name', 'Owner.Email', 'Owner.IsActive'],
 					from: object,
-					where: inList(
+					where: whereIn(
 						'Id',
 						part.map(({ id }) => id),
 					),

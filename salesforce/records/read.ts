@@ -1,7 +1,7 @@
 import { shortId } from '../../core/values/recordId';
 import type { Row } from '../client';
 import type { SalesforceGateway } from '../gateway';
-import { chunkBySize, inList } from '../soql/inList';
+import { chunkBySize, whereIn } from '../soql/inList';
 import { select } from '../soql/select';
 
 const IDS_PER_QUERY = 500;
@@ -22,7 +22,7 @@ export async function readRecords(
 	});
 	const there = ids.filter((id) => !gateway.journal?.expectedRow(id));
 	const statements = chunkBySize([...new Set(there)], IDS_PER_QUERY, () => 21).map((part) =>
-		select({ fields: ['Id', ...fields], from: object, where: inList('Id', part) }),
+		select({ fields: ['Id', ...fields], from: object, where: whereIn('Id', part) }),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();
 	return new Map([...expected, ...rows].map((row) => [shortId(String(row.Id)), row]));

@@ -13,6 +13,14 @@ export function inList(field: string, values: readonly string[]): string | undef
 	return literals.length > 0 ? `${fieldPath(field)} IN (${literals.join(',')})` : undefined;
 }
 
+/** A condition no record meets. */
+export const NOTHING = 'Id = null';
+
+/** As {@link inList}; where none of the values can be in the field, a condition that no record meets. */
+export function whereIn(field: string, values: readonly string[]): string {
+	return inList(field, values) ?? NOTHING;
+}
+
 /**
  * Splits keys into groups of at most `most` whose literals fit a statement.
  * Salesforce takes statements of up to 100,000 characters; the rest is left for fields and words.

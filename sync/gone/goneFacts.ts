@@ -11,7 +11,7 @@ import { withFreshFacts } from '../../salesforce/freshFacts';
 import { findWhereabouts, type RecordNow } from '../../salesforce/gone/survivors';
 import type { Org } from '../../salesforce/org';
 import { findPeople } from '../../salesforce/people/find';
-import { chunkBySize, inList } from '../../salesforce/soql/inList';
+import { chunkBySize, whereIn } from '../../salesforce/soql/inList';
 import { select } from '../../salesforce/soql/select';
 
 /** A record that was told as gone, and its id in the product. */
@@ -104,7 +104,7 @@ async function livingAccounts(
 	const field = (await describe('Account')).require(companyIdField).name;
 	const ids = [...new Set(records.map(({ productId }) => productId))];
 	const statements = chunkBySize(ids, IDS_PER_QUERY, (id) => id.length * 2 + 3).map((part) =>
-		select({ fields: ['Id', field], from: 'Account', where: inList(field, part) }),
+		select({ fields: ['Id', field], from: 'Account', where: whereIn(field, part) }),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();
 	return (companyId) =>

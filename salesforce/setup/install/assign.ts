@@ -1,7 +1,7 @@
 import { SalesforceError, SetupError, SyncError } from '../../../core/failure/syncError';
 import type { SalesforceGateway } from '../../gateway';
 import { writeRows } from '../../collections';
-import { inList } from '../../soql/inList';
+import { inList, whereIn } from '../../soql/inList';
 import { allOf, select } from '../../soql/select';
 
 /** Who gets which permission set. */
@@ -62,7 +62,7 @@ async function idsBy(
 	assignments: readonly Assignment[],
 	valueOf: (assignment: Assignment) => string,
 ): Promise<Map<string, string>> {
-	const where = inList(field, assignments.map(valueOf));
+	const where = whereIn(field, assignments.map(valueOf));
 	const rows = await gateway.query(select({ fields: ['Id', field], from: object, where }));
 	return new Map(rows.map((row) => [String(row[field]).toLowerCase(), String(row.Id)]));
 }

@@ -2,7 +2,7 @@ import { SalesforceError, SyncError } from '../../../core/failure/syncError';
 import get from 'lodash/get';
 import { writeRows } from '../../collections';
 import type { SalesforceGateway } from '../../gateway';
-import { inList } from '../../soql/inList';
+import { whereIn } from '../../soql/inList';
 import { select } from '../../soql/select';
 
 /** Who has which permission set. */
@@ -44,7 +44,7 @@ async function assignmentsOf(
 		select({
 			fields: ['Id', 'AssigneeId', 'Assignee.Username', 'PermissionSetId', 'PermissionSet.Name'],
 			from: 'PermissionSetAssignment',
-			where: inList('PermissionSet.Name', permissionSets),
+			where: whereIn('PermissionSet.Name', permissionSets),
 		}),
 	);
 	return rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { SalesforceGateway } from '../../gateway';
-import { inList } from '../../soql/inList';
+import { inList, whereIn } from '../../soql/inList';
 import { quote } from '../../soql/quote';
 import { allOf, select } from '../../soql/select';
 import type { Needs } from '../needs';
@@ -107,7 +107,7 @@ async function readDuplicateRules(
 		select({
 			fields: ['MasterLabel', 'SobjectType'],
 			from: 'DuplicateRule',
-			where: allOf(['IsActive = true', inList('SobjectType', objects)]),
+			where: allOf(['IsActive = true', whereIn('SobjectType', objects)]),
 		}),
 	);
 	return rows.map((row) => ({ object: String(row.SobjectType), name: String(row.MasterLabel) }));

@@ -1,6 +1,6 @@
 import type { ObjectDescription } from '../../describe';
 import type { SalesforceGateway } from '../../gateway';
-import { inList } from '../../soql/inList';
+import { whereIn } from '../../soql/inList';
 import { quote } from '../../soql/quote';
 import { allOf, select } from '../../soql/select';
 import type { Needs } from '../needs';
@@ -66,7 +66,7 @@ async function readDefinitions(
 		select({
 			fields: ['QualifiedApiName', 'InternalSharingModel'],
 			from: 'EntityDefinition',
-			where: inList('QualifiedApiName', objects),
+			where: whereIn('QualifiedApiName', objects),
 		}),
 	);
 	return new Map(
@@ -123,7 +123,7 @@ async function readViewAll(
 		select({
 			fields: ['SobjectType', 'PermissionsViewAllRecords'],
 			from: 'ObjectPermissions',
-			where: allOf([inList('SobjectType', objects), parent]),
+			where: allOf([whereIn('SobjectType', objects), parent]),
 		}),
 	);
 	const rows = (await gateway.queryMany(statements)).flat();

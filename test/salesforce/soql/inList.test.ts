@@ -1,5 +1,7 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
-import { chunkBySize, inList, STATEMENT_ROOM } from '../../../salesforce/soql/inList';
+import { chunkBySize, inList, STATEMENT_ROOM, whereIn } from '../../../salesforce/soql/inList';
 import { LONGEST_LITERAL } from '../../../salesforce/soql/quote';
 import { comparedValues } from '../../builders/soql';
 
@@ -33,6 +35,33 @@ describe('inList', () => {
 				expect(comparedValues(soql)).toEqual({ Email: texts });
 			}),
 		);
+	});
+});
+
+describe('whereIn', () => {
+	it('is the same list', () => {
+		expect(whereIn('Email', ['a', 'b'])).toBe(inList('Email', ['a', 'b']));
+	});
+
+	it('meets no record where no value can be in the field: it must not become all records', () => {
+		expect(whereIn('Email', [])).toBe('Id = null');
+		expect(whereIn('Email', ['x'.repeat(LONGEST_LITERAL)])).toBe('Id = null');
+	});
+
+	it('is what every statement has whose only condition, or one of all, is a list', () => {
+		const files = ['salesforce', 'sync', 'nodes'].flatMap((folder) =>
+			fs
+				.readdirSync(path.join(__dirname, '../../..', folder), { recursive: true })
+				.filter((file) => String(file).endsWith('.ts'))
+				.map((file) => path.join(__dirname, '../../..', folder, String(file))),
+		);
+		expect(files.length).toBeGreaterThan(100);
+		const open = files.filter((file) =>
+			/where:\s*inList\(|allOf\(\[[^\]]*?(?<!anyOf\(\[)\binList\(/.test(
+				fs.readFileSync(file, 'utf8'),
+			),
+		);
+		expect(open.map((file) => path.basename(file))).toEqual([]);
 	});
 });
 
