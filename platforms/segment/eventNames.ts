@@ -1,8 +1,6 @@
 import type { Meaning } from '../../core/event/meanings';
-import type { EventAction, EventKind } from '../../core/event/productEvent';
 import { lookUp } from '../../core/values/lookUp';
-
-const is = (kind: EventKind, action: EventAction): Meaning => ({ kind, action });
+import { is, UNMARKED } from './unmarkedNames';
 
 /**
  * Events of product platforms, as they name them towards Segment: by the platform's mark, and the rest of the name in
@@ -109,30 +107,6 @@ const MARKED: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
 		button_clicked: is('button', 'clicked'),
 		button_tracked: is('button', 'tracked'),
 	},
-};
-
-/**
- * Names that carry no mark and are written in nobody else's way.
- *
- * @see https://www.twilio.com/docs/segment/connections/sources/catalog/cloud-apps/pendo (guideSeen … NPSSubmitted), checked 2026-11-30
- * @see https://support.pendo.io/hc/en-us/articles/360032285012 (the webhook's own: guideDisplayed, npsSubmitted), checked 2026-11-29
- * @see https://segment.com/docs/connections/sources/catalog/cloud-apps/appcues (flow_shown …), checked 2026-11-21
- */
-const UNMARKED: Readonly<Record<string, Meaning>> = {
-	guideSeen: is('flow', 'started'),
-	guideDisplayed: is('flow', 'started'),
-	pollSeen: is('survey', 'started'),
-	pollDisplayed: is('survey', 'started'),
-	pollSubmitted: is('survey', 'submitted'),
-	NPSSeen: is('nps', 'started'),
-	npsDisplayed: is('nps', 'started'),
-	NPSSubmitted: is('nps', 'scored'),
-	npsSubmitted: is('nps', 'scored'),
-	featureClicked: is('featureTag', 'clicked'),
-	flow_shown: is('flow', 'started'),
-	flow_finished: is('flow', 'completed'),
-	flow_form_submission: is('form', 'submitted'),
-	form_field_submission: is('form', 'answered'),
 };
 
 /** What a step of a flow says of itself in `interactionType`. */

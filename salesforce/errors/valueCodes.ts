@@ -10,6 +10,16 @@ import {
 	type Refusal,
 } from './entry';
 
+/**
+ * The version of the API that is asked for is no longer served.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/api_rest_eol.htm
+ */
+const VERSION_RETIRED = advice(
+	'fixMapping',
+	'Salesforce has retired the version of its API that is asked for. Update this package in n8n (Settings, Community Nodes).',
+);
+
 /** Codes of what is sent: the set-up in n8n, and the data. */
 export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 	// mapping
@@ -18,6 +28,9 @@ export const VALUE_CODES: Readonly<Record<string, CodeEntry>> = {
 		remedy: (refusal) =>
 			`Check that ${objectOf(refusal)}, its external ID field and the API version exist in this org and are visible to the connected user.`,
 	},
+	HTTP_410: VERSION_RETIRED,
+	GONE: VERSION_RETIRED,
+	UNSUPPORTED_API_VERSION: VERSION_RETIRED,
 	MALFORMED_ID: {
 		move: 'fixMapping',
 		...ONLY_THIS,

@@ -98,6 +98,9 @@ const CLASSES: Readonly<Record<WhoseMove, string[]>> = {
 	],
 	fixMapping: [
 		'NOT_FOUND',
+		'HTTP_410',
+		'GONE',
+		'UNSUPPORTED_API_VERSION',
 		'MALFORMED_ID',
 		'FIELD_INTEGRITY_EXCEPTION',
 		'JSON_PARSER_ERROR',
