@@ -165,7 +165,8 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${onlySalesforce(`(($credentials.oauthTokenData && $credentials.oauthTokenData.instance_url) || ${addressFrom('$credentials.myDomainUrl')})`)} }}`,
-			url: '/services/data/v67.0/limits',
+			// Whoever may use the API may ask for it; /limits needs View Setup and Configuration.
+			url: '/services/data/v67.0/',
 			disableFollowRedirect: true,
 		},
 	};

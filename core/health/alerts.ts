@@ -2,7 +2,7 @@ import { REASONS, remedyFor } from '../webhook/refusalCounts';
 import { addReasons, reasonsOf } from './count';
 import { classesInWords, counted, oldestMs, type KeptFact } from './keptStock';
 import { WARNING_DAYS } from './retention';
-import type { Stock, WatchedWorkflow } from './stock';
+import type { Stock, Used, WatchedWorkflow } from './stock';
 import { MIB, type Thresholds } from './thresholds';
 import type { Alert } from './told';
 
@@ -27,7 +27,7 @@ export function alertsOf(stock: Stock, thresholds: Thresholds, nowMs: number): A
 					: [];
 			}),
 		),
-		...ofAll([keptByNobody, budget, fullTables, deletedSoon, deletedNow]),
+		...ofAll([keptByNobody, budget, deliveries, fullTables, deletedSoon, deletedNow]),
 	];
 }
 
@@ -137,17 +137,39 @@ function longKept(
 	};
 }
 
-const budget: OfAll = ({ org }, { apiPercent }) => {
-	if (apiPercent <= 0 || !org || !('used' in org) || org.limit <= 0) return undefined;
-	const percent = (100 * org.used) / org.limit;
-	if (percent < apiPercent) return undefined;
+const budget: OfAll = ({ org }, { apiPercent }) =>
+	org && 'used' in org
+		? overBudget(org, apiPercent, {
+				key: 'budget',
+				what: 'API requests',
+				who: 'by everything that is connected to the org. The Salesforce administrator sees in Setup, API Usage, what uses them.',
+			})
+		: undefined;
+
+const deliveries: OfAll = ({ org }, { apiPercent }) =>
+	org && 'used' in org && org.eventDeliveries
+		? overBudget(org.eventDeliveries, apiPercent, {
+				key: 'deliveries',
+				what: 'event deliveries',
+				who: 'to everything that listens. When none are left nothing is pushed, and the Record Trigger looks at its interval. The Salesforce administrator takes objects off the channel whose changes need not be told at once, or sees who else listens.',
+			})
+		: undefined;
+
+function overBudget(
+	{ used, limit }: Used,
+	fromPercent: number,
+	{ key, what, who }: { key: string; what: string; who: string },
+): Found {
+	if (fromPercent <= 0 || limit <= 0) return undefined;
+	const percent = (100 * used) / limit;
+	if (percent < fromPercent) return undefined;
 	return {
-		key: 'budget',
-		stage: Math.floor((percent - apiPercent) / 5),
-		subject: `Salesforce: ${Math.floor(percent)} % of the API requests are used`,
-		text: `${org.used} of ${org.limit} requests in the rolling 24 hours, by everything that is connected to the org. The Salesforce administrator sees in Setup, API Usage, what uses them.`,
+		key,
+		stage: Math.floor((percent - fromPercent) / 5),
+		subject: `Salesforce: ${Math.floor(percent)} % of the ${what} are used`,
+		text: `${used} of ${limit} ${what} in the rolling 24 hours, ${who}`,
 	};
-};
+}
 
 const fullTables: OfAll = ({ tablesBytes }, { tablesPercent, tablesMib }) => {
 	if (tablesPercent <= 0 || tablesMib <= 0 || tablesBytes === undefined) return undefined;

@@ -48,6 +48,9 @@ export interface HealthRow {
 	/** Of the whole org, in the rolling 24 hours. */
 	api_used: number | null;
 	api_limit: number | null;
+	/** Events that Salesforce pushed to whoever listens, of the whole org, in the rolling 24 hours. */
+	deliveries_used: number | null;
+	deliveries_limit: number | null;
 	/** All data tables together that the API key may see, as n8n measures them. */
 	tables_bytes: number | null;
 	/** What was told, JSON (`core/health/told.ts`). */
@@ -63,7 +66,8 @@ const FRESH: Omit<HealthRow, 'day' | 'workflow_id' | 'workflow'> = {
 	...{ matched: 0, ambiguous: 0, unmatched: 0, not_matched: '[]', written: 0 },
 	...{ last_in: '', last_out: '', lag_seconds: null },
 	...{ kept: 0, kept_oldest: '', kept_classes: '', deleted: 0, delete_before: '' },
-	...{ api_used: null, api_limit: null, tables_bytes: null },
+	...{ api_used: null, api_limit: null, deliveries_used: null, deliveries_limit: null },
+	...{ tables_bytes: null },
 	...{ told: '{}', note: '', counted_until: '' },
 };
 

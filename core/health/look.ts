@@ -78,6 +78,8 @@ export function look(seen: Seen, { thresholds, keep, nowMs }: Looking): Look {
 				delete_before: retention.before,
 				api_used: used?.used ?? null,
 				api_limit: used?.limit ?? null,
+				deliveries_used: used?.eventDeliveries?.used ?? null,
+				deliveries_limit: used?.eventDeliveries?.limit ?? null,
 				tables_bytes: tablesBytes ?? null,
 				told: JSON.stringify(told),
 				note: seen.notes.join(' '),

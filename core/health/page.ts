@@ -86,6 +86,10 @@ function head(all: HealthRow, nowMs: number): Html {
 						share(all.api_used, all.api_limit, 'of the rolling 24 hours'),
 					),
 					entry(
+						'Salesforce event deliveries (push)',
+						share(all.deliveries_used, all.deliveries_limit, 'of the rolling 24 hours'),
+					),
+					entry(
 						'Data tables',
 						all.tables_bytes === null ? NOT_KNOWN : `${(all.tables_bytes / MIB).toFixed(1)} MiB`,
 					),

@@ -18,9 +18,15 @@ export interface WatchedWorkflow {
 	url: string;
 }
 
-/** What the org answered: its API requests in the rolling 24 hours, or why it did not answer. */
+/** What is used of a limit of the org in the rolling 24 hours. */
+export interface Used {
+	used: number;
+	limit: number;
+}
+
+/** What the org answered: its API requests and, where it tells, its event deliveries; or why it did not answer. */
 export type OrgAnswer =
-	| { used: number; limit: number }
+	| (Used & { eventDeliveries?: Used })
 	| { broken: { message: string; remedy: string; healsByItself: boolean } };
 
 /** Everything that was found at a look. */

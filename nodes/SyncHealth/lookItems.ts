@@ -6,6 +6,7 @@ import { look } from '../../core/health/look';
 import type { OrgAnswer } from '../../core/health/stock';
 import type { JsonObject } from '../../core/values/json';
 import { withoutEnd } from '../../core/values/text';
+import { readDailyLimits } from '../../salesforce/limits';
 import { describeFailure } from '../shared/errors';
 import { say, tell, warn } from '../shared/hints';
 import { refusedDeliveries } from '../shared/productEvents/refusedDeliveries';
@@ -63,9 +64,10 @@ async function tablesSize(api: N8nApi): Promise<number | undefined> {
 async function askOrg(context: IExecuteFunctions): Promise<OrgAnswer | undefined> {
 	try {
 		const { gateway } = await openSalesforce(context);
-		await gateway.getJson(gateway.path('/limits'));
+		const limits = await readDailyLimits(gateway);
 		tell(context, 'Salesforce answers.', gateway.usage);
-		return gateway.usage.org;
+		const requests = gateway.usage.org ?? limits?.apiRequests;
+		return requests && { ...requests, eventDeliveries: limits?.eventDeliveries };
 	} catch (error) {
 		const { message, details } = describeFailure(error);
 		const isPassing = error instanceof SyncError && healsByItself(error.move);

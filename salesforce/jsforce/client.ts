@@ -193,12 +193,12 @@ function isOf(instanceUrl: string, url: string): boolean {
 
 /**
  * Asks the org how many requests are in use, whatever the share. Every request tells and counts, but for the list of
- * versions, which does neither.
+ * versions, which does neither. What a version offers anybody may ask; /limits needs View Setup and Configuration.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/headers_api_usage.htm, checked 2026-11-29
  */
 async function look(options: ClientOptions): Promise<void> {
-	const path = `/services/data/v${options.apiVersion}/limits`;
+	const path = `/services/data/v${options.apiVersion}/`;
 	await sendRaw(options, { method: 'GET', path }, sendCounted(options));
 }
 

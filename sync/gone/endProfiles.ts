@@ -12,6 +12,7 @@ import { updateProfiles, type ProfileResult, type TimedUpdate } from '../profile
 import { toAttribute } from '../profiles/values';
 import { goneFacts, type GoneRecord, type IdFields } from './goneFacts';
 import { moveUserIds, type Move } from './moveUserIds';
+import { requireSightOfEverybody } from './seesEverybody';
 
 /** A record that is gone, and when it went. */
 export interface GoneItem extends GoneRecord {
@@ -25,6 +26,8 @@ export interface EndSettings {
 	fields: IdFields;
 	/** Nothing is written, in neither system. */
 	dry: boolean;
+	/** Id of the connected user of Salesforce. */
+	connectedUser: () => Promise<string>;
 }
 
 /** What became of a profile whose record is gone. */
@@ -68,7 +71,7 @@ export async function endProfiles(
 		if (verdict.do === 'leave') endings[index] = { status: 'skipped', reason: verdict.reason };
 	});
 	const marked = await mark(api, items, marks, settings, endings);
-	const deleted = await erase(api, items, verdicts, settings, endings);
+	const deleted = await erase(org, api, items, verdicts, settings, endings);
 	return { endings, calls: marked + deleted };
 }
 
@@ -190,16 +193,24 @@ function unknownTo({ platform: { displayName } }: ProductTarget): string {
 	return `${displayName} does not know the user`;
 }
 
-/** Each user once, whatever number of records it had. */
+/** Each user once, whatever number of records it had; none while a record that is not seen may stand for it. */
 async function erase(
+	org: Org,
 	api: PlatformApi,
 	items: readonly GoneItem[],
 	verdicts: readonly Verdict[],
-	{ target: { platform }, dry }: EndSettings,
+	{ target: { platform }, dry, connectedUser }: EndSettings,
 	endings: Ending[],
 ): Promise<number> {
 	const indexes = verdicts.flatMap(({ do: deed }, index) => (deed === 'delete' ? [index] : []));
 	if (indexes.length === 0) return 0;
+	try {
+		await requireSightOfEverybody(org, await connectedUser());
+	} catch (error) {
+		if (!(error instanceof SyncError)) throw error;
+		for (const index of indexes) endings[index] = { error };
+		return 0;
+	}
 	const ids = [...new Set(indexes.map((index) => items[index].productId))];
 	const { personData } = platform;
 	const eraseAll = personData?.erase?.bind(personData);

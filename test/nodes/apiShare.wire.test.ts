@@ -102,7 +102,7 @@ describe.each<[string, Run]>([
 		expect(test.calls).toBe(0);
 		letTimePass(MINUTE_MS);
 		expect(failed(await run())).toEqual([]);
-		expect(test.org.requests.of('GET limits')).toHaveLength(1);
+		expect(test.org.requests.of('GET resources')).toHaveLength(1);
 	});
 
 	it('declares the least pause to n8n where no error output takes the items', async () => {

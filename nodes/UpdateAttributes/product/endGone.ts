@@ -8,6 +8,7 @@ import type { Org } from '../../../salesforce/org';
 import { endProfiles, type Ending, type GoneItem } from '../../../sync/gone/endProfiles';
 import { profileOf, type ChangeToSend } from '../../../sync/profiles/planUpdate';
 import type { ItemOutcome } from '../../shared/outcomes';
+import { identityOf } from '../../shared/salesforce';
 import type { ProductSettings } from './settings';
 
 /** A record that is gone, of an item, for whose profile something is chosen. */
@@ -82,6 +83,7 @@ export async function endGone(
 		const fields = { ...settings.gone.fields, companyIdField: part[0].companyIdField };
 		const { endings, calls } = await endProfiles(org, api, part, {
 			...{ ...settings.gone, target, dry, fields },
+			connectedUser: async () => (await identityOf(context, org)).userId,
 		});
 		wouldCall += calls;
 		part.forEach((record, position) => {

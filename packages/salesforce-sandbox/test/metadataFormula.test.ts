@@ -4,7 +4,12 @@ import type { RecordView } from '../src/schema/model';
 import { Schema } from '../src/schema/Schema';
 import { standardObjects } from '../src/schema/standardObjects';
 
-const schema = new Schema(standardObjects(() => false));
+const schema = new Schema(
+	standardObjects(
+		() => false,
+		() => 0,
+	),
+);
 schema.addField('Contact', { name: 'Score__c', type: 'Number', precision: 3, scale: 0 });
 schema.addField('Contact', { name: 'Notes__c', type: 'LongTextArea' });
 schema.addField('Contact', { name: 'Plan__c', type: 'Text' });

@@ -1,9 +1,9 @@
 import { PUSH_CHANNEL } from '../../../core/kit/names';
 import type { SalesforceGateway } from '../../gateway';
+import { readDailyLimits } from '../../limits';
 import { isOver, SHARES } from '../../orgRequests';
 import type { Facts } from '../readiness/facts';
 import { fail, pass, warn, type Finding } from '../readiness/finding';
-import { unlessHidden } from '../readiness/unlessHidden';
 import { memberOf, membersThere } from './channel';
 import { checkMessages } from './checkMessages';
 import type { PushSetup } from './road';
@@ -73,17 +73,9 @@ function mayHear(object: string, { user, viewAll }: Pick<Facts, 'user' | 'viewAl
 	];
 }
 
-interface Limits {
-	DailyDeliveredPlatformEvents?: { Max: number; Remaining: number };
-}
-
-/** @see https://developer.salesforce.com/docs/platform/platform-events/guide/platform-events-limits-hourly.html, checked 2026-11-30 */
 async function deliveries(gateway: SalesforceGateway): Promise<Finding> {
 	const subject = 'DailyDeliveredPlatformEvents';
-	const limits = await unlessHidden(
-		async () => await gateway.getJson<Limits>(gateway.path('/limits')),
-	);
-	const daily = limits?.DailyDeliveredPlatformEvents;
+	const daily = (await readDailyLimits(gateway))?.eventDeliveries;
 	if (!daily)
 		return warn(
 			'push',
@@ -91,10 +83,9 @@ async function deliveries(gateway: SalesforceGateway): Promise<Finding> {
 			'How many event deliveries are left cannot be told.',
 			'Each change of an object on the channel is one, for each trigger that listens: 10,000 in 24 hours in Developer Edition, 25,000 in Enterprise, 50,000 in Unlimited and Performance.',
 		);
-	const { Max: limit, Remaining: remaining } = daily;
-	const words = `${remaining} of ${limit} event deliveries are left in the rolling 24 hours.`;
-	if (!isOver({ used: limit - remaining, limit }, SHARES.routine))
-		return pass('push', subject, words);
+	const remaining = daily.limit - daily.used;
+	const words = `${remaining} of ${daily.limit} event deliveries are left in the rolling 24 hours.`;
+	if (!isOver(daily, SHARES.routine)) return pass('push', subject, words);
 	return (remaining <= 0 ? fail : warn)(
 		'push',
 		subject,

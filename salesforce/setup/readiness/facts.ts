@@ -1,13 +1,15 @@
 import type { Row } from '../../client';
 import type { ObjectDescription } from '../../describe';
+import type { RequestsUsed } from '../../orgRequests';
+import type { SightFacts } from '../../sight';
 
 /** What was found out about the org and the connected user. Undefined: that user may not be told. */
-export interface Facts {
+export interface Facts extends SightFacts {
 	user: UserFacts;
 	organization?: OrganizationFacts;
 	/** System permissions the user has, by API name without `Permissions`. */
 	permissions?: ReadonlySet<string>;
-	apiRequests?: { max: number; remaining: number };
+	apiRequests?: RequestsUsed;
 	/** Objects as the user sees them; those that are not seen are missing. */
 	descriptions: ReadonlyMap<string, ObjectDescription>;
 	/** API names of the objects looked for that exist, seen or not. */
@@ -16,10 +18,6 @@ export interface Facts {
 	definedFields: ReadonlyMap<string, ReadonlySet<string>>;
 	/** The user may see every object and field that is defined, so that what is missing does not exist. */
 	seesSetup: boolean;
-	/** Org-wide default for internal users by object, for example `ReadWrite`. */
-	sharing: ReadonlyMap<string, string>;
-	/** Objects of which the user has View All Records. */
-	viewAll?: ReadonlySet<string>;
 	/** Of records looked at, how many the user may not edit. */
 	closedRecords: ReadonlyMap<string, { looked: number; closed: number }>;
 	validationRules?: readonly Rule[];

@@ -1,5 +1,6 @@
 import type { Row } from '../../client';
 import type { SalesforceGateway } from '../../gateway';
+import { readDailyLimits } from '../../limits';
 import { quote } from '../../soql/quote';
 import { select } from '../../soql/select';
 import { textIn, type Facts, type OrganizationFacts, type UserFacts } from './facts';
@@ -24,12 +25,13 @@ export async function readOrgFacts(
 	const user = await readUser(gateway, userId);
 	const organization = await unlessHidden(async () => await readOrganization(gateway));
 	const permissions = await unlessHidden(async () => await readPermissions(gateway));
-	const apiRequests = await unlessHidden(async () => await readApiRequests(gateway));
+	const limits = await readDailyLimits(gateway);
 	return {
 		user,
 		organization,
 		permissions,
-		apiRequests,
+		// Every answer says it, too.
+		apiRequests: limits?.apiRequests ?? gateway.usage.org,
 		seesSetup: permissions?.has('ViewSetup') ?? false,
 	};
 }
@@ -71,7 +73,7 @@ async function readOrganization(
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_userpermissionaccess.htm (checked 2026-11-22)
  */
-async function readPermissions(gateway: SalesforceGateway): Promise<Set<string>> {
+export async function readPermissions(gateway: SalesforceGateway): Promise<Set<string>> {
 	const description = await gateway.describe('UserPermissionAccess');
 	const known = PERMISSIONS.filter((name) => description.has(`Permissions${name}`));
 	const fields = known.map((name) => `Permissions${name}`);
@@ -79,14 +81,4 @@ async function readPermissions(gateway: SalesforceGateway): Promise<Set<string>>
 		select({ fields, from: 'UserPermissionAccess' }),
 	);
 	return new Set(known.filter((name) => row?.[`Permissions${name}`] === true));
-}
-
-interface Limits {
-	DailyApiRequests?: { Max: number; Remaining: number };
-}
-
-/** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11-22) */
-async function readApiRequests(gateway: SalesforceGateway): Promise<Facts['apiRequests']> {
-	const { DailyApiRequests: daily } = await gateway.getJson<Limits>(gateway.path('/limits'));
-	return daily && { max: daily.Max, remaining: daily.Remaining };
 }

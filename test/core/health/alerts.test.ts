@@ -41,9 +41,16 @@ const broken = (healsByItself: boolean): Partial<Stock> => ({
 	org: { broken: { message: 'No token', remedy: 'Connect it.', healsByItself } },
 });
 
+const pushed = (used: number, limit: number): Partial<Stock> => ({
+	org: { used: 1, limit: 100, eventDeliveries: { used, limit } },
+});
+
 describe('alertsOf', () => {
 	it.each<[string, Partial<Stock>, string[]]>([
 		['nothing at all', {}, []],
+		['79 % of the event deliveries', pushed(79, 100), []],
+		['80 % of the event deliveries', pushed(80, 100), ['deliveries 0']],
+		['all event deliveries', pushed(100, 100), ['deliveries 4']],
 		['a workflow that is well', workflow({}), []],
 		['23.9 hours of silence', silent(23.9), []],
 		['24 hours of silence', silent(24), ['silent:w-1 0']],

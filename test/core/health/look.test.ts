@@ -194,7 +194,7 @@ describe('a row of the table', () => {
 	])('is not %j', (json) => expect(isHealthRow(json as unknown as JsonObject)).toBe(false));
 
 	it('has columns of numbers and of texts', () => {
-		expect(HEALTH_COLUMNS).toHaveLength(26);
+		expect(HEALTH_COLUMNS).toHaveLength(28);
 		expect(NUMBER_COLUMNS.has('lag_seconds')).toBe(true);
 		expect(NUMBER_COLUMNS.has('told')).toBe(false);
 	});

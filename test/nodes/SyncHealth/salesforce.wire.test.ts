@@ -1,5 +1,7 @@
 import type { FaultSpec } from 'salesforce-sandbox';
 import { useOrg } from '../../builders/org';
+import { aUserWith } from '../../builders/orgUsers';
+import { NodeBench } from '../../harness/nodes';
 import { ActingN8nApi } from '../../stories/support/ActingN8nApi';
 
 const test = useOrg({ dailyApiRequests: 10 });
@@ -30,6 +32,28 @@ it('asks Salesforce once, and says what the org itself counts', async () => {
 			looks < 8 ? [] : ['Salesforce: 80 % of the API requests are used'],
 		);
 	}
+});
+
+it('says what is left to be pushed, and tells when it runs out', async () => {
+	const { deliveries } = test.org.streaming;
+	Object.assign(deliveries, { used: 7, limit: 10 });
+	const before = await look();
+	expect(before.all).toMatchObject({ deliveries_used: 7, deliveries_limit: 10 });
+	expect(before.alerts).toEqual([]);
+	deliveries.used = 9;
+	const subjects = (await look()).alerts.map(({ subject }) => subject);
+	expect(subjects).toEqual(['Salesforce: 90 % of the event deliveries are used']);
+});
+
+// /limits is for users with View Setup and Configuration: who lacks it is connected all the same.
+it('does not take an org for broken whose limits the user may not see', async () => {
+	const user = aUserWith(test.org, {});
+	test.bench = new NodeBench().connect(test.salesforce, user);
+	const { all, alerts } = await look();
+	expect(alerts).toEqual([]);
+	expect(all).toMatchObject({
+		...{ api_used: 1, api_limit: 10, deliveries_used: null, deliveries_limit: null },
+	});
 });
 
 it('tells nobody of an org that is well', async () => {

@@ -36,7 +36,8 @@ describe('the connection', () => {
 		[200, 'warn'], // routine sync stops there
 		[201, 'pass'],
 	])('with %d of 1000 requests left is %s', (remaining, status) => {
-		expect(one({ apiRequests: { max: 1000, remaining } }, 'dailyApiLimit')?.status).toBe(status);
+		const apiRequests = { used: 1000 - remaining, limit: 1000 };
+		expect(one({ apiRequests }, 'dailyApiLimit')?.status).toBe(status);
 	});
 
 	it('says when the limit cannot be told', () => {
@@ -119,6 +120,17 @@ describe('the sharing of records', () => {
 		['nobody knows anything', '', undefined, 'warn'],
 	])('with %s (%s) is judged', (_, model, viewAll, expected) => {
 		expect(status({ sharing: new Map([['Contact', model]]), viewAll })).toBe(expected);
+	});
+
+	it('of contacts without an account is said, whatever the org-wide default', () => {
+		const open = { sharing: new Map([['Contact', 'ReadWrite']]) };
+		for (const viewAll of [none, undefined]) {
+			const [{ message }] = checkSharing(
+				facts({ descriptions: contact, ...open, viewAll }),
+				wanted,
+			);
+			expect(message).toMatch(/one without an Account only by its owner/);
+		}
 	});
 
 	it('of contacts may follow that of their accounts', () => {

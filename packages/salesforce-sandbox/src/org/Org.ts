@@ -67,7 +67,7 @@ export class Org extends OrgPlatform {
 	}
 
 	/** Read access of everybody to records of others: `public` (the default, read and write) or `private`. */
-	setSharing(objectName: string, sharing: 'public' | 'private'): void {
+	setSharing(objectName: string, sharing: 'public' | 'read' | 'private'): void {
 		this.state.schema.require(objectName).sharing = sharing;
 	}
 

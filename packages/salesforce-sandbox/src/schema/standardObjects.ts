@@ -86,13 +86,13 @@ function setupObjects(grants: GrantsPermission): ObjectDefinition[] {
 	];
 }
 
-function assignmentObjects(): ObjectDefinition[] {
+function assignmentObjects(now: () => number): ObjectDefinition[] {
 	return [
 		objectDefinition(
 			'PermissionSetAssignment',
 			'Permission Set Assignment',
 			'0Pa',
-			permissionSetAssignmentFields(),
+			permissionSetAssignmentFields(now),
 			{ ...setup, requiredPermissions: assignmentReaders },
 		),
 		objectDefinition(
@@ -157,6 +157,6 @@ function virtualObjects(): ObjectDefinition[] {
 }
 
 /** Everything a new org has. `grants` answers which profile or permission set gives which system permission. */
-export function standardObjects(grants: GrantsPermission): ObjectDefinition[] {
-	return [...crmObjects(), ...setupObjects(grants), ...assignmentObjects(), ...virtualObjects()];
+export function standardObjects(grants: GrantsPermission, now: () => number): ObjectDefinition[] {
+	return [...crmObjects(), ...setupObjects(grants), ...assignmentObjects(now), ...virtualObjects()];
 }

@@ -50,7 +50,10 @@ export class OrgState {
 	/** `deploymentWork` is handed in: what carries a deployment out knows the org, not the other way round. */
 	constructor(deploymentWork: (state: OrgState) => DeploymentWork) {
 		this.schema = new Schema(
-			standardObjects((containerId, permission) => this.directory.grants(containerId, permission)),
+			standardObjects(
+				(containerId, permission) => this.directory.grants(containerId, permission),
+				() => this.clock.now(),
+			),
 		);
 		this.store = new Store(this.schema);
 		this.directory = new Directory(this.store);

@@ -62,8 +62,8 @@ function dailyLimit({ apiRequests }: Facts): Finding {
 			'How many API requests are left cannot be told.',
 			'Look at Setup, Company Information, API Requests.',
 		);
-	const { max, remaining } = apiRequests;
-	const words = `${remaining} of ${max} API requests are left in the rolling 24 hours.`;
+	const remaining = apiRequests.limit - apiRequests.used;
+	const words = `${remaining} of ${apiRequests.limit} API requests are left in the rolling 24 hours.`;
 	if (remaining <= 0)
 		return fail(
 			'dailyApiLimit',
@@ -71,7 +71,7 @@ function dailyLimit({ apiRequests }: Facts): Finding {
 			words,
 			'Wait until some are free again, raise the limit, or let other integrations use fewer.',
 		);
-	if (isOver({ used: max - remaining, limit: max }, SHARES.routine))
+	if (isOver(apiRequests, SHARES.routine))
 		return warn(
 			'dailyApiLimit',
 			subject,

@@ -1,5 +1,6 @@
 import type { ObjectDescription } from '../../../describe';
 import type { Needs } from '../../needs';
+import { sharingModel, sightOf } from '../../../sight';
 import { writtenObjects } from '../recordFacts';
 import type { Facts, Rule } from '../facts';
 import { fail, pass, warn, type Check, type Finding } from '../finding';
@@ -41,50 +42,50 @@ export function checkSharing(facts: Facts, { objects }: Needs): Finding[] {
 	]);
 }
 
-const OPEN = /^(Read|FullAccess)/;
-
 function seesAll(facts: Facts, object: string): Finding {
 	const { username } = facts.user;
 	const subject = `${object}: View All`;
-	if (facts.viewAll?.has(object))
-		return pass('sharing', subject, `${username} sees all records of ${object}.`);
-	const model = modelOf(facts, object);
-	const isOpen = OPEN.test(model);
+	const said = { all: `${username} sees all records of ${object}`, model: modelIn(facts, object) };
 	const remedy = `Grant View All Records on ${object} in a permission set of ${username}: somebody who is not seen stays unmatched without a word.`;
-	if (facts.viewAll && isOpen)
-		return warn(
-			'sharing',
-			subject,
-			`${username} sees all records of ${object} only as long as their org-wide default is ${model}.`,
-			remedy,
-		);
-	if (facts.viewAll)
-		return fail(
-			'sharing',
-			subject,
-			`${username} lacks View All Records on ${object}, and does not see every record (org-wide default ${model || 'unknown'}).`,
-			remedy,
-		);
-	if (isOpen)
-		return pass(
-			'sharing',
-			subject,
-			`${username} sees all records of ${object} by their org-wide default, ${model}.`,
-		);
-	return warn(
-		'sharing',
-		subject,
-		`The records of ${object} are not open to everybody (org-wide default ${model || 'unknown'}), and without "View Setup and Configuration" it cannot be told whether ${username} sees them all.`,
-		`Look in Setup whether a permission set of ${username} has View All Records on ${object}, or run this check once with that system permission.`,
-	);
+	switch (sightOf(facts, object)) {
+		case 'granted':
+			return pass('sharing', subject, `${said.all}.`);
+		case 'open':
+			return facts.viewAll
+				? warn(
+						'sharing',
+						subject,
+						`${said.all} only as long as their org-wide default is ${said.model}.`,
+						remedy,
+					)
+				: pass('sharing', subject, `${said.all} by their org-wide default, ${said.model}.`);
+		case 'partly':
+			return facts.viewAll
+				? warn('sharing', subject, `${partly(said.model)}.`, remedy)
+				: pass('sharing', subject, `${partly(said.model)}, or who has View All Records.`);
+		case 'closed':
+			return fail(
+				'sharing',
+				subject,
+				`${username} lacks View All Records on ${object}, and does not see every record (org-wide default ${said.model}).`,
+				remedy,
+			);
+		case 'unknown':
+			return warn(
+				'sharing',
+				subject,
+				`The records of ${object} are not open to everybody (org-wide default ${said.model}), and without "View Setup and Configuration" it cannot be told whether ${username} sees them all.`,
+				`Look in Setup whether a permission set of ${username} has View All Records on ${object}, or run this check once with that system permission.`,
+			);
+	}
 }
 
-/** Contacts may be as open as their accounts. */
-function modelOf({ sharing }: Facts, object: string): string {
-	const model = sharing.get(object) ?? '';
-	return model === 'ControlledByParent' && object === 'Contact'
-		? (sharing.get('Account') ?? model)
-		: model;
+function partly(model: string): string {
+	return `Contacts that have an Account are seen by their org-wide default, ${model}; one without an Account only by its owner`;
+}
+
+function modelIn(facts: Facts, object: string): string {
+	return sharingModel(facts, object) || 'unknown';
 }
 
 function mayEdit({ closedRecords, user: { username } }: Facts, object: string): Finding[] {

@@ -1,8 +1,17 @@
+import { apiError } from '../../errors';
 import { RowState } from '../../store/Table';
 import { type Handler, ok, type Route } from '../RestRequest';
 
-/** @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11) */
-const limits: Handler = ({ state }) => {
+/**
+ * For users with View Setup and Configuration.
+ *
+ * UNCONFIRMED: Status, code and words for a user without it.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm (checked 2026-11-30)
+ */
+const limits: Handler = ({ state, access }) => {
+	if (!access.can('ViewSetup'))
+		throw apiError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on organization limits');
 	const { usage, bulk } = state;
 	const { deliveries } = state.changeEvents;
 	const left = (Max: number, used: number) => ({ Max, Remaining: Math.max(0, Max - used) });

@@ -121,7 +121,8 @@ export function permissionSetFields(grants: GrantsPermission): FieldDefinition[]
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionsetassignment.htm (checked 2026-11) */
-export function permissionSetAssignmentFields(): FieldDefinition[] {
+/** @param now milliseconds; an assignment is active until it expires */
+export function permissionSetAssignmentFields(now: () => number): FieldDefinition[] {
 	const key = { nillable: false, updateable: false, permissionable: false };
 	return [
 		...setupSystemFields().filter(({ name }) => name === 'Id' || name === 'SystemModstamp'),
@@ -138,7 +139,10 @@ export function permissionSetAssignmentFields(): FieldDefinition[] {
 		),
 		reference('AssigneeId', 'Assignee ID', ['User'], 'Assignee', 'PermissionSetAssignments', key),
 		dateTime('ExpirationDate', 'Expiration Date'),
-		checkbox('IsActive', 'Is Active', { ...systemWritten, defaultValue: true }),
+		checkbox('IsActive', 'Is Active', {
+			...systemWritten,
+			formula: (record) => Number(record.value('ExpirationDate') ?? Infinity) > now(),
+		}),
 	];
 }
 
