@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
+import { noToken } from '../salesforce/errors/noToken';
+import { readRefusal } from '../salesforce/errors/tokenRefusal';
 import { jwtLoginOf, jwtTokenRequest } from '../salesforce/jwtBearer';
 
 /**
@@ -151,15 +153,22 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 		const { access_token: brought } = (credentials.oauthTokenData ?? {}) as IDataObject;
 		const login = jwtLoginOf(credentials);
 		if (!login || brought) return {};
-		const oauthTokenData = (await this.helpers.httpRequest({
-			method: 'POST',
-			url: login.tokenUrl,
-			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-			body: jwtTokenRequest(login, Date.now()),
-			json: true,
-			disableFollowRedirect: true,
-		})) as IDataObject;
-		return { oauthTokenData };
+		try {
+			const oauthTokenData = (await this.helpers.httpRequest({
+				method: 'POST',
+				url: login.tokenUrl,
+				headers: {
+					'content-type': 'application/x-www-form-urlencoded',
+					accept: 'application/json',
+				},
+				body: jwtTokenRequest(login, Date.now()),
+				json: true,
+				disableFollowRedirect: true,
+			})) as IDataObject;
+			return { oauthTokenData };
+		} catch (error) {
+			throw forPeople(error);
+		}
 	}
 
 	test: ICredentialTestRequest = {
@@ -171,3 +180,17 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 		},
 	};
 }
+
+/** n8n shows the message alone: so that says what to do, too. */
+function forPeople(error: unknown): unknown {
+	const { response } = error as { response?: { status: number; data: unknown } };
+	const told = response
+		? noToken(readRefusal(response.status, textOf(response.data)), { byJwt: true })
+		: error;
+	return hasRemedy(told) ? new Error(`${told.message}. ${told.remedy}`) : told;
+}
+
+const hasRemedy = (error: unknown): error is Error & { remedy: string } =>
+	error instanceof Error && 'remedy' in error;
+
+const textOf = (data: unknown) => (typeof data === 'string' ? data : JSON.stringify(data ?? ''));

@@ -47,6 +47,12 @@ function assertionOf(
 	{ clientId, username, privateKey, tokenUrl }: JwtLogin,
 	nowMs: number,
 ): string {
+	if (!clientId) throw isEmpty('Client ID', 'the Consumer Key of the External Client App');
+	if (!username)
+		throw isEmpty(
+			'Username',
+			'that of the integration user, in a sandbox with its ending, such as .uat',
+		);
 	const claims = {
 		iss: clientId,
 		sub: username,
@@ -58,26 +64,41 @@ function assertionOf(
 	return `${signed}.${signature.toString('base64url')}`;
 }
 
+function isEmpty(field: string, what: string): SetupError {
+	return new SetupError(`${field} of the Salesforce credential is empty`, {
+		move: 'reconnect',
+		remedy: `Enter ${field} in the Salesforce credential: ${what}.`,
+	});
+}
+
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** The general login page of the org's kind: a sandbox says so in its address. */
+/**
+ * The general login page of the org's kind: sandboxes and scratch orgs say so in their address. Elsewhere than at
+ * salesforce.com an org is its own.
+ *
+ * UNCONFIRMED: The audience of orgs at salesforce.mil and the like.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm (login and test), checked 2026-11-30
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.domain_name_url_formats.htm (addresses by kind of org), checked 2026-11-30
+ */
 function audienceOf(tokenUrl: string): string {
-	const { host } = new URL(tokenUrl);
-	const isSandbox = host === 'test.salesforce.com' || host.includes('.sandbox.');
-	return `https://${isSandbox ? 'test' : 'login'}.salesforce.com`;
+	const { host, origin } = new URL(tokenUrl);
+	if (/\.(mil|cn)$/.test(host) || host.endsWith('cloudforce.com')) return origin;
+	return `https://${OF_TEST.test(host) ? 'test' : 'login'}.salesforce.com`;
 }
+
+/** `acme--uat.sandbox.my`, `acme--uat.my` and `acme--uat.cs42.my` of older orgs, `acme.scratch.my`. */
+const OF_TEST = /^test\.|\.(sandbox|scratch|cs\d+)\.|^cs\d+\.|^[^.]*--/;
 
 /** Fields of one line make one line of a PEM, and some tools write its line ends as `\n`. */
 function keyOf(entered: string): KeyObject {
-	const text = entered.replaceAll('\\n', '\n').trim();
-	const [head, kind = ''] = /-----BEGIN ([A-Z ]{1,40})-----/.exec(text) ?? [''];
-	const from = text.indexOf(head) + head.length;
-	const to = text.indexOf(`-----END ${kind}-----`, from);
-	const body = text.slice(from, to);
-	if (to < 0 || /^$|PUBLIC|CERTIFICATE/.test(kind))
-		throw badKey('it is no private key in PEM form (-----BEGIN PRIVATE KEY-----)');
+	const text = entered.replace(/\\[rn]/g, '\n');
+	const { kind, body } = privatePartOf(text);
 	if (/ENCRYPTED/.test(`${kind} ${body}`)) throw badKey('it is encrypted with a passphrase');
-	const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+	if (kind.startsWith('OPENSSH'))
+		throw badKey('it is in the form of OpenSSH (ssh-keygen -p -m PEM writes the other)');
+	const lines = body.replace(/[^A-Za-z0-9+/=]+/g, '').match(/.{1,64}/g) ?? [];
 	const pem = [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ''].join('\n');
 	let key: KeyObject;
 	try {
@@ -88,6 +109,27 @@ function keyOf(entered: string): KeyObject {
 	}
 	if (key.asymmetricKeyType !== 'rsa') throw badKey('it is no RSA key');
 	return key;
+}
+
+/** The private key among what was pasted, which may have its certificate before or behind it. */
+function privatePartOf(text: string): { kind: string; body: string } {
+	const parts = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----/g)].map(
+		({ 0: head, 1: kind, index }) => ({ kind, from: index + head.length }),
+	);
+	const found = parts.find(({ kind }) => kind.includes('PRIVATE KEY'));
+	if (!found) throw badKey(whatElse(text, parts[0]?.kind ?? ''));
+	const to = text.indexOf(`-----END ${found.kind}-----`, found.from);
+	if (to < 0) throw badKey('it is cut off: its last line is missing');
+	return { kind: found.kind, body: text.slice(found.from, to) };
+}
+
+function whatElse(text: string, kind: string): string {
+	if (text.trim() === '') return 'it is empty';
+	if (kind.includes('CERTIFICATE REQUEST')) return 'it is a certificate request';
+	if (kind.includes('CERTIFICATE')) return 'it is the certificate, which belongs into the app';
+	if (kind.includes('PUBLIC')) return 'it is a public key';
+	if (/^LS0tLS1CRUdJTi/.test(text.trim())) return 'it is in base64: decode it first (base64 -d)';
+	return 'it is no private key in PEM form (-----BEGIN PRIVATE KEY-----)';
 }
 
 function badKey(why: string): SetupError {

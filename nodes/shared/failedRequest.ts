@@ -1,8 +1,7 @@
 /** What n8n's request helper throws, read: an answer, a refusal of the token endpoint, or a broken connection. */
 import { NodeApiError } from 'n8n-workflow';
 import { NoAnswer, type HttpResponse } from '../../core/http/http';
-import { parseJson } from '../../core/values/json';
-import type { TokenRefusal } from '../../salesforce/errors/noToken';
+import { readRefusal, type TokenRefusal } from '../../salesforce/errors/tokenRefusal';
 
 interface AxiosResponse {
 	status: number;
@@ -64,22 +63,13 @@ const OAUTH_CODES: ReadonlySet<unknown> = new Set(['EAUTH', 'ESTATUS']);
 export function tokenRefusalIn(error: unknown): TokenRefusal | undefined {
 	for (const { response, code, body, status, config, message } of chainOf(error)) {
 		if (response && config?.url && TOKEN_PATH.test(config.url))
-			return refusalIn(response.status, toText(response.data));
+			return readRefusal(response.status, toText(response.data));
 		if (!OAUTH_CODES.has(code)) continue;
 		if (typeof body === 'object')
 			return { error: body.error, text: body.error_description ?? message };
 		return { ...(typeof status === 'number' ? { status } : {}), text: body ?? message };
 	}
 	return NEEDS_RECONNECT.test(wordsOf(error)) && !isUnreachable(error) ? { text: '' } : undefined;
-}
-
-/** OAuth's own refusal is JSON with a code; anything else is told as it is. */
-function refusalIn(status: number, text: string): TokenRefusal {
-	const { error, error_description: description } = (parseJson(text) ?? {}) as {
-		error?: string;
-		error_description?: string;
-	};
-	return error ? { status, error, text: description ?? '' } : { status, text };
 }
 
 export function wordsOf(error: unknown): string {

@@ -62,7 +62,7 @@ export function httpSender(
 				return await send(request, true);
 			}
 			const refusal = tokenRefusalIn(error);
-			if (refusal) throw noToken(refusal, error);
+			if (refusal) throw noToken(refusal, { cause: error });
 			return answerIn(error) ?? fail(error);
 		}
 	};

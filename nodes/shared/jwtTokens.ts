@@ -43,7 +43,7 @@ async function askFor(context: RequestingContext, login: JwtLogin): Promise<IDat
 		})) as IDataObject;
 	} catch (error) {
 		const refusal = tokenRefusalIn(error);
-		throw refusal ? noToken(refusal, error) : fail(error);
+		throw refusal ? noToken(refusal, { cause: error, byJwt: true }) : fail(error);
 	}
 }
 

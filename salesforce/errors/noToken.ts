@@ -7,16 +7,7 @@ import {
 	shownWords,
 } from '../../core/http/answer';
 import { SalesforceError, type WhoseMove } from '../../core/failure/syncError';
-
-/** What the token endpoint answered instead of a token. */
-export interface TokenRefusal {
-	/** HTTP status, when it is known. */
-	status?: number;
-	/** OAuth's code; undefined when the answer was no refusal of OAuth's, but a page. */
-	error?: string;
-	/** The description, or the page; empty when n8n does not tell. */
-	text: string;
-}
+import type { TokenRefusal } from './tokenRefusal';
 
 interface Cause {
 	/** Of the code and the description. */
@@ -27,12 +18,7 @@ interface Cause {
 
 const heals = 'Nothing to do: it is tried again. If it lasts, run the item again later.';
 
-/**
- * Why Salesforce gives no token, by its words, and whose move it is. The first that fits counts.
- *
- * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm, checked 2026-11-29
- */
-export const CAUSES: readonly Cause[] = [
+const HEALING: readonly Cause[] = [
 	{ words: /login[_ ]rate|rate[_ ]limit|too many|slow_down/i, move: 'wait', remedy: heals },
 	{
 		words:
@@ -40,6 +26,9 @@ export const CAUSES: readonly Cause[] = [
 		move: 'retry',
 		remedy: heals,
 	},
+];
+
+const OF_EVERY_LOGIN: readonly Cause[] = [
 	{
 		words: /not supported on this domain/i,
 		move: 'reconnect',
@@ -94,6 +83,9 @@ export const CAUSES: readonly Cause[] = [
 		remedy:
 			'The connected user is not active any more, or is frozen. Have the user made active again, or connect the credential with another user.',
 	},
+];
+
+const OF_A_CONNECTION: readonly Cause[] = [
 	{
 		words: /audience/i,
 		move: 'reconnect',
@@ -137,6 +129,70 @@ export const CAUSES: readonly Cause[] = [
 	},
 ];
 
+const WHICH_USER =
+	"Check Username in the credential: in a sandbox it has the sandbox's name at its end, such as .uat, and Environment has to be that of the same org.";
+
+/**
+ * Why Salesforce gives no token, by its words, and whose move it is. The first that fits counts.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm, checked 2026-11-29
+ */
+export const CAUSES: readonly Cause[] = [...HEALING, ...OF_EVERY_LOGIN, ...OF_A_CONNECTION];
+
+/**
+ * The same for a login with a certificate, which nobody can connect again: read before the others.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm, checked 2026-11-30
+ * @see https://salesforce.stackexchange.com/questions/282513 (expired authorization code), checked 2026-11-30
+ * @see https://github.com/leandrob/node-salesforce-jwt/issues/3 (refresh_token scope is required), checked 2026-11-30
+ */
+const JWT_CAUSES: readonly Cause[] = [
+	{
+		words: /expired authorization code|(?:assertion|token|jwt) (?:has |is )?expired/i,
+		move: 'fixMapping',
+		remedy:
+			"The signed statement had ended before it arrived, three minutes after n8n's clock: the clock of the machine n8n runs on is slow. Whoever runs n8n sets it by a time server (NTP).",
+	},
+	{
+		words: /scope/i,
+		move: 'fixPermission',
+		remedy:
+			'The administrator adds the scopes "Manage user data via APIs (api)" and "Perform requests at any time (refresh_token, offline_access)" to the External Client App, and pre-authorizes the user in its policies.',
+	},
+	{
+		words: /hasn't approved|not (?:admin )?approved|invalid_app_access|app_access_denied/i,
+		move: 'fixPermission',
+		remedy: `The app is not approved for this user, or there is no such user. The administrator approves it: in the app's policies, Permitted Users: Admin approved users are pre-authorized, with a profile or permission set of that user; and the app needs the scopes api and refresh_token. ${WHICH_USER}`,
+	},
+	{
+		words: /audience|invalid user|user (?:not found|does not exist)/i,
+		move: 'reconnect',
+		remedy: `The statement is not for this login page, or names no user of this org. ${WHICH_USER}`,
+	},
+	{
+		words: /assertion/i,
+		move: 'reconnect',
+		remedy:
+			"Private key and certificate do not belong together, or n8n's clock is off by minutes. Check that Private Key in the credential is that of the certificate uploaded to the app, that the certificate has not ended, and that Client ID is that of the app.",
+	},
+	{
+		words: /invalid_client|client (?:identifier|credentials|secret)/i,
+		move: 'reconnect',
+		remedy:
+			'Salesforce does not know the Client ID. Check it in the credential against the Consumer Key of the External Client App; an app that is new is known only after about ten minutes, and a refreshed sandbox needs an app of its own.',
+	},
+	{
+		words: /expired access\/refresh token|authentication failure/i,
+		move: 'reconnect',
+		remedy: `Salesforce does not let this user in by certificate. ${WHICH_USER} The org's Login History (Setup) says what it refused.`,
+	},
+];
+
+const NO_REASON_FOR_JWT: Omit<Cause, 'words'> = {
+	move: 'reconnect',
+	remedy: `Is the user active, and may that user use the app from n8n's address? ${WHICH_USER} The org's Login History (Setup) says what Salesforce refused.`,
+};
+
 const NO_REASON: Omit<Cause, 'words'> = {
 	move: 'reconnect',
 	remedy: `${CONNECT_AGAIN} If that does not help: is the connected user active, and may that user use the app from n8n's address? Is My Domain URL the org's own? The org's Login History (Setup) says what Salesforce refused.`,
@@ -154,9 +210,16 @@ const LONGEST_PAGE = 200;
 /** Characters of a refusal that are shown. */
 const LONGEST_WORDS = 1_000;
 
-/** n8n has no access token; the request was not sent. */
-export function noToken(refusal: TokenRefusal, cause?: unknown): SalesforceError {
-	const { move, remedy } = causeOf(refusal);
+/**
+ * n8n has no access token; the request was not sent.
+ *
+ * @param byJwt the login was by certificate
+ */
+export function noToken(
+	refusal: TokenRefusal,
+	{ cause, byJwt = false }: { cause?: unknown; byJwt?: boolean } = {},
+): SalesforceError {
+	const { move, remedy } = causeOf(refusal, byJwt);
 	const { error, status, text } = refusal;
 	const words = error
 		? shownWords(pageText([...new Set([error, text])].join(': ')), { longest: LONGEST_WORDS })
@@ -167,11 +230,16 @@ export function noToken(refusal: TokenRefusal, cause?: unknown): SalesforceError
 	);
 }
 
-function causeOf({ error, status, text }: TokenRefusal): Omit<Cause, 'words'> {
+const causesOf = (byJwt: boolean): readonly Cause[] =>
+	byJwt ? [...HEALING, ...JWT_CAUSES, ...OF_EVERY_LOGIN] : CAUSES;
+
+function causeOf({ error, status, text }: TokenRefusal, byJwt: boolean): Omit<Cause, 'words'> {
 	if (status !== undefined && HEALING_STATUSES.has(status))
 		return { move: mustWait(status, text) ? 'wait' : 'retry', remedy: heals };
-	if (error) return CAUSES.find(({ words }) => words.test(`${error}: ${text}`)) ?? NO_REASON;
-	return text || status ? WRONG_ADDRESS : NO_REASON;
+	const noReason = byJwt ? NO_REASON_FOR_JWT : NO_REASON;
+	if (!error) return text || status ? WRONG_ADDRESS : noReason;
+	const said = `${error}: ${text}`;
+	return causesOf(byJwt).find(({ words }) => words.test(said)) ?? noReason;
 }
 
 function mustWait(status: number, text: string): boolean {

@@ -29,6 +29,7 @@ export function newTrial(lane: Lane, row: FaultRow, people: number): Trial {
 		itemsEach: row.itemsEach ?? 1,
 		sending: row.sending ?? 'once',
 		answeredWhenDone: row.answeredWhenDone ?? false,
+		gone: row.gone ?? false,
 		commitLagMs: row.commitLagMs,
 		deadlineMs: row.deadlineMs ?? DEADLINE_MS,
 	};

@@ -1,6 +1,7 @@
 import { ACCESS } from './rows/access';
 import { DATA } from './rows/data';
 import { DELIVERIES } from './rows/deliveries';
+import { GONE } from './rows/gone';
 import { NETWORK } from './rows/network';
 import { PEOPLE } from './rows/people';
 import { PUSHES } from './rows/pushes';
@@ -17,6 +18,7 @@ export const FAULTS: readonly FaultRow[] = [
 	...DELIVERIES,
 	...PEOPLE,
 	...PUSHES,
+	...GONE,
 ];
 
 /** The whole table. */

@@ -109,6 +109,8 @@ export interface Trial {
 	itemsEach: number;
 	sending: Sending;
 	answeredWhenDone: boolean;
+	/** Records are deleted and merged, instead of changed. */
+	gone: boolean;
 	commitLagMs?: number;
 	subjects: Subject[];
 	/** What n8n answered to whoever started a run by hand, when that went wrong. */
@@ -184,6 +186,8 @@ export interface FaultRow {
 	sending?: Sending;
 	/** Senders call the address that answers when the execution has ended. */
 	answeredWhenDone?: boolean;
+	/** What is brought about are deletions and merges of records. */
+	gone?: boolean;
 	itemsEach?: number;
 	/** What Salesforce saves is seen only so much later, milliseconds: records of people, or their changes. */
 	commitLagMs?: number;

@@ -103,7 +103,16 @@ test('a certificate connects an integration user without login and secret; a tok
 		data: { ...data, privateKey: keys.privateKey.slice(0, 300) },
 	});
 	expect(await n8n.testCredential(wrong)).toMatchObject({
-		...{ status: 'Error', message: expect.stringContaining('no private key in PEM form') },
+		...{ status: 'Error', message: expect.stringContaining('its last line is missing') },
+	});
+	const unapproved = org.addApp({ name: 'by another', jwtCertificate: keys.publicKey });
+	const refused = await n8n.createCredential({
+		...{ type, name: 'by an app that is not approved' },
+		data: { ...data, clientId: unapproved.clientId },
+	});
+	expect(await n8n.testCredential(refused)).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/hasn't approved.*Admin approved users are pre-authorized/),
 	});
 	const nodeType = 'n8n-nodes-salesforce-product-sync.salesforceMatch';
 	const search = { nodeType, parameter: 'object', method: 'searchObjects', filter: 'conta' };

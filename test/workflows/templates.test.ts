@@ -269,6 +269,40 @@ it('is one per direction and task', () => {
 	);
 });
 
+// A newcomer who imports a template has one switch to find for deleted records (docs/deletes.md).
+describe.each(slugs.filter((slug) => /^salesforce-to-|-two-way$/.test(slug)))(
+	'records that are gone, in %s',
+	(slug) => {
+		const { nodes } = templateOf(slug);
+		const parametersOf = (type: string) =>
+			nodes.filter((node) => node.type === `${PACKAGE}.${type}`).map(({ parameters }) => parameters);
+
+		it('are told once Include Deleted is on, which it is not as shipped', () => {
+			const triggers = parametersOf('salesforceRecordTrigger');
+			expect(triggers).toHaveLength(2);
+			for (const { options } of triggers) expect(options).toEqual({});
+		});
+
+		it('mark the profile then, and neither delete nor move anything', () => {
+			const updates = parametersOf('updateAttributes').filter(({ target }) => target !== 'salesforce');
+			expect(updates).toHaveLength(2);
+			for (const { goneRecords, whenDeleted, whenMerged, whenConverted, target } of updates)
+				expect({ goneRecords, whenDeleted, whenMerged, whenConverted }).toEqual({
+					goneRecords: 'choose',
+					...{ whenDeleted: 'mark', whenMerged: 'mark' },
+					whenConverted: /User$/.test(String(target)) ? 'mark' : undefined,
+				});
+		});
+
+		it('are said how to switch on, in the note and in the guide', () => {
+			const note = nodes.find(({ name }) => name === 'About changes')?.parameters.content;
+			expect(note).toContain('**Include Deleted**');
+			const guide = read(`workflows/${slug}/README.md`);
+			expect(guide).toMatch(/## Records that are deleted, merged or converted[^#]*Include Deleted/);
+		});
+	},
+);
+
 describe('the tables of the templates', () => {
 	it('are the same in every template that makes them', () => {
 		const made = slugs.flatMap(tablesOf);

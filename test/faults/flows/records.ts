@@ -1,6 +1,7 @@
 import { TRIGGER } from '../../stories/support/changes';
 import { openPublished } from '../lane';
 import type { Lane, LaneOptions, Stage, Subject, Trial } from '../types';
+import { endRecords, goesBy, sightOfEndings } from './gone';
 import { itemsOf } from './people';
 import { sightOfProfiles } from './profilesSight';
 
@@ -15,7 +16,7 @@ const ACCOUNTS_EVERY_SEC = 3_600;
 
 const DOORS: Lane['doors'] = {
 	read: { side: 'salesforce', method: 'POST', path: /\/composite(\?|$)/ },
-	write: { side: 'platform', method: 'POST', path: /^\/v1\/identify/ },
+	write: { side: 'platform', path: /^\/v1\/(identify|users)/ },
 };
 
 type Known = Pick<Subject, 'userId' | 'email' | 'recordId'>;
@@ -30,8 +31,10 @@ export async function openRecords(
 	const choices = {
 		[TRIGGER]: {
 			checkEverySec: LOOK_EVERY_SEC,
+			options: { includeDeleted: true },
 			...(options.push ? { ...options.push, push: 'changeDataCapture' } : {}),
 		},
+		'Update the Userpilot user': { whenDeleted: 'delete' },
 		'Account changed': { checkEverySec: ACCOUNTS_EVERY_SEC },
 	};
 	const publication = { slug: 'salesforce-to-userpilot', choices };
@@ -42,7 +45,8 @@ export async function openRecords(
 		...lane,
 		...{ flow: 'records', doors: DOORS },
 		prepare: (trial) => prepare(trial, pool),
-		...{ drive: change, look: sightOfProfiles },
+		drive: async (trial) => await (trial.gone ? endRecords(trial) : change(trial)),
+		look: (trial) => (trial.gone ? sightOfEndings(trial) : sightOfProfiles(trial)),
 	};
 }
 
@@ -62,13 +66,20 @@ function fill(org: Lane['salesforce']['org'], name: string): Known[] {
 }
 
 function prepare(trial: Trial, pool: Known[]): void {
-	const taken = pool.splice(0, trial.people);
-	if (taken.length < trial.people) throw new Error(`The pool of ${trial.lane.name} is empty`);
-	for (const [index, known] of taken.entries())
-		trial.subjects.push({
+	const take = () => {
+		const taken = pool.splice(0, trial.people);
+		if (taken.length < trial.people) throw new Error(`The pool of ${trial.lane.name} is empty`);
+		return taken;
+	};
+	const subjects = take().map(
+		(known, index): Subject => ({
 			...{ ...known, object: 'Contact', alsoRight: [] },
 			items: itemsOf(trial, index),
-		});
+		}),
+	);
+	const others = trial.gone ? take() : [];
+	trial.subjects.push(...subjects);
+	others.forEach((other, index) => goesBy(subjects[index], index, other));
 }
 
 /** People edit the records. */

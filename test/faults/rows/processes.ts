@@ -8,6 +8,7 @@ import type { Begun } from '../cell';
 import { at } from '../doors';
 import type { ProcessRow } from '../together';
 import type { Arm, DoorName, Stage } from '../types';
+import { OF_GONE_RECORDS } from './gone';
 
 const GROUP = 'Processes';
 
@@ -131,6 +132,18 @@ const row = (
 	...more,
 });
 
+/** Killed before a write was done, or after it. */
+const killedWhile = (
+	id: string,
+	name: string,
+	commits: boolean,
+	more: Partial<ProcessRow> = {},
+): ProcessRow =>
+	row(id, name, {
+		...{ arm: heldAt('write', commits), isDue: isHeld, deed: killed('main') },
+		...more,
+	});
+
 /** What happens to n8n itself. */
 export const PROCESSES: readonly ProcessRow[] = [
 	row('kill-before', 'kill -9 of n8n, as soon as it has taken something', {
@@ -139,12 +152,20 @@ export const PROCESSES: readonly ProcessRow[] = [
 	row('kill-reading', 'kill -9 of n8n while it reads', {
 		...{ arm: heldAt('read', false), isDue: isHeld, deed: killed('main') },
 	}),
-	row('kill-writing', 'kill -9 of n8n while it writes, nothing was done', {
-		...{ arm: heldAt('write', false), isDue: isHeld, deed: killed('main') },
-	}),
-	row('kill-written', 'kill -9 of n8n after a write was done, before its answer', {
-		...{ arm: heldAt('write', true), isDue: isHeld, deed: killed('main') },
-	}),
+	killedWhile('kill-writing', 'kill -9 of n8n while it writes, nothing was done', false),
+	killedWhile('kill-written', 'kill -9 of n8n after a write was done, before its answer', true),
+	killedWhile(
+		'gone-kill-writing',
+		'deleted, merged: kill -9 of n8n while it writes',
+		false,
+		OF_GONE_RECORDS,
+	),
+	killedWhile(
+		'gone-kill-written',
+		'deleted, merged: kill -9 of n8n after a write was done',
+		true,
+		OF_GONE_RECORDS,
+	),
 	row('kill-after', 'kill -9 of n8n when all has arrived', {
 		...{ arm: free, isDue: isThere, deed: killed('main') },
 	}),

@@ -107,8 +107,8 @@ it('goes by a key that was changed at once', async () => {
 });
 
 it.each([
-	['empty', '', 'no private key in PEM form'],
-	['a certificate', KEYS.publicKey, 'no private key in PEM form'],
+	['empty', '', 'it is empty'],
+	['a public key', KEYS.publicKey, 'a public key'],
 	['cut off', KEYS.privateKey.slice(0, 400) + '\n-----END PRIVATE KEY-----', 'cut off or damaged'],
 	[
 		'encrypted',
