@@ -101,11 +101,11 @@ class Orgs {
 function tellStrayRules(
 	context: IExecuteFunctions,
 	updates: readonly PlannedUpdate[],
-	{ rules: { own } }: ProductSettings,
+	{ rules: { own }, unmark = [] }: ProductSettings,
 ): void {
 	if (updates.length === 0) return;
 	const sent = new Set(updates.flatMap(({ attributes }) => Object.keys(attributes)));
-	const stray = [...own.keys()].filter((name) => !sent.has(name));
+	const stray = [...own.keys()].filter((name) => !sent.has(name) && !unmark.includes(name));
 	if (stray.length > 0)
 		warn(
 			context,

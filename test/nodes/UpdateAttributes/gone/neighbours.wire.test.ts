@@ -74,6 +74,14 @@ describe('a mark', () => {
 		expect(test.profile('u-1')).toEqual({ plan: 'pro' });
 	});
 
+	it('is no rule that a run without it goes against', async () => {
+		const id = contact('u-1');
+		const changes = await test.told((org) => org.update('Contact', id, { Title: 'Lady' }));
+		expect(changes).toMatchObject([{ change: 'updated' }]);
+		const { hints } = await test.update({ ...ALL, ...MARK }, changes);
+		expect(hints.filter((hint) => hint.includes('for which there is a rule'))).toEqual([]);
+	});
+
 	it('makes no user that the platform does not know', async () => {
 		const id = contact('u-9');
 		const changes = await test.told((org) => org.delete(id));
