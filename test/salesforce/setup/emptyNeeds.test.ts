@@ -26,8 +26,7 @@ describe('a mapping of no object', () => {
 			const user = { id: '005000000000001AAA', username: 'sync@acme.example' };
 			const facts = await readSchemaFacts(gateway, NO_NEEDS, {
 				user,
-				permissions: new Set(),
-				seesSetup,
+				permissions: new Set(seesSetup ? ['ViewSetup'] : []),
 			});
 			const rules = await readRules(gateway, NO_NEEDS, { seesSetup });
 			expect(client.queries.map(({ soql }) => soql)).toEqual([]);
