@@ -1,6 +1,5 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isRecordId } from '../../core/values/recordId';
-import { readXml } from './xml';
-import type { XmlElement } from './xmlElement';
 
 /** What a message of Salesforce says about itself. What it says about records is not read. */
 export interface OutboundMessage {
@@ -17,7 +16,20 @@ export const MOST_BYTES = 1_000_000;
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const OUTBOUND = 'http://soap.sforce.com/2005/09/outbound';
-const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** What a document holds: texts, elements by their names without prefix, attributes by `@` and their names. */
+type Xml = string | readonly Xml[] | { readonly [name: string]: Xml };
+
+const parser = new XMLParser({
+	removeNSPrefix: true,
+	ignoreAttributes: false,
+	attributeNamePrefix: '@',
+	parseTagValue: false,
+	// Numbered characters, too.
+	htmlEntities: true,
+	// A SOAP message needs seven levels.
+	maxNestedTags: 50,
+});
 
 /**
  * Reads an Outbound Message: the organization, how many notifications, of which objects. The session id that one may
@@ -29,46 +41,48 @@ const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 export function readOutboundMessage(body: Buffer): OutboundMessage | string {
 	const root = readXml(body.toString('utf8'));
 	if (typeof root === 'string') return root;
-	const notifications = only(
-		only(named(root, SOAP, 'Envelope'), SOAP, 'Body'),
-		OUTBOUND,
-		'notifications',
-	);
-	if (!notifications) return 'it is no SOAP message with the notifications of an Outbound Message';
-	const organizationId = only(notifications, OUTBOUND, 'OrganizationId')?.text.trim() ?? '';
-	if (!isRecordId(organizationId, '00D')) return 'it names no organization';
-	const told = all(notifications, OUTBOUND, 'Notification');
+	const [notifications, ...more] = at(root, ['Envelope', 'Body', 'notifications']);
+	if (!notifications || more.length > 0)
+		return 'it is no SOAP message with the notifications of an Outbound Message';
+	const [organizationId, ...others] = at(notifications, ['OrganizationId']);
+	if (typeof organizationId !== 'string' || !isRecordId(organizationId, '00D') || others.length > 0)
+		return 'it names no organization';
+	const told = at(notifications, ['Notification']);
 	if (told.length === 0) return 'it has no notification';
 	return { organizationId, notifications: told.length, objects: objectsOf(told) };
 }
 
-/** The type of each record, for example `sf:Contact`. */
-function objectsOf(notifications: readonly XmlElement[]): ReadonlySet<string> {
-	const types = notifications
-		.flatMap((one) => all(one, OUTBOUND, 'sObject'))
-		.map(
-			({ attributes }) =>
-				attributes.find(({ namespace, name }) => namespace === SCHEMA_INSTANCE && name === 'type')
-					?.value ?? '',
-		)
-		.map((type) => type.trim().replace(/^.*:/, ''));
-	return new Set(types.filter((type) => type !== ''));
+/** The document; a text says why it is none. One with a document type, which could declare entities, is refused. */
+function readXml(text: string): Xml {
+	if (/<!DOCTYPE/i.test(text)) return 'it has a document type';
+	const found = XMLValidator.validate(text);
+	if (found !== true) return notWellFormed(found.err.msg);
+	try {
+		return parser.parse(text) as Xml;
+	} catch (error) {
+		return notWellFormed((error as Error).message);
+	}
 }
 
-const named = (element: XmlElement, namespace: string, name: string) =>
-	element.namespace === namespace && element.name === name ? element : undefined;
+const notWellFormed = (why: string) => `it is no well-formed XML: ${why.slice(0, 100)}`;
 
-const all = ({ children }: XmlElement, namespace: string, name: string) =>
-	children.filter((child) => named(child, namespace, name));
+/** All that is found there. */
+function at(node: Xml, path: readonly string[]): Xml[] {
+	return path.reduce<Xml[]>(
+		(nodes, name) =>
+			nodes.flatMap((one) =>
+				typeof one === 'object' && name in one ? [(one as Record<string, Xml>)[name]].flat() : [],
+			),
+		[node],
+	);
+}
 
-/** The child of that name where there is one and no second. */
-function only(
-	element: XmlElement | undefined,
-	namespace: string,
-	name: string,
-): XmlElement | undefined {
-	const found = element ? all(element, namespace, name) : [];
-	return found.length === 1 ? found[0] : undefined;
+/** The type of each record, for example `sf:Contact`. */
+function objectsOf(notifications: readonly Xml[]): ReadonlySet<string> {
+	const types = notifications
+		.flatMap((one) => at(one, ['sObject', '@type']))
+		.map((type) => String(type).trim().replace(/^.*:/, ''));
+	return new Set(types.filter((type) => type !== ''));
 }
 
 /**
