@@ -32,16 +32,35 @@ export function sendAgain(response: Response, error: string): IWebhookResponseDa
  * n8n answers the leading request itself, after the execution is in its database, or has ended (or with an error when
  * that failed), so its answer tells the fate of the whole group. Listened to on `end`, which is called also
  * when the sender has hung up.
+ *
+ * @param saysNothing n8n's answer has no body where all is well. Of an execution that it could not start, it says with
+ *   200 that no data was returned.
+ * @see https://github.com/n8n-io/n8n/tree/n8n%402.41.1/packages/cli/src/webhooks (webhook-helpers.ts), checked 2026-11-30
  */
-export function onAnswer(response: Response, tell: (persisted: boolean) => void): void {
+export function onAnswer(
+	response: Response,
+	tell: (persisted: boolean) => void,
+	saysNothing?: { otherwise: string },
+): void {
 	const end = response.end.bind(response);
 	response.end = (...args: unknown[]) => {
-		const persisted = response.statusCode < 400;
-		if (response.statusCode >= 500 && !response.headersSent) {
+		const isEmptyHanded = saysNothing && response.statusCode < 400 && isBody(args[0]);
+		const persisted = response.statusCode < 400 && !isEmptyHanded;
+		if ((response.statusCode >= 500 || isEmptyHanded) && !response.headersSent) {
 			response.statusCode = 503;
 			response.setHeader('Retry-After', String(RETRY_AFTER_SEC));
 		}
 		tell(persisted);
-		return end(...args);
+		return isEmptyHanded ? endWith(response, end, saysNothing.otherwise) : end(...args);
 	};
+}
+
+const isBody = (chunk: unknown) =>
+	(typeof chunk === 'string' || Buffer.isBuffer(chunk)) && chunk.length > 0;
+
+/** In place of words that n8n has already counted. */
+function endWith(response: Response, end: Response['end'], error: string): unknown {
+	const body = JSON.stringify({ error: `${error}; send the event again` });
+	if (!response.headersSent) response.setHeader('Content-Length', String(Buffer.byteLength(body)));
+	return end(body);
 }

@@ -158,7 +158,7 @@ async function commit(
 		const why = answersWhenDone(context) ? NOT_DONE : NOT_SAVED;
 		return turn.persisted ? answer(response, 200, report(intake)) : sendAgain(response, why);
 	}
-	onAnswer(response, turn.settle);
+	onAnswer(response, turn.settle, answersWhenDone(context) ? { otherwise: NOT_DONE } : undefined);
 	return { workflowData: [toItems(turn.entries.flat())], webhookResponse: report(intake) };
 }
 

@@ -14,6 +14,16 @@ import { additionalData, node, Types } from './engine';
 
 const TYPE = 'webhookNode';
 
+/** n8n has saved an execution that it could not start, for example since a credential may not be used. */
+export type Ending = void | 'notStarted';
+
+/**
+ * What n8n 2.41 answers then, with 200, in the mode lastNode: its failed execution comes without data (`failExecution`).
+ *
+ * @see https://github.com/n8n-io/n8n/tree/n8n%402.41.1/packages/cli/src/webhooks (webhook-helpers.ts), checked 2026-11-30
+ */
+const NOT_STARTED = 'Workflow executed successfully but no data was returned';
+
 /** A webhook node behind a real HTTP server: what it accepts becomes an execution, kept here. */
 export class WebhookBench {
 	/** The items of each execution. */
@@ -24,7 +34,7 @@ export class WebhookBench {
 	/** What saving an execution takes; throws where it fails. */
 	save: (items: IDataObject[]) => Promise<void> = async () => undefined;
 	/** What becomes of a saved execution; throws where it fails. Awaited where the webhook answers with the last node. */
-	run: (items: IDataObject[]) => Promise<void> = async () => undefined;
+	run: (items: IDataObject[]) => Promise<Ending> = async () => undefined;
 	/** `manual` while the editor listens for a test event. */
 	mode: WorkflowExecuteMode = 'webhook';
 	private server?: ReturnType<ReturnType<typeof express>['listen']>;
@@ -120,7 +130,10 @@ export class WebhookBench {
 			this.executions.push(items);
 			if (webhookDescription.responseMode === 'lastNode') {
 				await this.run(items).then(
-					() => response.status(200).end(),
+					(ending) =>
+						ending === 'notStarted'
+							? response.status(200).json({ message: NOT_STARTED })
+							: response.status(200).end(),
 					() => response.status(500).json({ message: 'Error in workflow' }),
 				);
 				return;

@@ -1,10 +1,10 @@
 import { ProductEventTrigger } from '../../../nodes/ProductEventTrigger/ProductEventTrigger.node';
 import { MemoryCredentials } from '../../harness/engine';
-import { WebhookBench } from '../../harness/webhookBench';
+import { WebhookBench, type Ending } from '../../harness/webhookBench';
 
 interface Run {
 	users: string[];
-	end: () => void;
+	end: (ending?: Ending) => void;
 	fail: () => void;
 }
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
 		await new Promise((resolve, reject) =>
 			runs.push({
 				users: items.map(({ user }) => (user as { id: string }).id),
-				end: () => resolve(),
+				end: (ending) => resolve(ending),
 				fail: () => reject(new Error('the worker was killed')),
 			}),
 		);
@@ -101,6 +101,22 @@ describe('the address that answers when done', () => {
 		const again = send('b');
 		(await nextRun()).end();
 		expect((await again).status).toBe(200);
+	});
+
+	it('takes no execution for done that n8n could not start, though n8n answers 200', async () => {
+		const answers = await sendAll('a', 'b', 'c');
+		(await nextRun()).end('notStarted');
+		(await nextRun()).end('notStarted');
+		for (const each of await Promise.all(answers))
+			expect(each).toMatchObject({
+				...{ status: 503, retryAfter: '10' },
+				text: expect.stringContaining(
+					'the execution with the event did not end well; send the event again',
+				) as string,
+			});
+		const again = send('a');
+		(await nextRun()).end();
+		expect(await again).toMatchObject({ status: 200, text: '' });
 	});
 
 	it('lets others go while a killed worker still seems to have an execution', async () => {
