@@ -33,7 +33,7 @@ async function openSystems(options: LaneOptions): Promise<Omit<Surroundings, 'cr
 	const userpilot = await startUserpilot({ rate: 'off', jobSpeed: 'unlimited' });
 	const front = options.movable ? await openFront(salesforce.instanceUrl) : undefined;
 	defineKitFields(salesforce.org);
-	if (options.push) {
+	if (options.push?.road === 'changeDataCapture') {
 		salesforce.org.captureChanges(['Contact', 'Lead'], 'ProductSync__chn');
 		salesforce.org.streaming.deliveries.limit = 10_000_000;
 	}

@@ -58,6 +58,8 @@ export interface Lane {
 	/** Who sends to this lane's webhook, and where that is. */
 	sender?: UserpilotWebhook;
 	address?: string;
+	/** Where Outbound Messages are sent, where the lane is pushed that way. */
+	pushUrl?: string;
 	workflowId: string;
 	/** Data tables with what did not go through. */
 	tables: readonly string[];
@@ -147,6 +149,9 @@ export type Effect =
 	| { effect: 'expireToken' }
 	| { effect: 'pauseBeforeCommit'; ms: number };
 
+/** On which road Salesforce pushes. */
+export type PushRoad = 'changeDataCapture' | 'outboundMessage';
+
 /** How a lane is set up where a fault needs more than an ordinary one. */
 export interface LaneOptions {
 	/** The org is reached at an address that it can leave. */
@@ -156,7 +161,7 @@ export interface LaneOptions {
 	/** How far Salesforce's clock is ahead, milliseconds. */
 	clockAheadMs?: number;
 	/** Salesforce pushes changes, and the trigger looks so seldom besides. */
-	push?: { checkEverySec: number };
+	push?: { road: PushRoad; checkEverySec: number };
 	/** The same workflow with the same systems, in another n8n. */
 	twinOf?: Lane;
 }

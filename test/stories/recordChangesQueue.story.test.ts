@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PUSH_WEBHOOK_PATH } from '../../core/kit/names';
 import { defineKitFields } from '../../sandbox/demo/kitFields';
 import { readTemplate } from '../../sandbox/demo/template';
 import { startWorld, type World } from '../../sandbox/demo/world';
@@ -79,9 +81,55 @@ async function story({ n8n, salesforce, userpilot, credentials }: World): Promis
 	await n8n.kill9('worker');
 	await n8n.restart('worker');
 	await arrived();
+	await knockAtTheRightDoor({ n8n, salesforce, credentials });
 	const { changes, repeated } = await whatWasHandedOn(n8n, workflowId);
 	console.log(
 		`${PEOPLE} changes made, ${changes.length} handed on, 0 profiles behind, ${repeated} repeated`,
 	);
 	expect(new Set(changes.map(({ id }) => id)).size).toBe(PEOPLE);
+}
+
+/** Outbound Messages wake the trigger in the main process; a webhook processor says that it cannot. */
+async function knockAtTheRightDoor({
+	n8n,
+	salesforce: { org },
+	credentials,
+}: Pick<World, 'n8n' | 'salesforce' | 'credentials'>): Promise<void> {
+	const template = readTemplate('salesforce-to-userpilot', {
+		[TRIGGER]: { push: 'outboundMessage', checkEverySec: 3_600 },
+	});
+	const webhookId = randomUUID();
+	for (const node of template.nodes) if (node.name === TRIGGER) Object.assign(node, { webhookId });
+	const workflowId = await n8n.importWorkflow(template, credentials.byType);
+	await n8n.activate(workflowId);
+	const looks = () => org.requests.of('composite').length;
+	const knock = async (via: 'default' | 'main') => {
+		const body = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><notifications xmlns="http://soap.sforce.com/2005/09/outbound"><OrganizationId>${org.id}</OrganizationId><Notification><Id>04l000000000001</Id></Notification></notifications></e:Body></e:Envelope>`;
+		const url = n8n.webhookUrl(`${webhookId}/${PUSH_WEBHOOK_PATH}`, via);
+		const headers = { 'Content-Type': 'text/xml' };
+		const response = await fetch(url, { method: 'POST', headers, body });
+		return { status: response.status, text: await response.text() };
+	};
+	const atMain = await eventually(
+		async () => {
+			const answer = await knock('main');
+			return answer.status === 200 ? answer : undefined;
+		},
+		{ timeoutMs: 60_000 },
+		() => 'the main process takes no message',
+	);
+	expect(atMain.text).toContain('<Ack>true</Ack>');
+	const before = looks();
+	expect(await knock('default')).toMatchObject({
+		status: 503,
+		text: expect.stringContaining('does not run in the process'),
+	});
+	await knock('main');
+	await eventually(
+		async () => (looks() > before ? true : undefined),
+		{ timeoutMs: 60_000 },
+		() => 'the message has woken nobody',
+	);
+	await n8n.deactivate(workflowId);
+	expect(await n8n.executions(workflowId)).toEqual([]);
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { PUSH_WEBHOOK_PATH } from '../../../core/kit/names';
 import { TRIGGER } from '../../stories/support/changes';
 import { openPublished } from '../lane';
 import type { Lane, LaneOptions, Stage, Subject, Trial } from '../types';
@@ -32,17 +34,26 @@ export async function openRecords(
 		[TRIGGER]: {
 			checkEverySec: LOOK_EVERY_SEC,
 			options: { includeDeleted: true },
-			...(options.push ? { ...options.push, push: 'changeDataCapture' } : {}),
+			...(options.push
+				? { push: options.push.road, checkEverySec: options.push.checkEverySec }
+				: {}),
 		},
 		'Update the Userpilot user': { whenDeleted: 'delete' },
 		'Account changed': { checkEverySec: ACCOUNTS_EVERY_SEC },
 	};
 	const publication = { slug: 'salesforce-to-userpilot', choices };
-	const lane = await openPublished(stage, name, publication, options, (_template, around) => {
+	const webhookId = randomUUID();
+	const lane = await openPublished(stage, name, publication, options, (template, around) => {
 		if (!options.twinOf) pool = fill(around.salesforce.org, name);
+		const trigger = template.nodes.find((node) => node.name === TRIGGER);
+		if (options.push?.road === 'outboundMessage') Object.assign(trigger!, { webhookId });
 	});
+	const pushUrl = stage.webhookUrl(`${webhookId}/${PUSH_WEBHOOK_PATH}`);
+	if (options.push?.road === 'outboundMessage')
+		lane.salesforce.org.sendMessages(['Contact', 'Lead'], pushUrl);
 	return {
 		...lane,
+		pushUrl,
 		...{ flow: 'records', doors: DOORS },
 		prepare: (trial) => prepare(trial, pool),
 		drive: async (trial) => await (trial.gone ? endRecords(trial) : change(trial)),

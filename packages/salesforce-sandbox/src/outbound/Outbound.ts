@@ -12,8 +12,6 @@ interface Definition {
 
 /** In one message. @see https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_om_outboundmessaging_notifications.htm (checked 2026-11) */
 const MOST_NOTIFICATIONS = 100;
-/** UNCONFIRMED: How long after the commit a message is sent; here a blink. */
-const SEND_AFTER_MS = 5;
 const LONGEST_PAUSE_MS = 2 * 3_600_000;
 const GIVEN_UP_AFTER_MS = 24 * 3_600_000;
 /** UNCONFIRMED: How long Salesforce waits for an answer. */
@@ -38,6 +36,8 @@ export class Outbound {
 	copies = 1;
 	/** Notifications that `copies` lost. */
 	lost = 0;
+	/** UNCONFIRMED: How long after the commit a message is sent; here a blink. */
+	afterMs = 5;
 	/** UNCONFIRMED: The pause after the first attempt; each one after that is twice as long, up to two hours. */
 	retryMs = 30_000;
 	/** Requests sent. */
@@ -56,7 +56,7 @@ export class Outbound {
 	) {
 		state.messages.listen((notification) => {
 			this.attempts.set(notification, { count: 0, dueAt: 0 });
-			this.later(notification.message, SEND_AFTER_MS);
+			this.later(notification.message, this.afterMs);
 		});
 	}
 

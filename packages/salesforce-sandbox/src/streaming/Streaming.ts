@@ -23,9 +23,6 @@ export interface StreamingAnswer {
 }
 
 const COOKIE = 'BAYEUX_BROWSER';
-/** UNCONFIRMED: How long after the commit an event is delivered; here a blink. */
-const DELIVER_AFTER_MS = 5;
-
 /**
  * Streaming API over CometD: sessions, long polls, and the change events they carry.
  *
@@ -41,12 +38,14 @@ export class Streaming {
 	maxClients = 20;
 	/** How often each event is delivered: 0 loses it. */
 	copies = 1;
+	/** UNCONFIRMED: How long after the commit an event is delivered; here a blink. */
+	afterMs = 5;
 	/** Events that somebody listened for, and that `copies` lost. */
 	lost = 0;
 	private readonly clients = new Map<string, StreamingClient>();
 
 	constructor(private readonly state: OrgState) {
-		state.changeEvents.listen((event) => setTimeout(() => this.deliver(event), DELIVER_AFTER_MS));
+		state.changeEvents.listen((event) => setTimeout(() => this.deliver(event), this.afterMs));
 	}
 
 	/** How many events were delivered, and how many may be in 24 hours; both may be set. */
