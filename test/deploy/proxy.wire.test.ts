@@ -194,6 +194,31 @@ describe.each<[ProxyKind]>([['nginx'], ['caddy']])('%s in front of n8n', (kind) 
 		}));
 });
 
+test.each<[ProxyKind]>([['nginx'], ['caddy']])(
+	'%s sends Outbound Messages of Salesforce to the main process, and other webhooks to their own',
+	async (kind) =>
+		await unlessUnavailable(ProxyUnavailable, async () => {
+			const [main, processor] = [await ActingN8n.open(), await ActingN8n.open()];
+			try {
+				const proxy = await startProxy(kind, { main: main.port, webhooks: [processor.port] });
+				try {
+					await untilDelivered(proxy.url);
+					for (const n8n of [main, processor]) n8n.received.length = 0;
+					const path = '/webhook/9f2c1f4e-0000-4000-8000-000000000001/salesforce-push';
+					const answered = await post(proxy.url + path, '<a/>', { 'content-type': 'text/xml' });
+					await post(proxy.url + HOOK);
+					expect(answered.status).toBe(200);
+					expect(main.received.map(({ url }) => url)).toEqual([path]);
+					expect(processor.received.map(({ url }) => url)).toEqual([HOOK]);
+				} finally {
+					await proxy.close();
+				}
+			} finally {
+				await Promise.all([main.close(), processor.close()]);
+			}
+		}),
+);
+
 test('caddy does not answer 200 for a name it does not know', async () =>
 	await behind('caddy', async (n8n, proxy) => {
 		const { status } = await post(proxy.url.replace('127.0.0.1', 'localhost') + HOOK);
