@@ -26,6 +26,8 @@ export interface MessageTarget {
  *
  * UNCONFIRMED: Editions below Enterprise have Outbound Messages as actions of Flows, and no limit on how many are sent.
  *
+ * UNCONFIRMED: Whoever deploys a Flow needs Manage Flow besides Customize Application.
+ *
  * UNCONFIRMED: Of an object's workflow only what the manifest lists is touched: its own rules and alerts stay.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_workflow.htm, checked 2026-11-30
