@@ -68,5 +68,5 @@ export const BUDGETS: Record<Way, Budget> = {
 export const LEFT_OPEN: Readonly<Record<string, readonly string[]>> = {
 	'event-registration-to-campaign': ['Member of the Campaign'],
 	'events-from-kafka': ['Messages'],
-	'events-from-postgres': ['Take what waits', 'Delete what is done'],
+	'events-from-postgres': ['Take what waits', 'Delete what is done', 'Give back what was taken'],
 };

@@ -84,6 +84,7 @@ const STOCK_NODES = [
 	'scheduleTrigger',
 	'kafkaTrigger',
 	'postgres',
+	'n8nTrigger',
 	'if',
 	'noOp',
 	'httpRequest',

@@ -59,6 +59,11 @@ const done = async (rows: Row[]) => {
 	return Number(answer[0].done);
 };
 
+const giveBack = async () => {
+	const { rows } = await n8n.query('SELECT product_sync.give_back()');
+	return Number(rows[0].give_back);
+};
+
 describe('the table of docs/events-from-postgres.md', () => {
 	it(
 		'hands out at most as many as asked for, the oldest first, under one claim',
@@ -118,6 +123,20 @@ describe('the table of docs/events-from-postgres.md', () => {
 			expect(again.map(({ body }) => body)).toEqual(first.map(({ body }) => body));
 			expect(await done(first)).toBe(0);
 			expect(await done(again)).toBe(5);
+		}),
+	);
+
+	it(
+		'takes back what was taken, and who goes on all the same still finishes it',
+		onEmpty(async () => {
+			await write(8);
+			const [one, other] = [await take({ most: 5 }), await take({ most: 3 })];
+			expect(await giveBack()).toBe(8);
+			expect(await done(one)).toBe(5);
+			expect(await take()).toHaveLength(3);
+			expect(await done(other)).toBe(0);
+			expect(await giveBack()).toBe(3);
+			expect(await giveBack()).toBe(0);
 		}),
 	);
 

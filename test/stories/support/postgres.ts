@@ -6,9 +6,6 @@ import { startGateway, type Gateway } from '../../../sandbox/inbox/gateway';
 import { startInbox, type Inbox } from '../../../sandbox/inbox/startInbox';
 import { userpilotHeader } from '../../builders/delivery';
 
-/** A crash is over when what was taken is free again: so long in a story, ten minutes in the template. */
-const HOLD = "'15 seconds'";
-
 /** A real n8n with the template published, a Postgres with the table of its page, and a gateway before it. */
 export interface PostgresWorld extends World {
 	workflowId: string;
@@ -44,11 +41,11 @@ export async function startPostgresWorld(): Promise<PostgresWorld> {
 }
 
 async function publishTemplate({ n8n, credentials }: World, inbox: Inbox): Promise<string> {
-	const template = readTemplate('events-from-postgres');
-	const take = template.nodes.find(({ name }) => name === 'Take what waits')!;
-	take.parameters.query = String(take.parameters.query).replace("'10 minutes'", HOLD);
 	const postgres = await inbox.credentialIn(n8n);
-	const workflowId = await n8n.importWorkflow(template, { ...credentials.byType, postgres });
+	const workflowId = await n8n.importWorkflow(readTemplate('events-from-postgres'), {
+		...credentials.byType,
+		postgres,
+	});
 	await n8n.activate(workflowId);
 	return workflowId;
 }
