@@ -1,11 +1,7 @@
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { reasonOf } from '../../core/failure/reason';
 import { PUSH_WEBHOOK_PATH } from '../../core/kit/names';
-import {
-	ACKNOWLEDGEMENT,
-	MOST_BYTES,
-	readOutboundMessage,
-} from '../../salesforce/push/outboundMessage';
+import { ACKNOWLEDGEMENT, readOutboundMessage } from '../../salesforce/push/outboundMessage';
 import { receive, type Reception } from './outboundMessages';
 
 const CHOSEN = '$parameter["push"] === "outboundMessage"';
@@ -25,12 +21,6 @@ export const webhooks: IWebhookDescription[] = [
 		ndvHideUrl: `={{ !(${CHOSEN}) }}`,
 	},
 ] as IWebhookDescription[];
-
-type Request = {
-	headers: Record<string, string | string[] | undefined>;
-	rawBody?: Buffer;
-	readRawBody?: () => Promise<void>;
-};
 
 interface Response {
 	setHeader(name: string, value: string): unknown;
@@ -70,7 +60,7 @@ export async function knock(context: IWebhookFunctions): Promise<IWebhookRespons
 		return { noWebhookResponse: true };
 	};
 	try {
-		const refusal = await take(context);
+		const refusal = take(context);
 		return refusal
 			? answer(refusal.status, 'text/plain', refusal.words)
 			: answer(200, 'text/xml', ACKNOWLEDGEMENT);
@@ -83,26 +73,14 @@ export async function knock(context: IWebhookFunctions): Promise<IWebhookRespons
 }
 
 /** @returns undefined when the message was taken */
-async function take(context: IWebhookFunctions): Promise<Answer | undefined> {
-	const body = await bodyOf(context);
-	if (body.length > MOST_BYTES)
-		return { status: 413, words: `A message has at most ${MOST_BYTES} bytes.` };
-	const message = readOutboundMessage(body);
+function take(context: IWebhookFunctions): Answer | undefined {
+	const message = readOutboundMessage(context.getBodyData());
 	if (typeof message === 'string')
 		return { status: 400, words: `The body is no Outbound Message: ${message}.` };
 	const { id: workflowId } = context.getWorkflow();
 	const reception = receive(message, { workflowId, nodeId: context.getNode().id });
 	if (reception === 'nobodyHere') tellNobodyHere(context);
 	return reception === 'taken' ? undefined : ANSWERS[reception];
-}
-
-async function bodyOf(context: IWebhookFunctions): Promise<Buffer> {
-	const request = context.getRequestObject() as unknown as Request;
-	const [type = ''] = [request.headers['content-type']].flat();
-	// Of a form with parts n8n has read the parts, and the bytes are gone.
-	if (/^\s*multipart\//i.test(type)) return Buffer.alloc(0);
-	if (!request.rawBody) await request.readRawBody?.();
-	return request.rawBody ?? Buffer.alloc(0);
 }
 
 /** Once in each process. */

@@ -6,6 +6,7 @@ import type { Workflow } from 'n8n-workflow';
 import { SalesforceRecordTrigger } from '../../../nodes/SalesforceRecordTrigger/SalesforceRecordTrigger.node';
 import { additionalData } from '../../harness/engine';
 import type { MemoryCredentials } from '../../harness/engine';
+import { parsedBody } from '../../harness/parsedBody';
 
 /** The webhook server of n8n, as far as the record trigger's address is concerned. */
 export class PushWebhook {
@@ -27,12 +28,18 @@ export class PushWebhook {
 		app.post('/webhook/:id/salesforce-push', async (request, response) => {
 			const workflowNow = this.workflow();
 			if (!workflowNow) return void response.status(404).end();
+			const raw = request.body as Buffer;
+			try {
+				request.body = await parsedBody(raw, request.headers['content-type']);
+			} catch {
+				return void response.status(422).end();
+			}
 			const context = new WebhookContext(
 				workflowNow,
 				workflowNow.getNode(this.nodeName)!,
 				{
 					...additionalData(this.credentials),
-					httpRequest: Object.assign(request, { rawBody: request.body as Buffer }),
+					httpRequest: Object.assign(request, { rawBody: raw }),
 					httpResponse: response,
 				} as never,
 				'webhook',
@@ -44,7 +51,7 @@ export class PushWebhook {
 			Object.defineProperty(context, 'logger', {
 				value: { debug: () => undefined, info: say, warn: say, error: say },
 			});
-			this.bodies.push((request.body as Buffer).toString());
+			this.bodies.push(raw.toString());
 			const { workflowData, noWebhookResponse } = await new SalesforceRecordTrigger().webhook.call(
 				context,
 			);
