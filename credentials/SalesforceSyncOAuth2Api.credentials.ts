@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { noToken } from '../salesforce/errors/noToken';
 import { readRefusal } from '../salesforce/errors/tokenRefusal';
-import { jwtLoginOf, jwtTokenRequest } from '../salesforce/jwtBearer';
+import { jwtLoginOf, jwtTokenRequest, tokenIn } from '../salesforce/jwtBearer';
 
 /**
  * An expression for the org's address from what was entered: letter case does not matter, and the address of the
@@ -154,7 +154,7 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 		const login = jwtLoginOf(credentials);
 		if (!login || brought) return {};
 		try {
-			const oauthTokenData = (await this.helpers.httpRequest({
+			const answer: unknown = await this.helpers.httpRequest({
 				method: 'POST',
 				url: login.tokenUrl,
 				headers: {
@@ -164,8 +164,8 @@ export class SalesforceSyncOAuth2Api implements ICredentialType {
 				body: jwtTokenRequest(login, Date.now()),
 				json: true,
 				disableFollowRedirect: true,
-			})) as IDataObject;
-			return { oauthTokenData };
+			});
+			return { oauthTokenData: tokenIn(answer) as IDataObject };
 		} catch (error) {
 			throw forPeople(error);
 		}

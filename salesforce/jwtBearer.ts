@@ -1,5 +1,7 @@
 import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { SetupError } from '../core/failure/syncError';
+import { noToken } from './errors/noToken';
+import { readRefusal } from './errors/tokenRefusal';
 
 /** A login by certificate: the app trusts whoever can sign with the private key. */
 export interface JwtLogin {
@@ -41,6 +43,24 @@ export function jwtTokenRequest(login: JwtLogin, nowMs: number): string {
 		grant_type: JWT_BEARER,
 		assertion: assertionOf(login, nowMs),
 	}).toString();
+}
+
+/** The token response, where the token endpoint has given one. */
+export interface TokenResponse {
+	access_token: string;
+	[name: string]: unknown;
+}
+
+/**
+ * What was answered without an error. A proxy or a page of single sign-on may have answered.
+ *
+ * @throws SalesforceError when no token is in it
+ */
+export function tokenIn(answer: unknown): TokenResponse {
+	const { access_token: token } = (answer ?? {}) as Partial<TokenResponse>;
+	if (typeof token === 'string' && token !== '') return answer as TokenResponse;
+	const text = typeof answer === 'string' ? answer : JSON.stringify(answer ?? '');
+	throw noToken(readRefusal(200, text), { byJwt: true });
 }
 
 function assertionOf(

@@ -3,7 +3,7 @@ import { Kept } from '../../core/values/Kept';
 import { fingerprint } from '../../core/values/fingerprint';
 import type { HttpSend } from '../../core/http/http';
 import { noToken } from '../../salesforce/errors/noToken';
-import { jwtLoginOf, jwtTokenRequest, type JwtLogin } from '../../salesforce/jwtBearer';
+import { jwtLoginOf, jwtTokenRequest, tokenIn, type JwtLogin } from '../../salesforce/jwtBearer';
 import { fail, tokenRefusalIn } from './failedRequest';
 import { TIMEOUT_MS, type RequestingContext } from './http';
 
@@ -30,6 +30,10 @@ export function withJwtToken<T extends RequestingContext>(context: T, credential
 }
 
 async function askFor(context: RequestingContext, login: JwtLogin): Promise<IDataObject> {
+	return tokenIn(await postForToken(context, login)) as IDataObject;
+}
+
+async function postForToken(context: RequestingContext, login: JwtLogin): Promise<unknown> {
 	try {
 		return (await context.helpers.httpRequest({
 			method: 'POST',
@@ -40,7 +44,7 @@ async function askFor(context: RequestingContext, login: JwtLogin): Promise<IDat
 			timeout: TIMEOUT_MS,
 			disableFollowRedirect: true,
 			abortSignal: context.getExecutionCancelSignal?.(),
-		})) as IDataObject;
+		})) as unknown;
 	} catch (error) {
 		const refusal = tokenRefusalIn(error);
 		throw refusal ? noToken(refusal, { cause: error, byJwt: true }) : fail(error);

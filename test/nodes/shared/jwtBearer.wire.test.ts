@@ -1,5 +1,7 @@
 /** The grant type JWT bearer, against the pretend org's token endpoint. */
 import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { startSalesforce, type SalesforceSandbox } from 'salesforce-sandbox';
 import { anEventOf } from '../../builders/orgItems';
@@ -154,4 +156,30 @@ it.each<[string, Setting, string, string]>([
 	const run = await match();
 	expect(messageOf(run)).toContain(words);
 	expect(refusalOf(run)).toMatchObject({ class: move });
+});
+
+// A proxy, or a login page of single sign-on, answers in place of the token endpoint.
+it.each<[string, number, string, string, RegExp]>([
+	['a page with 200', 200, 'text/html', '<title>Sign in to Acme</title>', /Sign in to Acme/],
+	['a page with 404', 404, 'text/html', '<title>Not here</title>', /Not here/],
+	['an empty answer', 200, 'application/json', '', /no access token|from Salesforce|status 200/],
+	['an object without a token', 200, 'application/json', '{"ok":true}', /access token/],
+])('takes %s for no token', async (_what, status, type, body, words) => {
+	const server = createServer((request, response) => {
+		request.resume();
+		response.writeHead(status, { 'content-type': type }).end(body);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const { port } = server.address() as AddressInfo;
+	connect({ credential: { accessTokenUrl: `http://127.0.0.1:${port}/services/oauth2/token` } });
+	const run = await match();
+	server.closeAllConnections();
+	await new Promise((done) => server.close(done));
+	expect(messageOf(run)).toMatch(words);
+	expect(refusalOf(run)).toMatchObject({
+		class: 'reconnect',
+		code: 'NO_TOKEN',
+		forEverybody: true,
+	});
+	expect(String(refusalOf(run)?.remedy)).toContain('the address is not that of an org');
 });

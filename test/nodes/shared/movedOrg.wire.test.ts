@@ -1,4 +1,5 @@
 /** An org that moves while the work goes on, and redirects: the old host on one port, the org on another. */
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { useOrg } from '../../builders/org';
@@ -85,6 +86,40 @@ describe('an org that has moved', () => {
 			expect(elsewhere.requests).toEqual([]);
 			// Only the first request went to the old host, at most once more while the token was renewed.
 			expect(old.requests.length).toBeLessThanOrEqual(3);
+		},
+	);
+
+	it.each<[string, number, string]>([
+		['a session that is not known', 401, EXPIRED],
+		['a page with 404', 404, PAGE],
+		['a redirect', 302, ''],
+	])(
+		'is gone on with by a login with a certificate too, where the old host answers with %s',
+		async (_what, status, body) => {
+			const { org, instanceUrl } = test.salesforce;
+			const headers: Record<string, string> = status === 302 ? { location: instanceUrl } : {};
+			const old = await startHost(() => ({ status, body, headers }));
+			const tokens = await startHost(() => ({
+				status: 200,
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({
+					access_token: org.issueToken(org.users.admin),
+					instance_url: tokens.requests.length === 1 ? old.url : instanceUrl,
+				}),
+			}));
+			const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+			Object.assign(test.bench.credentials.store.salesforceSyncOAuth2Api, {
+				...{ grantType: 'jwtBearer', clientId: 'app', username: 'sync@acme.example' },
+				privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+				...{ myDomainUrl: instanceUrl, oauthTokenData: undefined },
+				accessTokenUrl: `${tokens.url}/services/oauth2/token`,
+			});
+			const id = aContact();
+			const values = toFields({ Title: 'Countess' });
+			const { failed, statuses } = await update(test, [aMatchedItem({ id })], values);
+			expect(failed).toEqual([]);
+			expect(statuses).toEqual(['updated']);
+			expect(tokens.requests).toHaveLength(2);
 		},
 	);
 
