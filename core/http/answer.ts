@@ -1,4 +1,4 @@
-import type { SyncErrorDetails } from '../failure/syncError';
+import type { SyncErrorDetails, WhoseMove } from '../failure/syncError';
 import { truncate } from '../values/text';
 import type { HttpResponse, NoAnswer } from './http';
 
@@ -77,19 +77,43 @@ export function pageText(body: string): string {
 	return body.replace(/<(style|script)\b(?:(?!<\1\b).)*?<\/\1>/gis, ' ').replace(/<[^<>]*>/g, ' ');
 }
 
-/** The connection broke: the work may or may not have been done. */
+/**
+ * Codes of a certificate that is not believed: nothing was sent, and nothing heals by waiting.
+ *
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes, checked 2026-11-30
+ */
+const UNTRUSTED: ReadonlySet<string> = new Set([
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'CERT_UNTRUSTED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+/** A certificate is valid from one moment to another, by the clock of whoever looks. */
+const OUT_OF_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+
+/** The connection broke: the work may or may not have been done; or there was none, since a certificate is not believed. */
 export function unreachable(
 	name: string,
 	error: NoAnswer,
 	check: string,
 ): { message: string; details: SyncErrorDetails } {
-	return {
-		message: `${name} could not be reached: ${error.message}`,
-		details: {
-			move: 'retry',
-			code: error.code ?? 'NO_ANSWER',
-			remedy: `Nothing to do: it is tried again. If it lasts, check ${check}.`,
-			cause: error,
-		},
-	};
+	const { message, code = 'NO_ANSWER' } = error;
+	const told = (move: WhoseMove, remedy: string) => ({
+		message: `${name} could not be reached: ${message}`,
+		details: { move, code, remedy, cause: error },
+	});
+	if (UNTRUSTED.has(code))
+		return told(
+			'fixMapping',
+			`Something between n8n and ${name} shows a certificate of its own, as a firewall does that looks into connections, or the address is another's. Whoever runs n8n adds the firewall's certificate authority to NODE_EXTRA_CA_CERTS and starts n8n anew, or lets n8n through; check ${check}, too.`,
+		);
+	if (OUT_OF_TIME.has(code))
+		return told(
+			'fixMapping',
+			`By n8n's clock the certificate is not valid. Whoever runs n8n sets the clock of its machine by a time server; if that is right, check ${check}.`,
+		);
+	return told('retry', `Nothing to do: it is tried again. If it lasts, check ${check}.`);
 }

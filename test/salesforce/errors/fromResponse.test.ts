@@ -109,6 +109,23 @@ describe('fromResponse', () => {
 });
 
 describe('fromNoAnswer', () => {
+	// A firewall that looks into connections: https://github.com/jsforce/jsforce/issues/794,
+	// https://github.com/forcedotcom/sfdx-dreamhouse/issues/171
+	it.each<[string, RegExp]>([
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_GET_ISSUER_CERT', /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /NODE_EXTRA_CA_CERTS/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', /NODE_EXTRA_CA_CERTS/],
+		['ERR_TLS_CERT_ALTNAME_INVALID', /NODE_EXTRA_CA_CERTS/],
+		['CERT_HAS_EXPIRED', /clock/],
+		['CERT_NOT_YET_VALID', /clock/],
+	])('does not wait for a certificate to be believed (%s)', (code, says) => {
+		const error = fromNoAnswer(new NoAnswer('the certificate is no good', code));
+		expect(error).toMatchObject({ move: 'fixMapping', code, retryable: false, forEverybody: true });
+		expect(error.remedy).toMatch(says);
+	});
+
 	it('tries again, and keeps the system’s code', () => {
 		const error = fromNoAnswer(new NoAnswer('socket hang up', 'ECONNRESET'));
 		expect(error).toMatchObject({ move: 'retry', retryable: true, code: 'ECONNRESET' });
