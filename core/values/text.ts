@@ -41,3 +41,13 @@ export function withoutEnd(text: string, character: string): string {
 	while (end > 0 && text[end - 1] === character) end--;
 	return text.slice(0, end);
 }
+
+/** What was thrown, as text: anything may be, also what cannot be made a text. */
+export function thrownText(thrown: unknown): string {
+	if (thrown instanceof Error) return thrown.message;
+	try {
+		return String(thrown);
+	} catch {
+		return Object.prototype.toString.call(thrown);
+	}
+}

@@ -1,3 +1,4 @@
+import { thrownText } from '../../core/values/text';
 import {
 	NodeApiError,
 	NodeOperationError,
@@ -63,7 +64,7 @@ function asNodeError(
 	if (error instanceof NodeOperationError)
 		return error.description ? error : asNodeError(node, fromN8n(error), itemIndex);
 	if (!(error instanceof SyncError)) {
-		return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		return new NodeOperationError(node, error instanceof Error ? error : thrownText(error), {
 			itemIndex,
 		});
 	}
@@ -140,7 +141,7 @@ function placeOf({ json, attempted, dryRun }: Failing): JsonObject {
  * `fields`, `permission`
  */
 export function describeFailure(error: unknown): { message: string; details: JsonObject } {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = thrownText(error);
 	const failure = error instanceof SyncError ? error : fromN8n(error);
 	const { move, remedy, code, status, object, fields, permission, retryable, forEverybody } =
 		failure;

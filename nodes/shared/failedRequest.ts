@@ -1,4 +1,5 @@
 /** What n8n's request helper throws, read: an answer, a refusal of the token endpoint, or a broken connection. */
+import { thrownText } from '../../core/values/text';
 import { NodeApiError } from 'n8n-workflow';
 import { NoAnswer, type HttpResponse } from '../../core/http/http';
 import { readRefusal, type TokenRefusal } from '../../salesforce/errors/tokenRefusal';
@@ -81,7 +82,7 @@ const TOKEN_PATH = /\/services\/oauth2\/token\b/;
 /** The first cause, whose message and code say what went wrong on the wire. */
 function rootOf(error: unknown): { message: string; code?: string } {
 	const root = [...chainOf(error)].at(-1);
-	const { message = String(error), code } = root ?? {};
+	const { message = thrownText(error), code } = root ?? {};
 	return { message, ...(typeof code === 'string' ? { code } : {}) };
 }
 

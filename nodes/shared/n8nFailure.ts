@@ -1,3 +1,4 @@
+import { thrownText } from '../../core/values/text';
 import { ExpressionError, NodeOperationError } from 'n8n-workflow';
 import { SetupError, SyncError } from '../../core/failure/syncError';
 
@@ -39,7 +40,7 @@ const NO_CREDENTIAL: readonly Cause[] = [
 
 /** What n8n itself refused, or nobody has thought of, in the shape of all failures. */
 export function fromN8n(error: unknown): SyncError {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = thrownText(error);
 	const noCredential = NO_CREDENTIAL.find(({ words }) => words.test(message));
 	if (noCredential)
 		return new SetupError(message, {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asText, presentText, truncate } from '../../../core/values/text';
+import { asText, presentText, truncate, thrownText } from '../../../core/values/text';
 import { hasWholeCharacters } from '../../builders/text';
 
 describe('truncate', () => {
@@ -67,4 +67,14 @@ describe('presentText', () => {
 			...[' ', '0', 'false'],
 		]);
 	});
+});
+
+it.each<[unknown, string]>([
+	[new Error('no'), 'no'],
+	['no', 'no'],
+	[undefined, 'undefined'],
+	[[{ toString: {} }], '[object Array]'],
+	[Object.create(null), '[object Object]'],
+])('what was thrown is told as text, whatever it is', (thrown, said) => {
+	expect(thrownText(thrown)).toBe(said);
 });
