@@ -412,7 +412,7 @@ describe('the JWT bearer flow', () => {
 	it.each([
 		['a user nobody approved', { sub: 'admin@acme.example' }, "user hasn't approved this consumer"],
 		['another audience', { aud: 'https://example.com' }, 'audience is invalid'],
-		['an assertion that has expired', { exp: 1 }, 'invalid assertion'],
+		['an assertion that has expired', { exp: 1 }, 'expired authorization code'],
 		['a user who is not there', { sub: 'nobody@acme.example' }, 'inactive user'],
 	])('refuses %s', async (_what, claims, description) => {
 		expect((await ask(claims, jwtApp())).body).toEqual(refusal('invalid_grant', description));

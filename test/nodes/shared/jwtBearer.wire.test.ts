@@ -158,6 +158,17 @@ it.each<[string, Setting, string, string]>([
 	expect(refusalOf(run)).toMatchObject({ class: move });
 });
 
+it('tells of a clock that is slow, and not of a key that would be wrong', async () => {
+	connect();
+	const { clock } = salesforce.org;
+	clock.set(Date.now() + 10 * 60_000);
+	const run = await match();
+	clock.set(Date.now());
+	expect(messageOf(run)).toContain('expired authorization code');
+	expect(refusalOf(run)).toMatchObject({ class: 'fixMapping', code: 'NO_TOKEN' });
+	expect(String(refusalOf(run)?.remedy)).toContain('clock of the machine n8n runs on is slow');
+});
+
 // A proxy, or a login page of single sign-on, answers in place of the token endpoint.
 it.each<[string, number, string, string, RegExp]>([
 	['a page with 200', 200, 'text/html', '<title>Sign in to Acme</title>', /Sign in to Acme/],

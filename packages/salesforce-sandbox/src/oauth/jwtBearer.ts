@@ -51,8 +51,9 @@ export function acceptAssertion(
 		throw invalidGrant('audience is invalid');
 	const nowSec = Math.floor(state.clock.now() / 1000);
 	const exp = Number(claims.exp);
-	// UNCONFIRMED: An assertion that has expired is refused as "invalid assertion". How far ahead it ends does not matter: Salesforce's own CLI gives milliseconds.
-	if (!(exp > nowSec)) throw invalidGrant('invalid assertion');
+	// The words: https://salesforce.stackexchange.com/questions/282513 (checked 2026-11-30).
+	// UNCONFIRMED: How far ahead an assertion ends does not matter: Salesforce's own CLI gives milliseconds.
+	if (!(exp > nowSec)) throw invalidGrant('expired authorization code');
 	const user = findUserByName(state, String(claims.sub));
 	if (!user?.isActive) throw invalidGrant('inactive user');
 	if (!app.preauthorizedUsers.includes(user.id))
