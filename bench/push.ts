@@ -13,7 +13,11 @@ import { openLoad, type Part, type Played } from './push/load';
 import { toSection } from './push/report';
 import { writeSection } from './push/section';
 
-const ROADS = { changeDataCapture: 'event', outboundMessage: 'message' };
+/** What a push is called, and how often it comes in a storm: a message is a request that n8n has to answer. */
+const ROADS = {
+	changeDataCapture: { push: 'event', storm: 500 },
+	outboundMessage: { push: 'message', storm: 50 },
+};
 
 const PROGRAMME: readonly Part[] = [
 	{
@@ -42,27 +46,18 @@ const PROGRAMME: readonly Part[] = [
 
 /** The same road, when it loses, doubles and floods. */
 function unreliable(push: keyof typeof ROADS): Part[] {
-	const [what, changes] = [`every ${ROADS[push]}`, 15];
+	const { storm, push: name } = ROADS[push];
+	const common = { push, changes: 15 };
 	return [
-		{ name: `${what} lost, every 60 seconds`, push, changes, checkEverySec: 60, copies: 0 },
-		{
-			name: `${what} five times, every 3,600 seconds`,
-			push,
-			changes,
-			checkEverySec: 3_600,
-			copies: 5,
-		},
-		{
-			name: `${what} 500 times, every 3,600 seconds`,
-			push,
-			changes,
-			checkEverySec: 3_600,
-			copies: 500,
-		},
+		{ ...common, name: `every ${name} lost, every 60 seconds`, checkEverySec: 60, copies: 0 },
+		...[5, storm].map((copies) => ({
+			...{ ...common, name: `every ${name} ${copies} times, every 3,600 seconds` },
+			...{ checkEverySec: 3_600, copies },
+		})),
 	];
 }
 
-/** `--only outbound` plays the parts with that in their name, and the polling beside them. */
+/** `--only outbound` plays the parts with that in their name. */
 function chosen(): readonly Part[] {
 	const at = process.argv.indexOf('--only');
 	if (at < 0) return PROGRAMME;
