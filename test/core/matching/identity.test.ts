@@ -50,7 +50,15 @@ describe('no user or company id is', () => {
 		],
 		...['undefined@undefined', 'noreply@example.com'],
 		// Survey tools, the snippets that vendors give to copy, and databases.
-		...['No response', 'no_answer', 'Unidentified', 'not identified', 'Infinity', '-Infinity', '\\N'],
+		...[
+			'No response',
+			'no_answer',
+			'Unidentified',
+			'not identified',
+			'Infinity',
+			'-Infinity',
+			'\\N',
+		],
 		...['VISITOR-UNIQUE-ID', 'ACCOUNT-UNIQUE-ID', 'UNIQUE_USER_ID', 'UNIQUE_COMPANY_ID'],
 		...['YOUR_USER_ID', '<YOUR-USER-ID>', 'your_company_id'],
 	])('%j', (value) => {
