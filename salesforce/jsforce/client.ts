@@ -23,6 +23,7 @@ import type { ApiUsage } from '../usage';
 import { CLIENT_NAME, connect } from './connection';
 import { deploy, deployStatus } from './deploy';
 import type { Connection } from './library';
+import { subrequestWithoutAssignment, withoutAssignment } from './noAssignment';
 import type { SendForJsforce } from './transport';
 
 export interface ClientOptions {
@@ -89,7 +90,8 @@ export function createClient(options: ClientOptions): SalesforceClient {
 		answerWithinMs?: number,
 	): Promise<Subresponse[]> {
 		const path = `${data}/composite`;
-		const json = { allOrNone: false, collateSubrequests: false, compositeRequest: subrequests };
+		const compositeRequest = subrequests.map(subrequestWithoutAssignment);
+		const json = { allOrNone: false, collateSubrequests: false, compositeRequest };
 		const answer =
 			answerWithinMs === undefined
 				? await request<CompositeAnswer>('POST', path, json)
@@ -172,7 +174,7 @@ function sendOrThrow(options: ClientOptions): SendForJsforce {
 function sendCounted({ send, usage, share, instanceUrl }: ClientOptions): SendForJsforce {
 	return async (request) => {
 		if (!isOf(instanceUrl, request.url)) throw elsewhere();
-		const response = await send(request).catch((error: unknown) => {
+		const response = await send(withoutAssignment(request)).catch((error: unknown) => {
 			throw error instanceof NoAnswer ? fromNoAnswer(error) : error;
 		});
 		if (response.status < 300) {

@@ -27,7 +27,12 @@ export { systemPermissions, type SystemPermission } from './access/systemPermiss
 export type { ConvertedLead, LeadConversion } from './dml/convertLead';
 export type { OpenTransaction } from './state/OpenTransactions';
 export type { FieldValues } from './dml/privileged';
-export type { DuplicateRule, PendingRecord, ValidationRule } from './state/AutomationRules';
+export type {
+	AssignmentRule,
+	DuplicateRule,
+	PendingRecord,
+	ValidationRule,
+} from './state/AutomationRules';
 
 export interface SalesforceOptions {
 	/** Ports of the two listeners; free ones by default. */

@@ -346,4 +346,24 @@ describe('the admin’s rules', () => {
 			expect(body[0]).toMatchObject({ errorCode: 'DUPLICATES_DETECTED', message: 'No doubles' });
 		});
 	});
+
+	it.each([
+		[{}, true],
+		[{ 'Sforce-Auto-Assign': 'TRUE' }, true],
+		[{ 'Sforce-Auto-Assign': 'false' }, false],
+	])(
+		'an assignment rule gives Leads away, whatever is written, with %j: %s',
+		async (headers, gives) => {
+			const { org } = test;
+			const id = org.insert('Lead', { LastName: 'Byron', Company: 'Acme' });
+			const before = org.get('Lead', id)?.OwnerId;
+			const ownerId = org.addQueue('New', ['Lead']);
+			org.addAssignmentRule({ object: 'Lead', ownerId });
+			await test.admin.patch(`/sobjects/Lead/${id}`, { Title: 'Countess' }, headers);
+			expect(org.get('Lead', id)).toMatchObject({
+				Title: 'Countess',
+				OwnerId: gives ? ownerId : before,
+			});
+		},
+	);
 });

@@ -11,6 +11,8 @@ export interface SaveContext {
 	journal: Journal;
 	/** `Sforce-Duplicate-Rule-Header: allowSave=true`. */
 	allowDuplicates: boolean;
+	/** The rules that give records an owner are applied: by default for REST, unless `Sforce-Auto-Assign: FALSE`. */
+	autoAssign?: boolean;
 	/** Privileged seeding: no rules of the admin, no locks, stamps and system fields may be given. */
 	privileged?: boolean;
 }

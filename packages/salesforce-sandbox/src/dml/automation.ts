@@ -99,3 +99,13 @@ export function duplicateErrors(draft: Draft, context: SaveContext): ErrorDetail
 	}
 	return [];
 }
+
+/**
+ * Gives the record to whom the org's assignment rule says, new or changed, whatever owner was sent.
+ *
+ * @see https://developer.salesforce.com/docs/platform/api-rest/guide/headers-autoassign.md (checked 2026-11)
+ */
+export function assignOwner(draft: Draft, { state, autoAssign }: SaveContext): void {
+	const rule = state.rules.assignment.find(({ object }) => object === draft.object.name);
+	if (autoAssign && rule) draft.set('OwnerId', rule.ownerId);
+}

@@ -4,7 +4,7 @@ import { RowState } from '../store/Table';
 import { toWholeSecond } from '../time/format';
 import { announce } from './announce';
 import { toAutoNumber } from './autoNumber';
-import { duplicateErrors, triggerErrors, validationErrors } from './automation';
+import { assignOwner, duplicateErrors, triggerErrors, validationErrors } from './automation';
 import { Draft } from './Draft';
 import { findDuplicate } from './keys';
 import { prepare } from './prepare';
@@ -120,6 +120,7 @@ export function saveDraft(draft: Draft, input: RowInput, context: SaveContext): 
 		const errors = stage();
 		if (errors.length > 0) return refused(...errors);
 	}
+	assignOwner(draft, context);
 	const created = draft.isNew;
 	stamp(draft, context);
 	const row = write(draft, context);

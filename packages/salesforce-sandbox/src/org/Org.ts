@@ -1,6 +1,6 @@
 import type { ObjectRight, PermissionContainer } from '../access/PermissionContainer';
 import type { SystemPermission } from '../access/systemPermissions';
-import type { DuplicateRule, TriggerFailure, ValidationRule } from '../state/AutomationRules';
+import type * as Rules from '../state/AutomationRules';
 import type { ConvertedLead, LeadConversion } from '../dml/convertLead';
 import { archiveOldActivities, purge } from '../dml/lifecycle';
 import type { FieldValues } from '../dml/privileged';
@@ -165,18 +165,22 @@ export class Org extends OrgPlatform {
 
 	// The admin's and developers' rules
 
-	addValidationRule(rule: ValidationRule): void {
+	addValidationRule(rule: Rules.ValidationRule): void {
 		this.state.rules.validation.push(rule);
 	}
 
-	addDuplicateRule(rule: DuplicateRule): void {
+	addDuplicateRule(rule: Rules.DuplicateRule): void {
 		this.state.rules.duplicate.push(rule);
+	}
+
+	addAssignmentRule(rule: Rules.AssignmentRule): void {
+		this.state.rules.assignment.push(rule);
 	}
 
 	/** An Apex trigger that fails on the records for which `fails` gives a message. */
 	addTriggerFailure(
 		objectName: string,
-		fails: TriggerFailure,
+		fails: Rules.TriggerFailure,
 		trigger = `${objectName}Trigger`,
 	): void {
 		this.state.rules.triggers.push({ object: objectName, trigger, fails });

@@ -71,5 +71,6 @@ export function saveContext(request: RestRequest): SaveContext {
 		userId: request.userId,
 		journal: request.journal ?? new Journal(),
 		allowDuplicates: allowSave,
+		autoAssign: (request.headers['sforce-auto-assign'] ?? 'TRUE').trim().toUpperCase() !== 'FALSE',
 	};
 }

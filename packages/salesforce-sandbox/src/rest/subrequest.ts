@@ -53,8 +53,9 @@ export async function runSubrequest(
 	}
 }
 
+// UNCONFIRMED: A subrequest does not take over `Sforce-Auto-Assign` of the request around it.
 function inherited({ headers }: RestRequest): RestRequest['headers'] {
-	return { ...headers, 'content-type': 'application/json' };
+	return { ...headers, 'sforce-auto-assign': undefined, 'content-type': 'application/json' };
 }
 
 function lowerCase(headers: Record<string, string> | undefined): Record<string, string> {

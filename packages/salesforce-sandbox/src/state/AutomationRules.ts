@@ -29,6 +29,13 @@ export interface DuplicateRule {
 	onEdit?: boolean;
 }
 
+/** An active assignment rule: who is given the records. */
+export interface AssignmentRule {
+	object: 'Case' | 'Lead';
+	/** A user or a queue. */
+	ownerId: string;
+}
+
 /** What an Apex trigger objects to: a message, or nothing. */
 export type TriggerFailure = (record: PendingRecord) => string | null | undefined;
 
@@ -36,5 +43,6 @@ export type TriggerFailure = (record: PendingRecord) => string | null | undefine
 export class AutomationRules {
 	readonly validation: ValidationRule[] = [];
 	readonly duplicate: DuplicateRule[] = [];
+	readonly assignment: AssignmentRule[] = [];
 	readonly triggers: Array<{ object: string; trigger: string; fails: TriggerFailure }> = [];
 }
