@@ -127,7 +127,12 @@ export class Outbound {
 		try {
 			const response = await fetch(endpoint, {
 				method: 'POST',
-				headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '""' },
+				headers: {
+					'Content-Type': 'text/xml; charset=utf-8',
+					SOAPAction: '""',
+					// A connection that was kept may end just then, which is no answer of the other side.
+					Connection: 'close',
+				},
 				body,
 				redirect: 'manual',
 				signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
