@@ -55,14 +55,20 @@ export type CollectionOperation =
 export interface CollectionOptions {
 	/** Save rows that a duplicate rule would only warn about. */
 	allowDuplicates?: boolean;
+	/** Let the org's active assignment rule choose the owner. Without it, whoever owns a record keeps it. */
+	assignByRule?: boolean;
 }
 
 /**
- * Saves what a duplicate rule would only warn about.
- *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/headers_duplicaterules.htm, checked 2026-11-29
+ * @see https://developer.salesforce.com/docs/platform/api-rest/guide/headers-autoassign.md, checked 2026-11-30
  */
-export const SAVE_DUPLICATES = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' } as const;
+export function writeHeaders(options: CollectionOptions): Record<string, string> {
+	return {
+		...(options.allowDuplicates ? { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' } : {}),
+		...(options.assignByRule ? { 'Sforce-Auto-Assign': 'TRUE' } : {}),
+	};
+}
 
 /** The part of a describe that is used, as Salesforce gives it. */
 export interface RawDescribe {

@@ -1,7 +1,7 @@
 import type { SyncError } from '../core/failure/syncError';
 import {
 	COMPOSITE_QUERIES,
-	SAVE_DUPLICATES,
+	writeHeaders,
 	type CollectionOperation,
 	type CollectionOptions,
 	type Row,
@@ -66,13 +66,13 @@ export async function sendPack(
 	gateway: SalesforceGateway,
 	operation: CollectionOperation,
 	parts: ReadonlyArray<readonly Row[]>,
-	{ allowDuplicates = false }: CollectionOptions,
+	options: CollectionOptions,
 ): Promise<Array<RowAnswer[] | SyncError>> {
 	const subrequests = parts.map(
 		(rows, index): Subrequest => ({
 			...requestOf(operation, rows, gateway.path('/composite/sobjects')),
 			referenceId: `c${index}`,
-			...(allowDuplicates ? { httpHeaders: SAVE_DUPLICATES } : {}),
+			httpHeaders: writeHeaders(options),
 		}),
 	);
 	const answers = await gateway.client.composite(subrequests, {

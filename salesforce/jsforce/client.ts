@@ -4,7 +4,7 @@ import { parseJson } from '../../core/values/json';
 import { SalesforceError } from '../../core/failure/syncError';
 import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import {
-	SAVE_DUPLICATES,
+	writeHeaders,
 	type CollectionOperation,
 	type CollectionOptions,
 	type ObjectSummary,
@@ -133,11 +133,10 @@ async function collection(
 	connection: Connection,
 	operation: CollectionOperation,
 	rows: readonly Row[],
-	{ allowDuplicates = false }: CollectionOptions = {},
+	settings: CollectionOptions = {},
 ): Promise<RowAnswer[]> {
 	const { kind, object } = operation;
-	const headers: Record<string, string> = allowDuplicates ? SAVE_DUPLICATES : {};
-	const options = { allOrNone: false, headers };
+	const options = { allOrNone: false, headers: writeHeaders(settings) };
 	const records = rows as never[];
 	const answers =
 		kind === 'create'

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../core/http/http';
 import type { Subrequest } from '../client';
 
-/** Assignment rules stay off. */
+/** Assignment rules stay off where nobody asks for them. */
 const OFF = { 'Sforce-Auto-Assign': 'FALSE' } as const;
 
 /** Where records are written. */
@@ -15,7 +15,7 @@ const OF_RECORDS = /^\/services\/data\/v\d+\.\d\/(?:sobjects|composite)\b/;
  */
 export function withoutAssignment(request: HttpRequest): HttpRequest {
 	const writes = request.method !== 'GET' && OF_RECORDS.test(new URL(request.url).pathname);
-	return writes ? { ...request, headers: { ...request.headers, ...OFF } } : request;
+	return writes ? { ...request, headers: { ...OFF, ...request.headers } } : request;
 }
 
 /**
@@ -25,5 +25,5 @@ export function withoutAssignment(request: HttpRequest): HttpRequest {
  */
 export function subrequestWithoutAssignment(subrequest: Subrequest): Subrequest {
 	if (subrequest.method === 'GET') return subrequest;
-	return { ...subrequest, httpHeaders: { ...subrequest.httpHeaders, ...OFF } };
+	return { ...subrequest, httpHeaders: { ...OFF, ...subrequest.httpHeaders } };
 }

@@ -4,7 +4,7 @@ import { delayMs } from '../../core/failure/retry';
 import { SyncError } from '../../core/failure/syncError';
 import {
 	COMPOSITE_SUBREQUESTS,
-	SAVE_DUPLICATES,
+	writeHeaders,
 	type CollectionOptions,
 	type Row,
 	type Subresponse,
@@ -75,10 +75,10 @@ function isTooMuch(result: SaveResult | undefined): boolean {
 	return result?.ok === false && isOverLimits(result.error);
 }
 
-function headersOf(since: string | undefined, { allowDuplicates = false }: CollectionOptions) {
+function headersOf(since: string | undefined, options: CollectionOptions) {
 	return {
 		...(since === undefined ? {} : { 'If-Unmodified-Since': new Date(since).toUTCString() }),
-		...(allowDuplicates ? SAVE_DUPLICATES : {}),
+		...writeHeaders(options),
 	};
 }
 

@@ -71,7 +71,7 @@ async function createRound(
 		org.gateway,
 		{ kind: 'upsert', object: 'Lead', externalIdField: key.name },
 		rows.map(({ row }) => row),
-		{ allowDuplicates: saveAnyway },
+		{ allowDuplicates: saveAnyway, assignByRule: true },
 	);
 	rows.forEach(({ entry }, position) => {
 		const error = take(entry, written[position]);

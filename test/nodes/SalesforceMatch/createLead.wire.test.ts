@@ -36,6 +36,16 @@ describe('creating a Lead for whom no record fits', () => {
 		});
 	});
 
+	it('lets the rule of the org choose the owner of a new Lead, and of many', async () => {
+		const queue = test.org.addQueue('New', ['Lead']);
+		test.org.addAssignmentRule({ object: 'Lead', ownerId: queue });
+		await match(test, [anEventOf('u-1', 'ada@example.com')], CREATE);
+		const many = Array.from({ length: 201 }, (_unused, at) => anEventOf(`m-${at}`, undefined));
+		await match(test, many, CREATE);
+		expect(leads()).toHaveLength(202);
+		expect(new Set(leads().map(({ OwnerId }) => OwnerId))).toEqual(new Set([queue]));
+	});
+
 	it('takes names from the event by default', async () => {
 		const item = anEventOf('u-1', 'ada@example.com', 'c-1');
 		const named = {
