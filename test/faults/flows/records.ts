@@ -38,7 +38,15 @@ export async function openRecords(
 				? { push: options.push.road, checkEverySec: options.push.checkEverySec }
 				: {}),
 		},
-		'Update the Userpilot user': { whenDeleted: 'delete' },
+		'Update the Userpilot user': {
+			...{
+				goneRecords: 'choose',
+				whenDeleted: 'delete',
+				whenMerged: 'mark',
+				whenConverted: 'mark',
+			},
+			userIdField: { __rl: true, mode: 'name', value: '' },
+		},
 		'Account changed': { checkEverySec: ACCOUNTS_EVERY_SEC },
 	};
 	const publication = { slug: 'salesforce-to-userpilot', choices };

@@ -57,12 +57,12 @@ describe('GroupCommit', () => {
 	});
 
 	it('lets the next group go where the one before takes too long, and tells each its own fate', async () => {
-		const slow = { groupSize: 10, settleWithinMs: 60_000, lingerMs: 0, nextAfterMs: 20 };
+		const slow = { groupSize: 10, settleWithinMs: 60_000, lingerMs: 0, nextAfterMs: 500 };
 		const { turns, join, leaderOf } = joining(new GroupCommit<string>(slow));
 		for (const entry of ['a', 'b', 'c']) join(entry);
 		const first = await leaderOf('a');
 		expect(turns.has('b')).toBe(false);
-		await later(60);
+		await later(700);
 		const second = await leaderOf('b');
 		expect(second.entries).toEqual(['b', 'c']);
 		second.settle(true);
