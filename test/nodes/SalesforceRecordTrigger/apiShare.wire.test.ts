@@ -50,7 +50,7 @@ describe('the Salesforce Record Trigger and the share of the API requests', () =
 		}
 		expect(pauses).toEqual([300, 600, 1_200, 1_800]);
 		expect(calls()).toBe(4);
-		expect(world.org.requests.of('GET limits')).toHaveLength(4);
+		expect(world.org.requests.of('GET resources')).toHaveLength(4);
 		expect(trigger.bench.database.changes).toEqual([]);
 
 		setUse(0.5);
