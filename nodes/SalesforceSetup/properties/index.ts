@@ -126,7 +126,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: forOperation('checkReadiness', 'installKit'),
 	}),
 	objects({
-		description: 'Whose changes are told, at most five.',
+		description: 'Whose changes are told, by Change Data Capture at most five.',
 		default: ['Contact', 'Lead', 'Account'],
 		displayOptions: {
 			show: { operation: ['installKit'], push: ['changeDataCapture', 'outboundMessage'] },

@@ -88,6 +88,7 @@ async function usernameOf(gateway: SalesforceGateway, userId: string): Promise<s
 function noObjects(): SetupError {
 	return new SetupError('No object is chosen whose changes are pushed', {
 		move: 'fixMapping',
-		remedy: 'Choose the objects that the Record Trigger watches, at most five.',
+		remedy:
+			'Choose the objects that the Record Trigger watches (for Change Data Capture at most five).',
 	});
 }
