@@ -147,6 +147,12 @@ export class N8n {
 		return { ...this.parts.server.processIds(), ...this.parts.serviceIds };
 	}
 
+	/** Listed as running since before n8n was started: n8n may leave so for ever what a kill cut off. */
+	isDead({ status, startedAt }: executions.Execution): boolean {
+		const startedAtMs = this.parts.server.startedAloneAtMs() ?? 0;
+		return status === 'running' && Date.parse(startedAt) < startedAtMs;
+	}
+
 	/** What the processes have printed. */
 	logs(part: Part = 'all'): string {
 		return this.parts.server.logs(part);

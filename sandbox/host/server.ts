@@ -41,6 +41,7 @@ const isReady = async (url: string): Promise<boolean> => {
 /** The processes of one n8n: started, watched and stopped together or part by part. */
 export class Server {
 	private readonly running = new Map<string, RunningProcess>();
+	private readonly startedAtMs = new Map<string, number>();
 	private readonly followed: Array<() => void> = [];
 
 	constructor(
@@ -86,6 +87,11 @@ export class Server {
 		return Object.fromEntries(this.processesOf('all').map(({ name, pid }) => [name, pid]));
 	}
 
+	/** When the only process was started last, in ms since 1970; undefined where there are several. */
+	startedAloneAtMs(): number | undefined {
+		return this.plans.length === 1 ? this.startedAtMs.get(this.plans[0].name) : undefined;
+	}
+
 	/** All that the processes of a part have printed since the user folder was made. */
 	logs(part: Part): string {
 		const files = this.plansOf(part).map(({ name }) => this.logFile(name));
@@ -116,6 +122,7 @@ export class Server {
 	private async startOne(plan: ProcessPlan): Promise<void> {
 		const earlier = this.running.get(plan.name);
 		if (earlier && !earlier.ending()) return;
+		this.startedAtMs.set(plan.name, Date.now());
 		const started = await startProcess({
 			...{ name: plan.name, env: plan.env, logFile: this.logFile(plan.name) },
 			command: node24Program(),

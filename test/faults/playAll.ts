@@ -66,7 +66,7 @@ export async function playAll(options: Options, tell: Tell, say: Say): Promise<P
 	};
 	const killed = async (mode: Stage['mode'], queue: ProcessRow[], twins: boolean) => {
 		if (!queue.length && !twins) return;
-		const stage = await openStage(STAGES[mode], { broker, proxy: true, healing: HEALING[mode] });
+		const stage = await openStage(STAGES[mode], { broker, proxy: true, healing: HEALING });
 		say(`n8n to be killed runs in ${mode} mode`);
 		try {
 			await playProcesses({ stage, queue, twins, flows: wantedFlows, people, tell: keep });
@@ -106,8 +106,8 @@ const STAGES: Readonly<Record<Stage['mode'], N8nOptions>> = {
 	},
 };
 
-/** With the lock above a quarter and a fifth of what the page on queue mode advises, so that nobody waits so long. */
-const HEALING = { regular: {}, queue: { stalled_after_minutes: 0.5 } };
+/** So that nobody waits for the 15 minutes, or two in queue mode; with the lock above a quarter and a fifth of the latter. */
+const HEALING = { stalled_after_minutes: 0.5 };
 
 interface ProcessPlay {
 	stage: Stage;

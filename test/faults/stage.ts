@@ -40,11 +40,8 @@ export async function openStage(
 			const url = n8n.webhookUrl(webhook);
 			return front ? new URL(new URL(url).pathname, front.url).href : url;
 		};
-		const stage: Stage = {
-			...{ n8n, mode: n8nOptions.mode ?? 'regular', kafka, webhookUrl, close },
-		};
-		await publishHealing(stage, healing);
-		return stage;
+		const healingId = await publishHealing({ n8n }, healing);
+		return { n8n, mode: n8nOptions.mode ?? 'regular', kafka, webhookUrl, healingId, close };
 	} catch (error) {
 		await close();
 		throw error;

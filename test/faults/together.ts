@@ -12,8 +12,12 @@ export interface ProcessRow extends FaultRow {
 	deed(stage: Stage, release: () => Promise<void>): Promise<void>;
 }
 
-/** A flow that does not come to where it is to be met in this time is met wherever it is; its cell fails. */
-const UNTIL_DUE_MS = 60_000;
+/**
+ * A flow that does not come to where it is to be met in this time is met wherever it is; its cell fails. After a
+ * kill a broker gives its messages to nobody for the session timeout, 30 seconds; when the reader after it was
+ * killed, too, before it had read, for as long once more.
+ */
+const UNTIL_DUE_MS = 180_000;
 
 /** Plays one fault of processes in all lanes of an n8n at once. */
 export async function playTogether(

@@ -16,6 +16,8 @@ export interface Stage {
 	webhookUrl(path: string): string;
 	/** The broker, and a topic that nobody uses yet. */
 	kafka?: { brokers: string; producer: KafkaProducer; newTopic(): string };
+	/** The workflow that heals crashed executions. */
+	healingId: string;
 	close(): Promise<void>;
 }
 

@@ -36,6 +36,8 @@ const crashed = (id: number, more: Partial<ListedExecution> = {}): ListedExecuti
 	...more,
 });
 
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
 /** The template, imported with these settings; `heal` runs it by hand and answers how the run ended. */
 async function healer(settings: Record<string, unknown> = {}) {
 	const data = { apiKey: 'key', baseUrl: api.url };
@@ -68,6 +70,8 @@ test('retries what deliveries had begun, the oldest first, five at a time, and n
 	const { heal } = await healer();
 	const wanted = [101, 102, 103, 104, 105, 106, 107];
 	const beforeItBegan = '108';
+	const whoseRetryIsDead = '209';
+	const moreWanted = [beforeItBegan, whoseRetryIsDead];
 	api.executions = [
 		...wanted.map((id) => crashed(id, { workflowId: id % 2 ? 'events' : 'more-events' })),
 		crashed(Number(beforeItBegan), { startedAt: null, stoppedAt: new Date().toISOString() }),
@@ -80,11 +84,16 @@ test('retries what deliveries had begun, the oldest first, five at a time, and n
 		crashed(206, { startedAt: '2026-01-01T00:00:00.000Z' }),
 		crashed(207),
 		crashed(208, { status: 'running', mode: 'retry', retryOf: '207' }),
+		crashed(Number(whoseRetryIsDead)),
+		crashed(210, {
+			...{ status: 'running', mode: 'retry', retryOf: whoseRetryIsDead },
+			startedAt: minutesAgo(21),
+		}),
 	];
 	expect((await heal()).status).toBe('success');
-	expect(api.retried).toHaveLength(wanted.length + 1);
+	expect(api.retried).toHaveLength(wanted.length + moreWanted.length);
 	expect(new Set(api.retried.slice(0, 5))).toEqual(new Set(wanted.slice(0, 5).map(String)));
-	expect(new Set(api.retried)).toEqual(new Set([...wanted.map(String), beforeItBegan]));
+	expect(new Set(api.retried)).toEqual(new Set([...wanted.map(String), ...moreWanted]));
 	expect(api.mostAtOnce).toBeGreaterThan(1);
 	expect(api.mostAtOnce).toBeLessThanOrEqual(5);
 	expect(await kept(...wanted.map(String))).toEqual([]);
@@ -97,8 +106,7 @@ test('retries only the workflows that are named, if any are', async () => {
 	expect(api.retried).toEqual(['102']);
 });
 
-test('retries what has been running too long where that is asked for, and ends it when the retry succeeded', async () => {
-	const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+test('retries what has been running too long, and ends it when the retry succeeded', async () => {
 	const running = (id: number, minutes: number, more: Partial<ListedExecution> = {}) =>
 		crashed(id, { status: 'running', startedAt: minutesAgo(minutes), ...more });
 	api.executions = [
@@ -108,13 +116,21 @@ test('retries what has been running too long where that is asked for, and ends i
 		running(104, 3, { workflowId: 'other-1' }),
 		running(105, 3),
 		crashed(106),
+		running(107, 16),
+		running(108, 14),
 	];
 	api.outcome = (id) => (id === '105' ? 'error' : 'success');
-	await (await healer()).heal();
-	expect(api.retried).toEqual(['106']);
-	await (await healer({ stalled_after_minutes: 2 })).heal();
-	expect(api.retried.sort()).toEqual(['101', '105', '106', '106']);
-	expect(api.stopped).toEqual(['101']);
+	const healed = async (settings: Record<string, unknown>) => {
+		api.retried.length = api.stopped.length = 0;
+		await (await healer(settings)).heal();
+		return { retried: api.retried.toSorted(), stopped: api.stopped.toSorted() };
+	};
+	expect(await healed({ stalled_after_minutes: 0 })).toEqual({ retried: ['106'], stopped: [] });
+	expect(await healed({})).toEqual({ retried: ['106', '107'], stopped: ['107'] });
+	expect(await healed({ stalled_after_minutes: 2 })).toEqual({
+		retried: ['101', '105', '106', '107', '108'],
+		stopped: ['101', '107', '108'],
+	});
 });
 
 test('waits with the next try, and gives up after the last: the run fails, and the reason is kept', async () => {

@@ -17,8 +17,9 @@ export async function ended(n8n: N8n, executionId: string): Promise<void> {
 	await eventually(
 		async () => {
 			const execution = await unlessDown(async () => await n8n.execution(executionId));
-			const unfinished = !execution || ['new', 'running', 'waiting'].includes(execution.status);
-			return unfinished ? undefined : execution;
+			if (!execution) return undefined;
+			const unfinished = ['new', 'running', 'waiting'].includes(execution.status);
+			return unfinished && !n8n.isDead(execution) ? undefined : execution;
 		},
 		PATIENCE,
 		() => `execution ${executionId} runs on`,

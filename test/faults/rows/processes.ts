@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../../../sandbox/host';
@@ -43,6 +43,22 @@ const killed =
 		await release();
 		await n8n.restart(part);
 	};
+
+/**
+ * A kill between two lines of n8n's journal of events: it says of what was running that it was started, and
+ * nothing of a node. n8n then leaves such executions as running, through every start (`amend` in n8n's
+ * `dist/executions/execution-recovery.service.js`, n8n 2.41.1).
+ */
+const killedBeforeFirstNode = async ({ n8n, healingId }: Stage, release: () => Promise<void>) => {
+	await n8n.kill9('main');
+	const journal = join(n8n.userFolder, '.n8n', 'n8nEventLog.log');
+	const isCutOff = (line: string) => OF_NODE.test(line) && !line.includes(`"${healingId}"`);
+	const lines = readFileSync(journal, 'utf8').split('\n');
+	writeFileSync(journal, lines.filter((line) => !isCutOff(line)).join('\n'));
+	await release();
+	await n8n.restart('main');
+};
+const OF_NODE = /"eventName":"n8n\.node\./;
 
 const restarted = async ({ n8n }: Stage, release: () => Promise<void>) => {
 	await n8n.stop('main');
@@ -148,6 +164,9 @@ const killedWhile = (
 export const PROCESSES: readonly ProcessRow[] = [
 	row('kill-before', 'kill -9 of n8n, as soon as it has taken something', {
 		...{ arm: free, isDue: isAccepted, deed: killed('main') },
+	}),
+	row('kill-started', 'kill -9 of n8n when it has begun an execution, before its first node', {
+		...{ arm: heldAt('read', false), isDue: isHeld, deed: killedBeforeFirstNode },
 	}),
 	row('kill-reading', 'kill -9 of n8n while it reads', {
 		...{ arm: heldAt('read', false), isDue: isHeld, deed: killed('main') },

@@ -46,9 +46,10 @@ export async function executionsEnded(
 		);
 }
 
-/** n8n lists what runs only when asked for it, and what waits for its turn among the others. */
+/** n8n lists what runs only when asked for it, and what waits for its turn among the others. What is dead counts as ended. */
 export async function isBusy(n8n: World['n8n'], workflowId: string): Promise<boolean> {
 	const waiting = await n8n.executions(workflowId, { limit: 100 });
 	if (waiting.some(({ status }) => status === 'new')) return true;
-	return (await n8n.executions(workflowId, { status: 'running' })).length > 0;
+	const running = await n8n.executions(workflowId, { status: 'running' });
+	return running.some((each) => !n8n.isDead(each));
 }
