@@ -1,13 +1,13 @@
-import { NoAnswer, type HttpRequest, type HttpResponse, type HttpSend } from '../../core/http/http';
+import { NoAnswer, type HttpResponse, type HttpSend } from '../../core/http/http';
 import { isRedirect } from '../../core/http/answer';
 import { parseJson } from '../../core/values/json';
+import type { SendRenewing } from './endedSession';
 
 export interface MovedOrgOptions {
 	/** Where the requests are addressed to, for example `https://acme.my.salesforce.com`. */
 	instanceUrl: string;
 	send: HttpSend;
-	/** Sends, and has the access token renewed when the answer has one of the statuses. */
-	sendRenewing: (request: HttpRequest, statuses: number[]) => Promise<HttpResponse>;
+	sendRenewing: SendRenewing;
 	/** Where the credential says that the org is, now. */
 	currentUrl: () => Promise<string>;
 }

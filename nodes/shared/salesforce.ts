@@ -13,6 +13,7 @@ import { jwtLoginOf } from '../../salesforce/jwtBearer';
 import { renewingJwt, withJwtToken } from './jwtTokens';
 import { keepingCredential } from './keptCredential';
 import { toWhereTheOrgIs } from './movedOrg';
+import { renewingEnded, type SendRenewing } from './endedSession';
 import type { Patience } from './patience';
 
 export const SALESFORCE_CREDENTIAL = 'salesforceSyncOAuth2Api';
@@ -40,11 +41,12 @@ async function reach(context: RequestingContext, patience: Patience | undefined)
 	const keeping = keepingCredential(own, SALESFORCE_CREDENTIAL);
 	const credential = await keeping.getCredentials(SALESFORCE_CREDENTIAL);
 	const instanceUrl = instanceUrlOf(credential);
+	const sendRenewing: SendRenewing = async (request, renewsFor) =>
+		await sender(keeping, credential, { patience, renewsFor })(request);
 	const send = toWhereTheOrgIs({
 		instanceUrl,
-		send: sender(keeping, credential, { patience }),
-		sendRenewing: async (request, renewsFor) =>
-			await sender(keeping, credential, { patience, renewsFor })(request),
+		send: renewingEnded(sender(keeping, credential, { patience }), sendRenewing),
+		sendRenewing,
 		currentUrl: async () => instanceUrlOf(await own.getCredentials(SALESFORCE_CREDENTIAL)),
 	});
 	return { credential, instanceUrl, send };

@@ -1,3 +1,4 @@
+import { BAD_TOKEN } from './endedSession';
 import {
 	advice,
 	AGAIN_ANOTHER_WAY,
@@ -52,6 +53,7 @@ export const ACCESS_CODES: Readonly<Record<string, CodeEntry>> = {
 
 	// reconnect
 	INVALID_SESSION_ID: RECONNECT,
+	[BAD_TOKEN]: RECONNECT,
 	INVALID_AUTH_HEADER: RECONNECT,
 	invalid_grant: RECONNECT,
 	inactive_user: RECONNECT,

@@ -10,6 +10,7 @@ import type { HttpResponse, NoAnswer } from '../../core/http/http';
 import { SalesforceError } from '../../core/failure/syncError';
 import { parseJson } from '../../core/values/json';
 import { duplicateIn } from './duplicate';
+import { BAD_TOKEN } from './endedSession';
 import { explain } from './explain';
 
 /** Characters of a page that is no answer of Salesforce's own. */
@@ -38,6 +39,8 @@ export function fromResponse(response: HttpResponse, object?: string): Salesforc
 		const message = String(first.error_description ?? first.error);
 		return explain({ code: first.error, message, fields: [], ...about });
 	}
+	if (response.body.trim() === BAD_TOKEN)
+		return explain({ code: BAD_TOKEN, message: BAD_TOKEN, fields: [], ...about });
 	// Several records of one key: their addresses.
 	if (status === 300 && Array.isArray(body))
 		return explain({

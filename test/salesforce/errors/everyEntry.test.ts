@@ -129,6 +129,7 @@ const CLASSES: Readonly<Record<WhoseMove, string[]>> = {
 	],
 	reconnect: [
 		'INVALID_SESSION_ID',
+		'Bad_OAuth_Token',
 		'INVALID_AUTH_HEADER',
 		'invalid_grant',
 		'inactive_user',
