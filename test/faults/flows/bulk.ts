@@ -24,6 +24,9 @@ const SEND = {
 	},
 };
 
+/** What the list of executions shows. */
+const DEAD = 'n8n lists the execution as running, and nothing comes any more';
+
 /** The first synchronisation of all records. */
 export async function openBulk(
 	stage: Stage,
@@ -37,18 +40,26 @@ export async function openBulk(
 	);
 	const run = async () => {
 		const started = await n8n.runWorkflow(lane.workflowId, { from: START });
-		await ended(n8n, String(started.executionId));
+		return await ended(n8n, String(started.executionId));
 	};
 	return {
 		...lane,
-		...{ flow: 'bulk', doors: DOORS, prepare, look: sightOfProfiles, again: run },
+		...{
+			flow: 'bulk',
+			doors: DOORS,
+			prepare,
+			look: sightOfProfiles,
+			again: async () => void (await run()),
+		},
 		drive: async (trial) => {
 			const { subjects } = trial;
 			// An older value need not arrive where a newer one does.
 			for (const { items } of subjects) items[items.length - 1].accepted = true;
-			await run().catch((error: Error) => {
-				trial.said = error.message;
-			});
+			try {
+				if (n8n.isDead(await run())) trial.said = DEAD;
+			} catch (error) {
+				trial.said = (error as Error).message;
+			}
 		},
 	};
 }

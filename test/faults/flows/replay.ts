@@ -1,4 +1,4 @@
-import { N8nRequestError, type N8n } from '../../../sandbox/host';
+import { N8nRequestError, type Execution, type N8n } from '../../../sandbox/host';
 import { eventually } from '../../../sandbox/host/eventually';
 
 /** Longest time for a run by hand. */
@@ -12,9 +12,9 @@ export function replayer(n8n: N8n, workflowId: string, from: string): () => Prom
 	};
 }
 
-/** Waits for the end of an execution, also over times in which n8n is not there. */
-export async function ended(n8n: N8n, executionId: string): Promise<void> {
-	await eventually(
+/** Waits for the end of an execution, also over times in which n8n is not there, or until it is seen to be dead. */
+export async function ended(n8n: N8n, executionId: string): Promise<Execution> {
+	return await eventually(
 		async () => {
 			const execution = await unlessDown(async () => await n8n.execution(executionId));
 			if (!execution) return undefined;

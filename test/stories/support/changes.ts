@@ -32,7 +32,7 @@ export async function atRest(n8n: N8n, workflowId: string): Promise<void> {
 	await eventually(
 		async () => {
 			const running = await n8n.executions(workflowId, { status: 'running' });
-			return running.length === 0 ? 'at rest' : undefined;
+			return running.every((each) => n8n.isDead(each)) ? 'at rest' : undefined;
 		},
 		{ timeoutMs: 120_000 },
 		() => 'an execution has not ended',
