@@ -115,6 +115,23 @@ describe('Outbound Messages of flows', () => {
 		expect(received).toHaveLength(1);
 	});
 
+	it('tell nothing of the contact of a person account, which is saved as an account', async () => {
+		test.org.enablePersonAccounts();
+		test.org.defineField('Contact', { name: 'NPS__c', type: 'Number', precision: 3, scale: 0 });
+		test.org.sendMessages(['Account', 'Contact'], url);
+		const account = test.org.insert('Account', { LastName: 'Byron' });
+		await until(() => received.length === 1);
+		const [{ Id }] = test.org.rows('Contact') as Array<{ Id: string }>;
+		test.org.update('Contact', Id, { NPS__c: 9 });
+		await until(() => received.length === 2);
+		await pause(100);
+		expect(received).toHaveLength(2);
+		for (const body of received) {
+			expect(body).toContain('<sObject xsi:type="sf:Account"');
+			expect(body).toContain(`<sf:Id>${account}</sf:Id>`);
+		}
+	});
+
 	it('come 100 notifications at once, of a mass update in three requests', async () => {
 		await put();
 		for (let index = 0; index < 250; index += 1)

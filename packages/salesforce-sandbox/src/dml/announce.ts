@@ -13,9 +13,24 @@ export function announce(
 	values: Record<string, unknown> = {},
 ): void {
 	capture(context, table, row, changeType, values);
+	if (isOfPersonAccount(table, row)) return;
 	if (changeType === 'CREATE') runFlows(context, table, row, 'Create');
 	if (changeType === 'UPDATE') runFlows(context, table, row, 'Update');
 }
+
+/**
+ * A person account is saved as an account: what runs on contacts does not run for its contact, while change events tell
+ * of both.
+ *
+ * @see https://github.com/sfb2csolutionarchitects/b2c-crm-sync/issues/26 (triggers, checked 2026-12)
+ * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_standard_objects_person_account.htm (checked 2026-12)
+ *
+ * UNCONFIRMED: Flows do as triggers and workflow rules do.
+ */
+const isOfPersonAccount = (table: Table, row: number) =>
+	table.object.name === 'Contact' &&
+	table.object.fields.has('ispersonaccount') &&
+	table.read(row, 'IsPersonAccount') === true;
 
 /**
  * Record-triggered flows: those that send a message queue it with the commit. They do not run when a record is undeleted,

@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '../../errors';
 import { RowState } from '../../store/Table';
 import { toWholeSecond } from '../../time/format';
+import { announce } from '../announce';
 import type { Draft } from '../Draft';
 import type { SaveContext } from '../SaveContext';
 import type { ObjectRules } from './ObjectRules';
@@ -56,6 +57,7 @@ function mirror(draft: Draft, accountRow: number, context: SaveContext): void {
 	}
 	for (const stamp of ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp'])
 		journal.write(contacts, row, stamp, draft.table.read(accountRow, stamp));
+	announce(context, contacts, row, known ? 'UPDATE' : 'CREATE');
 }
 
 /**
@@ -86,13 +88,15 @@ const notWritable = (...fields: string[]): ErrorDetail => ({
 });
 
 /** Custom fields written on the contact of a person account show on the account as `X__pc`. */
-function mirrorBack(draft: Draft, { state, journal }: SaveContext): void {
+function mirrorBack(draft: Draft, context: SaveContext): void {
+	const { state, journal } = context;
 	const account = state.store.locateLive(draft.get('AccountId'));
 	if (!account) return;
 	for (const [name, value] of draft.changes)
 		if (name.endsWith('__c'))
 			journal.write(account.table, account.row, name.replace(/__c$/, '__pc'), value);
 	journal.write(account.table, account.row, 'SystemModstamp', toWholeSecond(state.clock.now()));
+	announce(context, account.table, account.row, 'UPDATE');
 }
 
 export const contactRules: ObjectRules = {
