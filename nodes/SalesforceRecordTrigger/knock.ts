@@ -1,7 +1,7 @@
 import type { IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { reasonOf } from '../../core/failure/reason';
 import { PUSH_WEBHOOK_PATH } from '../../core/kit/names';
-import { ACKNOWLEDGEMENT, readOutboundMessage } from '../../salesforce/push/outboundMessage';
+import { ACKNOWLEDGEMENT, fault, readOutboundMessage } from '../../salesforce/push/outboundMessage';
 import { receive, type Reception } from './outboundMessages';
 
 const CHOSEN = '$parameter["push"] === "outboundMessage"';
@@ -54,21 +54,19 @@ const ANSWERS: Readonly<Record<Exclude<Reception, 'taken'>, Answer>> = {
  */
 export async function knock(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject() as unknown as Response;
-	const answer = (status: number, type: string, body: string) => {
-		response.setHeader('Content-Type', `${type}; charset=utf-8`);
+	const answer = (status: number, body: string) => {
+		response.setHeader('Content-Type', 'text/xml; charset=utf-8');
 		response.status(status).send(body);
 		return { noWebhookResponse: true };
 	};
 	try {
 		const refusal = take(context);
-		return refusal
-			? answer(refusal.status, 'text/plain', refusal.words)
-			: answer(200, 'text/xml', ACKNOWLEDGEMENT);
+		return refusal ? answer(refusal.status, fault(refusal.words)) : answer(200, ACKNOWLEDGEMENT);
 	} catch (error) {
 		context.logger.error(
 			`Salesforce Record Trigger: an Outbound Message was not taken: ${reasonOf(error)}`,
 		);
-		return answer(500, 'text/plain', 'The message was not taken.');
+		return answer(500, fault('The message was not taken.'));
 	}
 }
 

@@ -64,4 +64,22 @@ function objectsOf(notifications: readonly Xml[]): ReadonlySet<string> {
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_om_outboundmessaging_listener.htm, checked 2026-11-30
  */
-export const ACKNOWLEDGEMENT = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${SOAP}"><soapenv:Body><notificationsResponse xmlns="${OUTBOUND}"><Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>`;
+export const ACKNOWLEDGEMENT = envelope(
+	`<notificationsResponse xmlns="${OUTBOUND}"><Ack>true</Ack></notificationsResponse>`,
+);
+
+/**
+ * A refusal whose words Salesforce shows in its Setup: of an answer that is no XML it shows that it is none.
+ *
+ * @param words without characters that XML reserves
+ * @see https://github.com/aspnet/WebHooks/issues/101, checked 2026-12-01
+ */
+export function fault(words: string): string {
+	return envelope(
+		`<soapenv:Fault><faultcode>soapenv:Server</faultcode><faultstring>${words}</faultstring></soapenv:Fault>`,
+	);
+}
+
+function envelope(body: string): string {
+	return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${SOAP}"><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
+}

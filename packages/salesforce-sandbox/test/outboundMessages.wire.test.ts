@@ -147,7 +147,8 @@ describe('Outbound Messages of flows', () => {
 		['no SOAP', { body: 'OK' }, /prolog|parsing|malformed|Expected|Error/i],
 		['another content type', { type: 'application/json' }, /not text\/xml/],
 		['another status', { status: 202 }, /^\(202\)/],
-		['a refusal', { status: 403, body: 'no' }, /^\(403\) no/],
+		['a refusal', { status: 403, body: '<fault><words>no</words></fault>' }, /^\(403\) no/],
+		['a refusal that is no XML', { status: 403, body: 'no' }, /^\(403\).* not allowed in prolog/],
 	])(
 		'are sent again after %s, with the same id of the notification',
 		async (_what, wrong, words) => {

@@ -145,7 +145,11 @@ describe('the Salesforce Record Trigger with Outbound Messages', () => {
 		const before = looks();
 		for (let times = 0; times < 5; times += 1) {
 			const answer = await post(messageOf('00D000000000062EAA'));
-			expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('another org') });
+			expect(answer).toMatchObject({
+				status: 403,
+				type: 'text/xml; charset=utf-8',
+				text: expect.stringContaining('another org'),
+			});
 			expect(answer.text).not.toContain('Ack');
 		}
 		await pause(1_500);

@@ -8,9 +8,10 @@ import { OUTBOUND_NAMESPACE, SOAP_NAMESPACE } from './soap';
  * UNCONFIRMED: Salesforce may take an acknowledgement of another content type than text/xml; here it does not count.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_om_outboundmessaging_listener.htm (checked 2026-11)
+ * @see https://help.salesforce.com/s/articleView?id=000381752&type=1 (the words for what is no XML, checked 2026-12)
  */
 export function refusalOf({ status, headers }: Response, body: string): string | null {
-	if (status !== 200) return `(${status}) ${body.slice(0, 200)}`;
+	if (status !== 200) return `(${status}) ${wordsOf(body)}`;
 	if (!/^text\/xml\b/.test(headers.get('content-type') ?? ''))
 		return `Content type ${headers.get('content-type')} is not text/xml`;
 	try {
@@ -28,6 +29,27 @@ export function refusalOf({ status, headers }: Response, body: string): string |
 		throw error;
 	}
 }
+
+/**
+ * What is shown of an answer that refuses: its text when it is XML.
+ *
+ * UNCONFIRMED: How the status and the words are put together.
+ *
+ * @see https://github.com/aspnet/WebHooks/issues/101 (checked 2026-12)
+ */
+function wordsOf(body: string): string {
+	try {
+		return textOf(parseXml(Buffer.from(body)))
+			.join(' ')
+			.slice(0, 200);
+	} catch (error) {
+		if (error instanceof Problem) return 'Content is not allowed in prolog.';
+		throw error;
+	}
+}
+
+const textOf = ({ text, children }: XmlElement): string[] =>
+	[text.trim(), ...children.flatMap(textOf)].filter((words) => words !== '');
 
 interface Place {
 	element: XmlElement;
