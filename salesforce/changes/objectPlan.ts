@@ -3,7 +3,7 @@ import { fingerprint } from '../../core/values/fingerprint';
 import { identityPaths, type JudgeSettings } from '../../core/change/judge';
 import { userIdFieldOn } from '../../core/matching/userIdField';
 import { type Describe, type ObjectDescription } from '../describe';
-import { NO_PERSONS, requireFields } from './requireFields';
+import { NO_PERSONS, requireFields, requireSpelling } from './requireFields';
 import type { WatchSettings } from './watchSettings';
 
 /** One object as it is looked at: what is read of each row, and which rows count. */
@@ -57,6 +57,7 @@ export async function planObjects(
 			async (description) => await planObject(description, settings, integrationUserId, describe),
 		),
 	);
+	for (const { name } of descriptions) requireSpelling(name, settings.objects);
 	requireFields(plans, settings);
 	return plans;
 }

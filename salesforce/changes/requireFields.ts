@@ -1,4 +1,5 @@
 import { KIT_OWN_FIELDS, KIT_USER_ID_FIELD } from '../../core/kit/names';
+import { SetupError } from '../../core/failure/syncError';
 import { userIdFieldOn } from '../../core/matching/userIdField';
 import { missingField, type ObjectDescription } from '../describe';
 import type { WatchSettings } from './watchSettings';
@@ -32,6 +33,21 @@ export function requireFields(objects: readonly FieldsOf[], settings: WatchSetti
 		for (const path of [companyIdField, `Account.${companyIdField}`])
 			requireOne(path, asking(objects, path, settings));
 	requireOwnFields(objects, settings);
+}
+
+/**
+ * What is remembered of an object stands under its name.
+ *
+ * @throws SetupError for a name in another letter case than Salesforce's
+ */
+export function requireSpelling(name: string, typed: readonly string[]): void {
+	const other = typed.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
+	if (other === undefined) return;
+	throw new SetupError(`The object ${other} is called ${name} in Salesforce`, {
+		move: 'fixMapping',
+		object: name,
+		remedy: `Write ${name} in the expression, with its capital letters, or choose it from the list.`,
+	});
 }
 
 /** A name that is spelled wrong would let this integration's own writes start the workflow. */

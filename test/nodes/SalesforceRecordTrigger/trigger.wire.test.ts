@@ -343,6 +343,11 @@ describe('the Salesforce Record Trigger, set up wrongly', () => {
 		['no object', { objects: [] }, 'No object is chosen'],
 		['no field to watch', { watchFields: [] }, 'No field to watch is chosen'],
 		[
+			'an object in small letters',
+			{ objects: ['campaign'], watchFields: ['Name'] },
+			'The object campaign is called Campaign in Salesforce',
+		],
+		[
 			'a field nobody has',
 			{ watchFields: ['Titel'] },
 			'The field Titel on Contact is missing or hidden',
