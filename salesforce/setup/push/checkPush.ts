@@ -16,7 +16,7 @@ export async function checkPush(
 	gateway: SalesforceGateway,
 	{ road, url }: PushSetup,
 	objects: readonly string[],
-	facts: Pick<Facts, 'user' | 'viewAll'>,
+	facts: HeardBy & Pick<Facts, 'descriptions'>,
 ): Promise<Finding[]> {
 	return road === 'outboundMessage'
 		? await checkMessages(gateway, objects, url)
@@ -27,7 +27,7 @@ export async function checkPush(
 async function checkChannel(
 	gateway: SalesforceGateway,
 	objects: readonly string[],
-	facts: Pick<Facts, 'user' | 'viewAll'>,
+	facts: HeardBy,
 ): Promise<Finding[]> {
 	const members = await membersThere(gateway);
 	return [
@@ -60,15 +60,25 @@ function onChannel(object: string, members: ReadonlySet<string> | undefined): Fi
  * On a channel of several objects, whoever lacks View All Records hears nothing, and is not told so.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_perms.htm, checked 2026-11-30
+type HeardBy = Pick<Facts, 'permissions' | 'user' | 'viewAll'>;
+
+/** Objects that have no View All Records, and the system permission that stands for it: API name and label. */
+const INSTEAD: Readonly<Record<string, readonly [string, string]>> = {
+	Task: ['ViewAllData', 'View All Data'],
+	Event: ['ViewAllData', 'View All Data'],
+	User: ['ViewAllUsers', 'View All Users'],
+};
+
  */
-function mayHear(object: string, { user, viewAll }: Pick<Facts, 'user' | 'viewAll'>): Finding[] {
-	if (!viewAll || viewAll.has(object)) return [];
+function mayHear(object: string, { user, viewAll, permissions }: HeardBy): Finding[] {
+	const [name = '', label] = INSTEAD[object] ?? [];
+	if (!viewAll || viewAll.has(object) || permissions?.has(name)) return [];
 	return [
 		fail(
 			'push',
 			`${object}: View All`,
-			`${user.username} is not told of changes of ${object}: that needs View All Records.`,
-			`Grant View All Records on ${object} in a permission set of ${user.username}.`,
+			`${user.username} is not told of changes of ${object}: that needs ${label ?? 'View All Records'}.`,
+			`Grant ${label ?? `View All Records on ${object}`} in a permission set of ${user.username}.`,
 		),
 	];
 }

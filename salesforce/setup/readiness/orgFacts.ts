@@ -14,6 +14,7 @@ const PERMISSIONS = [
 	'EditTask',
 	'ModifyAllData',
 	'ViewAllData',
+	'ViewAllUsers',
 	'ViewSetup',
 ] as const;
 

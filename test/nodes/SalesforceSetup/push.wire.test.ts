@@ -85,6 +85,21 @@ describe('Salesforce Setup with push', () => {
 		});
 	});
 
+	it('asks of objects without View All Records for the permission that stands for it', async () => {
+		await asAuditor();
+		const ofTask = async () =>
+			(await ofPush({ ...PUSH, objects: ['Task', 'User'] })).filter(({ subject }) =>
+				subject.endsWith('View All'),
+			);
+		expect(await ofTask()).toMatchObject([
+			{ subject: 'Task: View All', remedy: expect.stringContaining('Grant View All Data in') },
+			{ subject: 'User: View All', remedy: expect.stringContaining('Grant View All Users in') },
+		]);
+		test.org.addPermissionSet({ name: 'People', system: ['ViewAllUsers'] });
+		test.org.assign(test.org.users.integration, 'People');
+		expect(statuses(await ofTask())).toEqual({ 'Task: View All': 'fail' });
+	});
+
 	it('says what cannot be told, and checks nothing of it without push', async () => {
 		await install(test, PUSH);
 		expect(statuses(await ofPush())).toMatchObject({ 'Contact: ProductSync__chn': 'warn' });
