@@ -12,6 +12,8 @@ export interface SeenOrg {
 	/** Where the org answers. */
 	instanceUrl?: string;
 	orgId?: string;
+	/** Objects whose Outbound Messages tell of what is watched. */
+	tellers?: readonly string[];
 }
 
 /** Pages and their executions. */

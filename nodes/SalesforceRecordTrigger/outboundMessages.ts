@@ -23,7 +23,6 @@ export class OutboundMessages implements Push {
 
 	constructor(
 		private readonly context: ITriggerFunctions,
-		private readonly objects: readonly string[],
 		private readonly around: PushSurroundings,
 	) {
 		this.tally = new Tally(context.logger, around.wakes);
@@ -52,7 +51,7 @@ export class OutboundMessages implements Push {
 	}
 
 	watches({ objects }: OutboundMessage): boolean {
-		return objects.size === 0 || this.objects.some((object) => objects.has(object));
+		return objects.size === 0 || !!this.around.seen.tellers?.some((object) => objects.has(object));
 	}
 
 	wake({ notifications }: OutboundMessage): void {

@@ -12,7 +12,5 @@ export function pushFor(
 ): Push | undefined {
 	if (settings.push === 'changeDataCapture')
 		return new ChangeDataCapture(context, settings.channel, around);
-	return settings.push === 'outboundMessage'
-		? new OutboundMessages(context, settings.objects, around)
-		: undefined;
+	return settings.push === 'outboundMessage' ? new OutboundMessages(context, around) : undefined;
 }

@@ -5,6 +5,7 @@ import { planObjects, type ObjectPlan } from '../../salesforce/changes/objectPla
 import { isStoredState } from '../../salesforce/changes/storedState';
 import { Watcher } from '../../salesforce/changes/Watcher';
 import type { SalesforceGateway } from '../../salesforce/gateway';
+import { tellersOf } from '../../salesforce/push/tellers';
 import { withKitCompanyField } from '../../sync/people/companyField';
 import { toNodeError } from '../shared/errors';
 import { TIMEOUT_MS } from '../shared/http';
@@ -186,7 +187,7 @@ class Watching {
 		try {
 			const descriptions = await Promise.all(this.settings.objects.map(org.describe));
 			const { userId, orgId } = await identityOf(this.context, org);
-			this.seen.orgId = orgId;
+			Object.assign(this.seen, { orgId, tellers: tellersOf(descriptions) });
 			const settings = await withKitCompanyField(this.settings, org.describe);
 			const echoOf = this.settings.echo ? userId : undefined;
 			const plans = await planObjects(descriptions, settings, echoOf, org.describe);

@@ -1,5 +1,6 @@
 import { PUSH_CHANNEL } from '../../../core/kit/names';
 import type { SalesforceGateway } from '../../gateway';
+import { tellersOf } from '../../push/tellers';
 import { readDailyLimits } from '../../limits';
 import { isOver, SHARES } from '../../orgRequests';
 import type { Facts } from '../readiness/facts';
@@ -18,8 +19,11 @@ export async function checkPush(
 	objects: readonly string[],
 	facts: HeardBy & Pick<Facts, 'descriptions'>,
 ): Promise<Finding[]> {
+	const watched = objects.map(
+		(name) => facts.descriptions.get(name) ?? { name, has: () => false }, // hidden from the user
+	);
 	return road === 'outboundMessage'
-		? await checkMessages(gateway, objects, url)
+		? await checkMessages(gateway, tellersOf(watched), url)
 		: await checkChannel(gateway, objects, facts);
 }
 
@@ -56,10 +60,6 @@ function onChannel(object: string, members: ReadonlySet<string> | undefined): Fi
 			);
 }
 
-/**
- * On a channel of several objects, whoever lacks View All Records hears nothing, and is not told so.
- *
- * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_perms.htm, checked 2026-11-30
 type HeardBy = Pick<Facts, 'permissions' | 'user' | 'viewAll'>;
 
 /** Objects that have no View All Records, and the system permission that stands for it: API name and label. */
@@ -69,6 +69,10 @@ const INSTEAD: Readonly<Record<string, readonly [string, string]>> = {
 	User: ['ViewAllUsers', 'View All Users'],
 };
 
+/**
+ * On a channel of several objects, whoever lacks View All Records hears nothing, and is not told so.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_security_perms.htm, checked 2026-11-30
  */
 function mayHear(object: string, { user, viewAll, permissions }: HeardBy): Finding[] {
 	const [name = '', label] = INSTEAD[object] ?? [];

@@ -127,6 +127,17 @@ describe('the Salesforce Record Trigger with Outbound Messages', () => {
 		expect(looks() - before).toBeLessThanOrEqual(4);
 	});
 
+	it('hears of the Contact of a person account by the message of its Account', async () => {
+		world.org.enablePersonAccounts();
+		await listening();
+		world.org.sendMessages(['Account', 'Contact'], webhook.url);
+		const account = world.org.insert('Account', { LastName: 'Byron', PersonTitle: 'Founder' });
+		await until(() => titles().includes('Founder'));
+		world.org.update('Account', account, { PersonTitle: 'Director' });
+		await until(() => titles().includes('Director'));
+		expect(bench.database.changes.map(({ object }) => object)).toEqual(['Contact', 'Contact']);
+	});
+
 	it('loses nothing when messages are lost: the next look has it', async () => {
 		const id = world.aContact();
 		await listening();
