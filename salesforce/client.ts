@@ -165,7 +165,16 @@ export interface DeployResult {
 	details?: {
 		componentSuccesses?: DeployMessage[];
 		componentFailures?: DeployMessage[];
+		runTestResult?: DeployTests | null;
 	} | null;
+}
+
+/** What the Apex tests said that a deployment had run. */
+export interface DeployTests {
+	failures?: Array<{ name: string; methodName?: string | null; message: string }>;
+	codeCoverageWarnings?: Array<{ message: string }>;
+	/** Of active Flows that not enough tests run. */
+	flowCoverageWarnings?: Array<{ message: string }>;
 }
 
 /** What became of one component. */

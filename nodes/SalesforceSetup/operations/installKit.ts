@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { installKit as install } from '../../../salesforce/setup/install/installKit';
 import type { Assignment, AssignmentResult } from '../../../salesforce/setup/install/assign';
-import { KIT_PERMISSION_SETS, pushFlowOf } from '../../../core/kit/names';
+import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
 import { activate } from '../../../salesforce/setup/push/checkMessages';
 import { installPush, requirePush } from '../../../salesforce/setup/push/installPush';
@@ -45,7 +45,7 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 		gateway.usage,
 	);
 	if (push?.road === 'outboundMessage' && !checkOnly)
-		for (const flow of await inactive(gateway, objects))
+		for (const flow of await inactive(gateway))
 			warn(context, `The Flow ${flow} is not active, so it sends nothing. ${activate(flow)}`);
 	if (withoutReports)
 		warn(
@@ -61,9 +61,9 @@ export async function installKit(context: IExecuteFunctions): Promise<Result[]> 
 }
 
 /** Flows that production has installed without making them active. */
-async function inactive(gateway: SalesforceGateway, objects: readonly string[]): Promise<string[]> {
-	const flows = await flowsThere(gateway);
-	return objects.map(pushFlowOf).filter((name) => flows?.get(name) === false);
+async function inactive(gateway: SalesforceGateway): Promise<string[]> {
+	const flows = [...((await flowsThere(gateway)) ?? [])];
+	return flows.filter(([, isActive]) => !isActive).map(([name]) => name);
 }
 
 function readAssignments(parameters: Parameters): Assignment[] {

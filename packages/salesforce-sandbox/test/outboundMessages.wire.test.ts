@@ -115,6 +115,17 @@ describe('Outbound Messages of flows', () => {
 		expect(received).toHaveLength(1);
 	});
 
+	it('are refused with an active flow where the tests of a production org run too few, and taken with one that is not', async () => {
+		test.org.testsCoverFlows = false;
+		const refused = JSON.stringify(await put());
+		expect(refused).toContain('Test coverage of active processes and autolaunched flows');
+		expect(test.org.component('FlowDefinition', 'Tell_It')).toBeNull();
+		await put(message(), flow({ status: 'Draft' }));
+		expect(test.org.component('FlowDefinition', 'Tell_It')).toMatchObject({
+			activeVersionNumber: null,
+		});
+	});
+
 	it('tell nothing of the contact of a person account, which is saved as an account', async () => {
 		test.org.enablePersonAccounts();
 		test.org.defineField('Contact', { name: 'NPS__c', type: 'Number', precision: 3, scale: 0 });

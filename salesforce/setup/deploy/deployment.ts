@@ -2,6 +2,7 @@ import { SalesforceError, SyncError } from '../../../core/failure/syncError';
 import { poll } from '../../../core/failure/poll';
 import type { DeployMessage, DeployOptions, DeployResult } from '../../client';
 import type { SalesforceGateway } from '../../gateway';
+import { testProblem } from './testProblem';
 
 /** What became, or would become, of one component. */
 export interface ComponentResult {
@@ -18,6 +19,8 @@ export interface DeploymentResult {
 	components: ComponentResult[];
 	/** Why the deployment failed as a whole. */
 	problem?: string;
+	/** Every component was in order, and the org's Apex tests were not. */
+	stoppedByTests: boolean;
 }
 
 /** Told of every look at a deployment under way, for example `Validating: 40 of 125 components`. */
@@ -49,11 +52,13 @@ export async function deployZip(
 	const result = await completed(gateway, id, (status) =>
 		onProgress(`${checkOnly ? 'Validating' : 'Deploying'}: ${progressOf(status)}`),
 	);
-	const { componentSuccesses = [], componentFailures = [] } = result.details ?? {};
+	const { componentSuccesses = [], componentFailures = [], runTestResult } = result.details ?? {};
+	const ofTests = result.success ? undefined : testProblem(runTestResult ?? {});
 	return {
 		succeeded: result.success,
 		components: [...componentSuccesses, ...componentFailures].flatMap(toOutcome),
-		problem: result.success ? undefined : (result.errorMessage ?? undefined),
+		problem: result.success ? undefined : (result.errorMessage ?? ofTests),
+		stoppedByTests: ofTests !== undefined && componentFailures.length === 0,
 	};
 }
 

@@ -59,7 +59,7 @@ function isActive(object: string, flows: ReadonlyMap<string, boolean> | undefine
 
 /** A deployment of the same Flow changes nothing, whatever its status. */
 export function activate(name: string): string {
-	return `The Salesforce administrator opens Setup, Flows, ${name}, and chooses Activate. Production orgs install Flows inactive unless "Deploy processes and flows as active" is on in Process Automation Settings.`;
+	return `The Salesforce administrator opens Setup, Flows, ${name}, and chooses Activate. Production orgs install Flows inactive unless "Deploy processes and flows as active" is on in Process Automation Settings and the org's Apex tests run enough of its Flows.`;
 }
 
 function hidden(subject: string): Finding {

@@ -1,5 +1,6 @@
 import { SetupError } from '../../../core/failure/syncError';
 import type { SalesforceGateway } from '../../gateway';
+import { tellersOf } from '../../push/tellers';
 import { quote } from '../../soql/quote';
 import { select } from '../../soql/select';
 import { deployZip, refusal, type ComponentResult, type OnProgress } from '../deploy/deployment';
@@ -30,9 +31,11 @@ export async function installPush(
 	settings: InstallPushSettings,
 ): Promise<ComponentResult[]> {
 	const { road, checkOnly, onProgress } = settings;
-	const { files, what, state } = await PACKAGES[road](gateway, settings);
-	const zip = writeZip(files);
-	const done = await deployZip(gateway, zip, { checkOnly, onProgress });
+	const { files, inactive, what, state } = await PACKAGES[road](gateway, settings);
+	const deploy = async (of: Files) =>
+		await deployZip(gateway, writeZip(of), { checkOnly, onProgress });
+	const first = await deploy(files);
+	const done = first.stoppedByTests && inactive ? await deploy(inactive) : first;
 	if (!done.succeeded) throw refusal(what, done, state);
 	return done.components;
 }
@@ -52,6 +55,13 @@ export function requirePush(
 
 interface PushPackage {
 	files: Files;
+	/**
+	 * The same with Flows that are not active: an org that deploys them as active does so only where its Apex tests run
+	 * enough of them.
+	 *
+	 * @see https://help.salesforce.com/s/articleView?id=platform.flow_distribute_deploy_active.htm, checked 2026-12-01
+	 */
+	inactive?: Files;
 	/** What is said when it is refused, and what the org is like then. */
 	what: string;
 	state: string;
@@ -68,16 +78,27 @@ const PACKAGES: Readonly<
 		what: 'The channel for push was not made',
 		state: 'The org has no new channel.',
 	}),
-	outboundMessage: async (gateway, { objects, url, userId }) => ({
-		files: messagePackage(objects, {
+	outboundMessage: async (gateway, { objects, url, userId }) => {
+		const told = await tellers(gateway, objects);
+		const target = {
 			url: pushUrlIn(url, gateway.instanceUrl),
 			username: await usernameOf(gateway, userId),
 			apiVersion: gateway.client.apiVersion,
-		}),
-		what: 'The Outbound Messages for push were not made',
-		state: 'The org has no new messages and Flows.',
-	}),
+		};
+		return {
+			files: messagePackage(told, { ...target, isActive: true }),
+			inactive: messagePackage(told, { ...target, isActive: false }),
+			what: 'The Outbound Messages for push were not made',
+			state: 'The org has no new messages and Flows.',
+		};
+	},
 };
+
+async function tellers(gateway: SalesforceGateway, objects: readonly string[]): Promise<string[]> {
+	return tellersOf(
+		await Promise.all(objects.map(async (object) => await gateway.describe(object))),
+	);
+}
 
 async function usernameOf(gateway: SalesforceGateway, userId: string): Promise<string> {
 	const where = `Id = ${quote(userId)}`;

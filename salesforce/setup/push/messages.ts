@@ -18,6 +18,8 @@ export interface MessageTarget {
 	/** An active user; Salesforce demands one. */
 	username: string;
 	apiVersion: string;
+	/** Whether the Flows are to be active at once. */
+	isActive: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ function messageXml(object: string, { url, username, apiVersion }: MessageTarget
 
 const ACTION = 'Tell_Product_Sync';
 
-function flowXml(object: string, { apiVersion }: MessageTarget): string {
+function flowXml(object: string, { apiVersion, isActive }: MessageTarget): string {
 	const name = pushFlowOf(object);
 	return documentXml(
 		'Flow',
@@ -103,7 +105,7 @@ function flowXml(object: string, { apiVersion }: MessageTarget): string {
 				['recordTriggerType', 'CreateAndUpdate'],
 				['triggerType', 'RecordAfterSave'],
 			]),
-			element('status', 'Active'),
+			element('status', isActive ? 'Active' : 'Draft'),
 		].join(''),
 	);
 }

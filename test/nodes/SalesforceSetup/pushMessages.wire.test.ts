@@ -70,6 +70,20 @@ describe('Salesforce Setup with Outbound Messages', () => {
 		).not.toBeNull();
 	});
 
+	it('has the message of Account too where Contacts are of person accounts, whose Flows do not run', async () => {
+		test.org.enablePersonAccounts();
+		await install(test, { ...PUSH, objects: ['contact', 'Lead'] });
+		expect(messageOf('Contact')).toMatchObject({ endpointUrl: URL });
+		expect(messageOf('Account')).toMatchObject({ endpointUrl: URL });
+		await asAuditor();
+		expect(statuses(await ofPush({ ...PUSH, objects: ['Contact'] }))).toEqual({
+			'Contact: Outbound Message ProductSync_Contact_Changed': 'pass',
+			'Contact: Flow ProductSync_Contact_Changed': 'pass',
+			'Account: Outbound Message ProductSync_Account_Changed': 'pass',
+			'Account: Flow ProductSync_Account_Changed': 'pass',
+		});
+	});
+
 	it('leaves the messages and Flows of others as they are, also when it removes its own', async () => {
 		test.org.sendMessages(['Contact'], URL, 'Billing');
 		await install(test, PUSH);
@@ -98,6 +112,15 @@ describe('Salesforce Setup with Outbound Messages', () => {
 		// An inactive one goes as well.
 		await test.run(REMOVE);
 		expect(flowOf('Contact')).toBeNull();
+	});
+
+	it('installs Flows inactive where production takes active ones only with tests that run them', async () => {
+		test.org.testsCoverFlows = false;
+		const { outputs, hints } = await install(test, { ...PUSH, objects: ['Contact'] });
+		expect(JSON.stringify(outputs)).not.toContain('refused');
+		expect(messageOf('Contact')).not.toBeNull();
+		expect(flowOf('Contact')).toMatchObject({ activeVersionNumber: null, latestVersionNumber: 1 });
+		expect(JSON.stringify(hints)).toMatch(/ProductSync_Contact_Changed is not active.*Activate/);
 	});
 
 	it('checks messages and Flows, to who may view the setup, and tells no secret address', async () => {

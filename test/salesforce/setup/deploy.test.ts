@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { DeployResult } from '../../../salesforce/client';
-import { deployZip } from '../../../salesforce/setup/deploy/deployment';
+import { deployZip, refusal } from '../../../salesforce/setup/deploy/deployment';
 import { escapeXml, manifestXml } from '../../../salesforce/setup/deploy/manifest';
 import { readZip, writeZip } from '../../../salesforce/setup/deploy/zip';
 import { SalesforceError } from '../../../core/failure/syncError';
@@ -43,7 +43,12 @@ describe('a deployment', () => {
 			checkOnly: true,
 			onProgress: (message) => told.push(message),
 		});
-		expect(outcome).toEqual({ succeeded: true, components: [], problem: undefined });
+		expect(outcome).toEqual({
+			succeeded: true,
+			components: [],
+			problem: undefined,
+			stoppedByTests: false,
+		});
 		expect(sent).toEqual([{ checkOnly: true, rollbackOnError: true, singlePackage: true }]);
 		expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
 		expect(told.slice(0, 2)).toEqual(['Validating: Pending', 'Validating: 0 of 125 components']);
@@ -92,6 +97,24 @@ describe('a deployment', () => {
 			'X deleted',
 			'R refused',
 		]);
+	});
+
+	// https://github.com/salesforcecli/plugin-deploy-retrieve/pull/656, https://salesforce.stackexchange.com/questions/250177
+	it.each([
+		[
+			'a test that failed',
+			{ failures: [{ name: 'Leads', methodName: 'convert', message: 'Assertion Failed' }] },
+			'Apex test Leads.convert: Assertion Failed',
+		],
+		['code that no test runs', { codeCoverageWarnings: [{ message: '69%' }] }, '69%'],
+		['flows that no test runs', { flowCoverageWarnings: [{ message: '0%' }] }, '0%'],
+	])('that %s has stopped says so', async (_what, runTestResult, words) => {
+		const { gateway } = deployingGateway([
+			result({ done: true, status: 'Failed', details: { runTestResult } }),
+		]);
+		const done = await deployZip(gateway, Buffer.from('zip'), { onProgress: () => undefined });
+		expect(done).toMatchObject({ succeeded: false, stoppedByTests: true, problem: words });
+		expect(refusal('Not done', done).message).toContain(words);
 	});
 
 	it('is given up after an hour, saying where to look', async () => {

@@ -18,6 +18,8 @@ export interface DeployContext {
 	/** What is deleted in this phase, as `type fullName` in lower case: it blocks nothing. */
 	deleting: Set<string>;
 	afterCommit: Array<() => void>;
+	/** Flows that become active, by their names. */
+	activated: string[];
 }
 
 /** What became of a component. */

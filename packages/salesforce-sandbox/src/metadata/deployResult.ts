@@ -72,7 +72,15 @@ export function deployResult(state: OrgState, deployment: Deployment, includeDet
 					componentFailures: deployment.failures,
 					componentSuccesses: done ? deployment.successes : [],
 					retrieveResult: null,
-					runTestResult: noTests,
+					runTestResult: {
+						...noTests,
+						flowCoverageWarnings: deployment.flowCoverageWarnings.map((message) => ({
+							flowId: null,
+							flowName: null,
+							flowNamespace: null,
+							message,
+						})),
+					},
 				}
 			: null,
 	};

@@ -56,6 +56,7 @@ class Run {
 			failedObjects: new Set(),
 			deleting: new Set(),
 			afterCommit: [],
+			activated: [],
 		};
 		this.restore = [
 			state.schema.snapshot(),
@@ -184,9 +185,11 @@ class Run {
 
 	private conclude(): void {
 		const { deployment, context } = this;
+		deployment.flowCoverageWarnings = coverageWarnings(context);
 		const { rollbackOnError, checkOnly } = deployment.options;
 		const done = deployment.successes.some(({ componentType }) => componentType !== '');
-		const failed = deployment.error !== null || deployment.failures.length > 0;
+		const { error, failures, flowCoverageWarnings } = deployment;
+		const failed = error !== null || failures.length > 0 || flowCoverageWarnings.length > 0;
 		const partial = failed && !rollbackOnError && done;
 		deployment.status = !failed ? 'Succeeded' : partial ? 'SucceededPartial' : 'Failed';
 		if (checkOnly || (failed && !partial)) for (const putBack of this.restore.reverse()) putBack();
@@ -194,6 +197,20 @@ class Run {
 		context.state.directory.changed();
 	}
 }
+
+/**
+ * UNCONFIRMED: The words, and that they are in no other place of the result.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=platform.flow_distribute_deploy_active.htm (checked 2026-12)
+ * @see https://salesforce.stackexchange.com/questions/250177 (the words as somebody met them, checked 2026-12)
+ * @see https://salesforce.stackexchange.com/questions/232434 (where they are told, checked 2026-12)
+ */
+const coverageWarnings = ({ state, activated }: DeployContext): string[] =>
+	state.testsCoverFlows || activated.length === 0
+		? []
+		: [
+				'Test coverage of active processes and autolaunched flows is 0%, but at least 75% test coverage is required.',
+			];
 
 /** Carries deployments of an org out, and leaves status and messages in them. */
 export const deploymentWork = (state: OrgState): DeploymentWork => ({

@@ -113,6 +113,11 @@ export abstract class OrgPlatform {
 		this.state.deploysFlowsAsActive = does;
 	}
 
+	/** Whether the org's Apex tests run enough of its flows for production to take new active ones. */
+	set testsCoverFlows(cover: boolean) {
+		this.state.testsCoverFlows = cover;
+	}
+
 	/** Makes every answer take this much longer. */
 	setLatency(ms: number): void {
 		this.server.latencyMs = ms;

@@ -54,6 +54,8 @@ export interface Deployment {
 	total: number;
 	successes: DeployMessage[];
 	failures: DeployMessage[];
+	/** What tests find missing for active flows. */
+	flowCoverageWarnings: string[];
 	/** Why the whole deployment failed, apart from its components. */
 	error: { statusCode: string; message: string } | null;
 }

@@ -55,6 +55,7 @@ export class Deployments {
 			total: 0,
 			successes: [],
 			failures: [],
+			flowCoverageWarnings: [],
 			error: null,
 		};
 		this.list.push(deployment);

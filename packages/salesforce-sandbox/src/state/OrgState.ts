@@ -45,6 +45,8 @@ export class OrgState {
 	personAccounts = false;
 	/** "Deploy processes and flows as active": off in production until somebody switches it on. */
 	deploysFlowsAsActive = true;
+	/** In production a new active flow is deployed only where enough flows are run by tests. */
+	testsCoverFlows = true;
 	organizationId = '';
 
 	/** `deploymentWork` is handed in: what carries a deployment out knows the org, not the other way round. */

@@ -41,6 +41,7 @@ export const flowDeployer: Deployer = {
 		const version = (known?.latestVersionNumber ?? 0) + 1;
 		const { id } = store(context, { ...component, fullName: `${fullName}-${version}` });
 		const isActive = values.status === 'Active' && state.deploysFlowsAsActive;
+		if (isActive) context.activated.push(fullName);
 		setDefinition(state, fullName, {
 			activeVersionNumber: isActive ? version : (known?.activeVersionNumber ?? null),
 			latestVersionNumber: version,
