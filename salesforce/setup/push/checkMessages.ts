@@ -2,6 +2,7 @@ import { pushFlowOf } from '../../../core/kit/names';
 import type { SalesforceGateway } from '../../gateway';
 import { fail, pass, warn, type Finding } from '../readiness/finding';
 import { endpointOf, flowsThere } from './messages';
+import { pushUrlProblem } from './pushUrl';
 
 const INSTALL =
 	'Run Install Kit of this node with Push "Outbound Message", the Production URL of the Record Trigger, and an administrator\'s credential.';
@@ -22,20 +23,33 @@ export async function checkMessages(
 	const flows = await flowsThere(gateway);
 	const findings: Finding[] = [];
 	for (const object of objects) {
-		findings.push(goesTo(object, await endpointOf(gateway, object), url));
+		findings.push(goesTo(gateway, object, await endpointOf(gateway, object), url.trim()));
 		findings.push(isActive(object, flows));
 	}
 	return findings;
 }
 
 /** The path is the secret: only the host is said. */
-function goesTo(object: string, endpoint: string | null | undefined, url: string): Finding {
+function goesTo(
+	{ instanceUrl }: SalesforceGateway,
+	object: string,
+	endpoint: string | null | undefined,
+	url: string,
+): Finding {
 	const subject = `${object}: Outbound Message ${pushFlowOf(object)}`;
 	if (endpoint === undefined) return hidden(subject);
 	if (endpoint === null)
 		return fail('push', subject, `No message is sent for changes of ${object}.`, INSTALL);
+	const { message, remedy } = pushUrlProblem(endpoint, instanceUrl) ?? {};
+	if (message)
+		return fail(
+			'push',
+			subject,
+			`The address for changes of ${object} is not right: ${message}.`,
+			`${remedy} ${INSTALL}`,
+		);
 	const { host } = new URL(endpoint);
-	if (url.trim() && endpoint !== url.trim())
+	if (url && endpoint !== url)
 		return fail(
 			'push',
 			subject,

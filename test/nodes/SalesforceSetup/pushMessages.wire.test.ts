@@ -147,6 +147,20 @@ describe('Salesforce Setup with Outbound Messages', () => {
 		});
 	});
 
+	it('says of a message made by hand that nobody is at its address, whatever URL is entered', async () => {
+		await asAuditor();
+		const testUrl = URL.replace('/webhook/', '/webhook-test/');
+		test.org.sendMessages(['Contact'], testUrl, 'ProductSync_Contact_Changed');
+		for (const pushUrl of [testUrl, '']) {
+			const [finding] = await ofPush({ push: 'outboundMessage', pushUrl, objects: ['Contact'] });
+			expect(finding).toMatchObject({
+				status: 'fail',
+				message: expect.stringContaining('Test URL'),
+			});
+			expect(JSON.stringify(finding)).not.toContain('5d2c1f4e');
+		}
+	});
+
 	it('says what cannot be told', async () => {
 		await install(test, PUSH);
 		expect(new Set(Object.values(statuses(await ofPush())))).toEqual(new Set(['warn']));
@@ -167,6 +181,9 @@ describe('Salesforce Setup with Outbound Messages', () => {
 		['https://localhost:5678/webhook/x/salesforce-push', /cannot reach localhost/],
 		['https://n8n/webhook/x/salesforce-push', /cannot reach n8n/],
 		['https://n8n.local/webhook/x/salesforce-push', /cannot reach n8n.local/],
+		['https://n8n.lan/webhook/x/salesforce-push', /cannot reach n8n.lan/],
+		['https://n8n.home.arpa/webhook/x/salesforce-push', /cannot reach n8n.home.arpa/],
+		['https://100.101.2.7/webhook/x/salesforce-push', /cannot reach 100/],
 		['https://192.168.1.7/webhook/x/salesforce-push', /cannot reach 192/],
 		['https://10.0.0.7/webhook/x/salesforce-push', /cannot reach 10/],
 		['https://172.20.0.7/webhook/x/salesforce-push', /cannot reach 172/],
@@ -179,6 +196,8 @@ describe('Salesforce Setup with Outbound Messages', () => {
 	it.each([
 		'https://n8n.acme.com/webhook/x/salesforce-push',
 		'https://n8n.acme.com:8443/n8n/webhook/x/salesforce-push',
+		'https://100.24.2.7/webhook/x/salesforce-push',
+		'https://n8n.test.acme.com/webhook/x/salesforce-push',
 		'https://203.0.113.7/webhook/x/salesforce-push',
 	])('takes %s', (url) => {
 		expect(pushUrlIn(` ${url}\n`, 'https://acme.my.salesforce.com')).toBe(url);
