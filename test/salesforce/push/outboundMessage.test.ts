@@ -120,6 +120,17 @@ describe('reading an Outbound Message', () => {
 		]);
 	});
 
+	// https://help.salesforce.com/s/articleView?id=platform.workflow_om_considerations.htm
+	it.each([
+		['<sObject xsi:nil="true"/>', []],
+		['<sObject/>', []],
+		['', []],
+		['<sObject xsi:type="sf:Contact"/>', ['Contact']],
+	])('takes one of a record that is gone, of which it holds no data: %s', async (left, objects) => {
+		const notifications = `<Notification><Id>04lx0000000TTn6AAG</Id>${left}</Notification>`;
+		expect(await summary(message({ notifications }))).toEqual(['00Dx0000000BV7zEAG', 1, objects]);
+	});
+
 	it('tells custom objects of packages by their API names, and several of them', async () => {
 		const other = NOTIFICATION.replace('sf:Contact', 'sf:acme__Visit__c');
 		expect([

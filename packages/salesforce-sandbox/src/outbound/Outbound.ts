@@ -14,7 +14,7 @@ interface Definition {
 const MOST_NOTIFICATIONS = 100;
 const LONGEST_PAUSE_MS = 2 * 3_600_000;
 const GIVEN_UP_AFTER_MS = 24 * 3_600_000;
-/** UNCONFIRMED: How long Salesforce waits for an answer. */
+/** @see https://help.salesforce.com/s/articleView?id=platform.workflow_om_considerations.htm&type=5 (checked 2026-12) */
 const ANSWER_WITHIN_MS = 60_000;
 /** Copies of a message that are under way at once. */
 const AT_ONCE = 20;
