@@ -26,7 +26,7 @@ export interface MessageTarget {
  * For each object an Outbound Message with nothing but the id, and a Flow that sends it after a record is created or
  * updated, whatever has changed.
  *
- * UNCONFIRMED: Editions below Enterprise have Outbound Messages as actions of Flows, and no limit on how many are sent.
+ * UNCONFIRMED: There is no limit on how many messages are sent.
  *
  * UNCONFIRMED: Whoever deploys a Flow needs Manage Flow besides Customize Application.
  *
