@@ -52,7 +52,7 @@ export const properties: INodeProperties[] = [
 						name: 'When Done',
 						value: 'whenDone',
 						description:
-							'When the execution has ended: a sender whose event was under way in a worker that was killed is asked to send it again. For queue mode.',
+							'When the execution has ended: what was under way in a worker that was killed is sent again. For queue mode.',
 					},
 					{
 						name: 'When Saved',

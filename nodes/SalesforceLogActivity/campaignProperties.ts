@@ -41,7 +41,7 @@ export const campaignProperties: INodeProperties[] = [
 				name: 'Move the Status On',
 				value: 'moveOn',
 				description:
-					"Where the status stands further down in the Campaign's list than the one there is, so that an event that arrives late moves nothing back",
+					"Where the status is further down in the Campaign's list than the one there: a late event moves nothing back",
 			},
 		],
 		default: 'leave',

@@ -35,7 +35,7 @@ export const properties: INodeProperties[] = [
 				name: 'Create a Lead',
 				value: 'createLead',
 				description:
-					'Needs a unique External ID field for the user ID on Lead. The active assignment rule of the org, if there is one, chooses the owner.',
+					'Needs a unique External ID field for the user ID on Lead; the active assignment rule, if any, chooses the owner',
 			},
 			{ name: 'Send to Unmatched', value: 'output' },
 		],

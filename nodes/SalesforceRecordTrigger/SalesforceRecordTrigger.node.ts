@@ -55,7 +55,7 @@ export class SalesforceRecordTrigger implements INodeType {
 			},
 			{
 				message:
-					'Salesforce sends its messages to the Production URL above: copy it into Install Kit of Salesforce Setup, and publish. Each message makes the trigger look, at one API call. Check Every can be 3,600 then.',
+					'Salesforce sends its messages to the Production URL, under Webhook URLs at the top of the parameters: copy it to Push URL of Salesforce Setup, and publish. At the Test URL nobody listens. Each message makes the trigger look, at one API call. Check Every can be 3,600 then.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'always',

@@ -32,7 +32,7 @@ export const properties: INodeProperties[] = [
 				name: 'Event or Change of the Item',
 				value: 'item',
 				description:
-					'A product event or record change as the triggers give it, or a row of the table in which the templates keep what was not synced',
+					'A product event or record change as the triggers give it, or a row of the table of kept items',
 			},
 			{
 				name: 'Person',

@@ -19,7 +19,7 @@ const WAYS = {
 	kit: {
 		name: 'Record of the Salesforce Kit',
 		description:
-			'A Product Interaction, NPS Response, Survey Answer or Form Submission, as fits the event; reports and list views build on them',
+			'A Product Interaction, NPS Response, Survey Answer or Form Submission; reports and list views build on them',
 	},
 	task: { name: 'Task', description: 'A completed task on the activity timeline' },
 } as const;

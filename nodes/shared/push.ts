@@ -29,7 +29,7 @@ export function push({
 				name: 'Outbound Message',
 				value: 'outboundMessage',
 				description:
-					'A Flow in Salesforce sends a message to this n8n, which has to be reached from outside by HTTPS; needs no event deliveries',
+					'A Flow in Salesforce sends a message to this n8n, which has to be reached from outside by HTTPS',
 			},
 		],
 		default: 'none',

@@ -53,6 +53,16 @@ const TABLE: Readonly<Record<string, INodeProperties>> = {
 describe.each(nodes)('the parameters of %s', (_name, node) => {
 	const places = placesIn(node.description.properties);
 
+	/** The editor shows two lines of it, of some 57 characters, and cuts the rest off. */
+	it('say of each option what fits under its name', () => {
+		const long = places.flatMap(({ path, property: { options = [] } }) =>
+			(options as INodePropertyOptions[])
+				.filter(({ value, description = '' }) => value !== undefined && description.length > 112)
+				.map(({ name }) => `${path}: ${name}`),
+		);
+		expect(long).toEqual([]);
+	});
+
 	it('are, for each notion of the table, those of the table', () => {
 		for (const [name, property] of Object.entries(TABLE))
 			for (const { path, property: found } of named(node, name))
