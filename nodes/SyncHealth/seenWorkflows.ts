@@ -83,6 +83,7 @@ interface Listed {
 	id: string;
 	status: string;
 	mode: string;
+	/** Infinity for one that waits for its turn: n8n lists it without a start. */
 	startedMs: number;
 	endedMs: number;
 	/** It was run again, and that went well: the second counts. */
@@ -123,13 +124,13 @@ function countedUntil(rows: readonly HealthRow[], workflowId: string, untilMs: n
 }
 
 function readListed(entry: JsonObject): Listed {
-	const stoppedMs = parseInstantMs(firstText(entry, ['stoppedAt'])) ?? 0;
+	const stoppedMs = parseInstantMs(firstText(entry, ['stoppedAt']));
 	return {
 		id: firstText(entry, ['id']) ?? '',
 		status: firstText(entry, ['status']) ?? '',
 		mode: firstText(entry, ['mode']) ?? '',
-		startedMs: parseInstantMs(firstText(entry, ['startedAt'])) ?? stoppedMs,
-		endedMs: stoppedMs,
+		startedMs: parseInstantMs(firstText(entry, ['startedAt'])) ?? stoppedMs ?? Infinity,
+		endedMs: stoppedMs ?? 0,
 		healed: firstText(entry, ['retrySuccessId']) !== undefined,
 		isRetry: firstText(entry, ['retryOf']) !== undefined,
 	};

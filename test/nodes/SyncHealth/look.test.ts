@@ -105,6 +105,15 @@ test('counts nothing twice over several looks, over many pages', async () => {
 	expect(n8n.asked.filter((path) => path === '/executions')).toHaveLength(6);
 });
 
+// With N8N_CONCURRENCY_PRODUCTION_LIMIT, or behind busy workers, n8n lists what waits for its turn, without a start.
+test('counts what has ended behind pages of executions that have not begun', async () => {
+	for (let index = 0; index < 260; index++)
+		ended(0, 0, { status: 'new', startedAt: null, stoppedAt: null });
+	ended(5, 2);
+	const { rows } = await look();
+	expect([total(rows, 'executions'), total(rows, 'arrived')]).toEqual([1, 2]);
+});
+
 test('leaves to the next look what n8n may still be saving', async () => {
 	const atOnce = ended(0, 1);
 	const first = await look();
