@@ -12,6 +12,10 @@ const HEALTH = 'product_sync_health';
 const PASSWORD = 'correct horse battery staple';
 /** What somebody could enter for a name, to be shown to whoever looks. */
 const MARKUP = '<img src=x onerror=alert(1)>';
+/** An execution whose error says "canceled" n8n takes for one that somebody stopped. */
+const NAME = `Events canceled ${MARKUP}`;
+/** What the data tables may hold. */
+const TABLES_BYTES = 3_000_000;
 
 let world: World;
 let events: string;
@@ -30,11 +34,12 @@ async function awayFromMidnight(): Promise<void> {
 
 beforeAll(async () => {
 	await awayFromMidnight();
-	world = await startWorld({ userpilot: { rate: 'off' } });
+	const env = { N8N_DATA_TABLES_MAX_SIZE_BYTES: String(TABLES_BYTES) };
+	world = await startWorld({ userpilot: { rate: 'off' }, n8n: { env } });
 	const { n8n, salesforce, userpilot, credentials } = world;
 	defineKitFields(salesforce.org);
 	const template = readTemplate('userpilot-to-salesforce');
-	template.name = `Events ${MARKUP}`;
+	template.name = NAME;
 	events = await n8n.importWorkflow(template, credentials.byType);
 	await n8n.activate(events);
 	const url = n8n.webhookUrl(webhookPath(template));
@@ -155,7 +160,7 @@ test('the page is for those who have the password, and shows markup of others as
 	expect(response.headers.get('content-security-policy')).toMatch(/^sandbox/);
 	const text = await response.text();
 	expect(text).not.toContain('<img');
-	expect(text).toContain('Events &lt;img src=x onerror=alert(1)&gt;');
+	expect(text).toContain('Events canceled &lt;img src=x onerror=alert(1)&gt;');
 	expect(text).toContain('60 % (3 of 5 in 30 days)');
 	expect(text).not.toContain('northwind.example');
 	expect(text).not.toMatch(/(?:src|href)=["']?(?:https?:)?\/\//);
@@ -184,21 +189,28 @@ test('a connection that was revoked is told, for the org and for what is kept, a
 	}
 });
 
+/** Keeps rows by hand. */
+async function keep(data: IDataObject[]): Promise<void> {
+	const { http } = world.n8n;
+	type Tables = { data: Array<{ id: string; name: string }> };
+	const { data: tables } = await http.api<Tables>('GET', '/data-tables');
+	const { id } = tables.find(({ name }) => name === KEPT)!;
+	await http.api('POST', `/data-tables/${id}/rows`, { body: { data } });
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+const old = (person: string, since: string, body = '{}') => ({
+	...{ person, kept_since: since, class: 'fixData', why: 'No record', for_everybody: false },
+	...{ workflow_id: events, workflow: 'Events', body, next_try: 'when mended', replay: '' },
+});
+
 test('what is older than the days to keep is deleted, told and counted; nothing else is', async () => {
 	const { n8n } = world;
-	type Tables = { data: Array<{ id: string; name: string }> };
-	const { data: tables } = await n8n.http.api<Tables>('GET', '/data-tables');
-	const { id } = tables.find(({ name }) => name === KEPT)!;
-	const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
-	const old = (person: string, since: string) => ({
-		...{ person, kept_since: since, class: 'fixData', why: 'No record', for_everybody: false },
-		...{ workflow_id: events, workflow: 'Events', body: '{}', next_try: 'when mended', replay: '' },
-	});
 	const data = [
 		...[old('old-1', daysAgo(91)), old('old-2', daysAgo(120))],
 		...[old('soon', daysAgo(85)), old('young', daysAgo(1)), old('no date', '')],
 	];
-	await n8n.http.api('POST', `/data-tables/${id}/rows`, { body: { data } });
+	await keep(data);
 	const before = (await n8n.dataTable(KEPT)).map(({ person }) => person);
 
 	const told = await look();
@@ -210,4 +222,20 @@ test('what is older than the days to keep is deleted, told and counted; nothing 
 	expect(await look()).toBeUndefined();
 	expect(await rowOf('all')).toMatchObject({ deleted: 2, delete_before: '' });
 	expect((await n8n.dataTable(KEPT)).length).toBe(left.length);
+});
+
+// n8n then refuses rows, also those that only say how it is.
+test('tables that are full get room: what is too old goes before the day is written', async () => {
+	const { n8n } = world;
+	const count = (await n8n.dataTable(KEPT)).length;
+	const large = 'x'.repeat(100_000);
+	const many = Array.from({ length: TABLES_BYTES / large.length }, (_, index) =>
+		old(`large-${index}`, daysAgo(91), large),
+	);
+	await keep(many);
+	await expect(keep([old('one more', daysAgo(1))])).rejects.toThrow(/size limit exceeded/);
+
+	expect(await look()).toContain(`${many.length} items deleted from the kept items`);
+	expect(await n8n.dataTable(KEPT)).toHaveLength(count);
+	expect(await rowOf('all')).toMatchObject({ deleted: 2 + many.length, kept: count + many.length });
 });
