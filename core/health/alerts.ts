@@ -1,6 +1,7 @@
 import { REASONS, remedyFor } from '../webhook/refusalCounts';
 import { addReasons, reasonsOf } from './count';
 import { classesInWords, counted, oldestMs, type KeptFact } from './keptStock';
+import { namesakesOf } from './namesakes';
 import { WARNING_DAYS } from './retention';
 import type { Stock, Used, WatchedWorkflow } from './stock';
 import { MIB, type Thresholds } from './thresholds';
@@ -18,7 +19,7 @@ export function alertsOf(stock: Stock, thresholds: Thresholds, nowMs: number): A
 	const ofAll = (rules: readonly OfAll[]) =>
 		rules.flatMap((rule) => rule(stock, thresholds, nowMs) ?? []);
 	return [
-		...ofAll([connection, refusing]),
+		...ofAll([connection, refusing, namesake]),
 		...stock.workflows.flatMap((workflow) =>
 			[broken, silent, lowMatchRate, keptLong].flatMap((rule: OfWorkflow) => {
 				const found = rule(workflow, thresholds, nowMs);
@@ -51,6 +52,18 @@ const refusing: OfAll = ({ refused }) => {
 		stage: doublings(count),
 		subject: `${count === 1 ? '1 delivery' : `${count} deliveries`} refused by the Product Event Trigger`,
 		text: `${inWords(most.map(({ reason, count: times }) => [REASONS[reason], times]))} ${remedyFor(most[0].reason, 'the platform')} The last at ${new Date(refused[0].lastMs).toISOString()}. The list Refused Deliveries in the node says it for each credential.`,
+	};
+};
+
+const namesake: OfAll = ({ tables = [] }) => {
+	const found = namesakesOf(tables);
+	if (found.length === 0) return undefined;
+	const [{ ours, other }] = found;
+	return {
+		key: 'namesake',
+		stage: doublings(found.length),
+		subject: `n8n may take the data table ${other} for ${ours}`,
+		text: `n8n finds a data table by a part of its name, and takes the one that was changed last: what is kept may go into the other, and what was kept before is not replayed. Rename ${other} so that ${ours} is no part of its name, and move its rows.`,
 	};
 };
 

@@ -4,6 +4,7 @@ import { alertsOf } from './alerts';
 import { countIn, dayOfMs, type Ended } from './count';
 import { EVERYTHING, freshRow, type HealthRow } from './healthRow';
 import { classesInWords, oldestMs, type KeptFact } from './keptStock';
+import type { NamedTable } from './namesakes';
 import { retentionOf, type KeepLimits } from './retention';
 import type { OrgAnswer, WatchedWorkflow } from './stock';
 import type { Thresholds } from './thresholds';
@@ -28,6 +29,7 @@ export interface Seen {
 	rows: readonly HealthRow[];
 	org?: OrgAnswer;
 	tablesBytes?: number;
+	tables?: readonly NamedTable[];
 	/** Deliveries this process refused within a day. */
 	refused?: readonly RefusalCount[];
 	/** What ended until then was seen; later ones come with the next look. */
@@ -55,11 +57,14 @@ const NO_SUCCESSES =
 export function look(seen: Seen, { thresholds, keep, nowMs }: Looking): Look {
 	const watched = seen.workflows.map((workflow) => watch(workflow, seen, nowMs));
 	const retention = retentionOf(seen.kept, keep, nowMs);
-	const { org, tablesBytes, refused = [] } = seen;
+	const { org, tablesBytes, tables, refused = [] } = seen;
 	const ids = new Set(seen.workflows.map(({ id }) => id));
 	const others = seen.all ? seen.kept.filter(({ workflowId }) => !ids.has(workflowId)) : [];
 	const alerts = alertsOf(
-		{ workflows: watched.map(({ its }) => its), others, org, tablesBytes, retention, refused },
+		{
+			...{ workflows: watched.map(({ its }) => its), others, org },
+			...{ tablesBytes, tables, retention, refused },
+		},
 		thresholds,
 		nowMs,
 	);

@@ -1,6 +1,7 @@
 import type { RefusalCount } from '../webhook/refusalCounts';
 import type { HealthRow } from './healthRow';
 import type { KeptFact } from './keptStock';
+import type { NamedTable } from './namesakes';
 import type { Retention } from './retention';
 
 /** A workflow at a look: its rows, and what of it is kept. */
@@ -38,6 +39,8 @@ export interface Stock {
 	org?: OrgAnswer;
 	/** Bytes of all data tables; absent where n8n does not tell. */
 	tablesBytes?: number;
+	/** All data tables; absent where n8n does not tell. */
+	tables?: readonly NamedTable[];
 	retention: Retention;
 	/** Deliveries the process of the look refused within a day. */
 	refused: readonly RefusalCount[];

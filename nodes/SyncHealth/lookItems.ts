@@ -3,8 +3,10 @@ import { SyncError, healsByItself } from '../../core/failure/syncError';
 import { isHealthRow, readHealthRow } from '../../core/health/healthRow';
 import { isKeptRow, keptFactOf } from '../../core/health/keptStock';
 import { look } from '../../core/health/look';
+import type { NamedTable } from '../../core/health/namesakes';
 import type { OrgAnswer } from '../../core/health/stock';
 import type { JsonObject } from '../../core/values/json';
+import { firstText } from '../../core/values/readPath';
 import { withoutEnd } from '../../core/values/text';
 import { readDailyLimits } from '../../salesforce/limits';
 import { describeFailure } from '../shared/errors';
@@ -30,7 +32,9 @@ export async function lookItems(context: IExecuteFunctions): Promise<INodeExecut
 		...{ mostRead: settings.mostRead, only: settings.onlyWorkflows, rows, untilMs },
 		editor: withoutEnd(context.getInstanceBaseUrl(), '/'),
 	});
-	const tablesBytes = await tablesSize(api);
+	const found = await tablesOf(api);
+	const tables = found?.map(namedTable);
+	const tablesBytes = sizeOf(found);
 	if (tablesBytes === undefined)
 		notes.push(
 			'How much the data tables hold is not known: the API key lacks the scope dataTable:list, or this n8n does not tell.',
@@ -38,27 +42,39 @@ export async function lookItems(context: IExecuteFunctions): Promise<INodeExecut
 	const org = settings.askSalesforce ? await askOrg(context) : undefined;
 	const all = settings.onlyWorkflows.length === 0;
 	const refused = refusedDeliveries.since(nowMs - DAY_MS);
-	const seen = { workflows, refused, all, kept, rows, org, tablesBytes, untilMs, notes };
+	const seen = { workflows, refused, all, kept, rows, org, tables, tablesBytes, untilMs, notes };
 	const { thresholds, keep } = settings;
-	const found = look(seen, { thresholds, keep, nowMs });
-	say(context, `${workflows.length} workflows looked at, ${found.alerts.length} alerts.`);
+	const told = look(seen, { thresholds, keep, nowMs });
+	say(context, `${workflows.length} workflows looked at, ${told.alerts.length} alerts.`);
 	for (const note of notes) warn(context, note);
-	return [found.rows, found.alerts].map((entries) =>
+	return [told.rows, told.alerts].map((entries) =>
 		entries.map((entry) => ({ json: { ...entry } as IDataObject, pairedItem: { item: 0 } })),
 	);
 }
 
-/** All data tables that the key may see, as n8n measures them; undefined where it does not tell. */
-async function tablesSize(api: N8nApi): Promise<number | undefined> {
+/** All data tables that the key may see; undefined where it may see none. */
+async function tablesOf(api: N8nApi): Promise<JsonObject[] | undefined> {
 	if (!(await api.mayList('/data-tables'))) return undefined;
-	const sizes: unknown[] = [];
-	await api.list('/data-tables', {}, (tables) => {
-		sizes.push(...tables.map(({ sizeBytes }) => sizeBytes));
+	const tables: JsonObject[] = [];
+	await api.list('/data-tables', {}, (entries) => {
+		tables.push(...entries);
 		return 'more';
 	});
-	const told = sizes.filter((size): size is number => typeof size === 'number');
-	return told.length < sizes.length ? undefined : told.reduce((sum, size) => sum + size, 0);
+	return tables;
 }
+
+/** What they hold, as n8n measures it; undefined where it does not tell. */
+function sizeOf(tables: readonly JsonObject[] | undefined): number | undefined {
+	const told = tables?.map(({ sizeBytes }) => sizeBytes);
+	return told?.every((size) => typeof size === 'number')
+		? told.reduce((sum, size) => sum + size, 0)
+		: undefined;
+}
+
+const namedTable = (table: JsonObject): NamedTable => ({
+	name: firstText(table, ['name']) ?? '',
+	projectId: firstText(table, ['projectId']),
+});
 
 /** Does the connection work, and how much of the daily requests is used? That it does not is an answer. */
 async function askOrg(context: IExecuteFunctions): Promise<OrgAnswer | undefined> {

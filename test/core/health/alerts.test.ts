@@ -45,6 +45,11 @@ const pushed = (used: number, limit: number): Partial<Stock> => ({
 	org: { used: 1, limit: 100, eventDeliveries: { used, limit } },
 });
 
+/** Data tables: name and project in turn. */
+const tables = (...said: string[]): Partial<Stock> => ({
+	tables: said.flatMap((name, index) => (index % 2 ? [] : [{ name, projectId: said[index + 1] }])),
+});
+
 describe('alertsOf', () => {
 	it.each<[string, Partial<Stock>, string[]]>([
 		['nothing at all', {}, []],
@@ -92,6 +97,24 @@ describe('alertsOf', () => {
 		['an org that refuses', broken(false), ['connection 1']],
 		['an org that passes by', broken(true), ['connection 0']],
 		['tables that are nearly full', { tablesBytes: 159 * MIB }, []],
+		['a table beside ours', tables('product_sync_kept_items', 'p', 'leads', 'p'), []],
+		[
+			'a copy of our table',
+			tables('product_sync_health', 'p', 'Product_Sync_Health 2', 'p'),
+			['namesake 0'],
+		],
+		[
+			'a copy in another project',
+			tables(
+				'product_sync_health',
+				'p',
+				'product_sync_health',
+				'q',
+				'old_product_sync_health',
+				'r',
+			),
+			[],
+		],
 		['tables that are full', { tablesBytes: 161 * MIB }, ['tables 0']],
 		[
 			'items that go soon',
