@@ -179,6 +179,7 @@ describe('the template initial-sync', () => {
 			expect.objectContaining({
 				object: 'Account',
 				user: 'c-1',
+				workflow_id: real,
 				reason: 'another Account has the same id, and was read first',
 			}),
 		]);
