@@ -1,5 +1,6 @@
 import { BAD_TOKEN } from './endedSession';
 import {
+	activityPermission,
 	advice,
 	AGAIN_ANOTHER_WAY,
 	fieldsOf,
@@ -17,6 +18,29 @@ const checkApp = advice(
 	'reconnect',
 	'Check Client ID and Client Secret in the Salesforce credential against the External Client App, and connect again.',
 );
+
+/**
+ * A record that may be seen, and neither written nor deleted. Deleting takes more than editing; no sharing reaches a
+ * Contact without an Account, and activities have no object permissions.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=000385525 (who may delete), checked 2026-12-01
+ * @see https://help.salesforce.com/s/articleView?id=000384762 (private Contacts), checked 2026-12-01
+ */
+const NOT_THIS_RECORD: CodeEntry = {
+	move: 'fixPermission',
+	...ONLY_THIS,
+	permission: (refusal) => activityPermission(refusal) ?? `Edit on ${objectOf(refusal)}`,
+	remedy: (refusal) => {
+		const activity = activityPermission(refusal);
+		if (activity)
+			return `The connected user may not change this record. Grant the system permission "${activity}"; what belongs to somebody else, its owner changes or deletes, or who has Modify All Data.`;
+		const isPrivate =
+			refusal.object === 'Contact'
+				? ' A Contact without an Account is private, and cannot be shared: give it an Account.'
+				: '';
+		return `The connected user may not change this record. Grant object Edit on ${objectOf(refusal)}, and share the record with that user, or change its owner; or grant Modify All, which deleting takes where somebody else is the owner.${isPrivate}`;
+	},
+};
 
 const accessTo = (access: string, { fields, object = 'the object' }: Refusal) =>
 	`${access} to ${fields.length > 0 ? fields.map((field) => `${object}.${field}`).join(', ') : `a field of ${object}`}`;
@@ -91,13 +115,7 @@ export const ACCESS_CODES: Readonly<Record<string, CodeEntry>> = {
 			`Grant Edit Access to ${fieldsOf(refusal)} on ${objectOf(refusal)} in a permission set of the connected user, or take the field out of the mapping if it is a formula or read-only.`,
 	},
 	INSUFFICIENT_ACCESS: GRANT_OPERATION,
-	INSUFFICIENT_ACCESS_OR_READONLY: {
-		move: 'fixPermission',
-		...ONLY_THIS,
-		permission: (refusal) => `Edit on ${objectOf(refusal)}`,
-		remedy: (refusal) =>
-			`The connected user may not edit this record. Grant object Edit on ${objectOf(refusal)}, and share the record with that user (or grant Modify All), or change its owner.`,
-	},
+	INSUFFICIENT_ACCESS_OR_READONLY: NOT_THIS_RECORD,
 	INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: advice(
 		'fixPermission',
 		'The connected user may not see or relate to the record this one refers to. Grant View All on Contact, Lead and Account, or share that record.',

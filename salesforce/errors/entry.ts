@@ -66,7 +66,7 @@ export const GRANT_OPERATION: CodeEntry = {
 	},
 };
 
-const activityPermission = ({ object }: Refusal) =>
+export const activityPermission = ({ object }: Refusal) =>
 	object === undefined ? undefined : lookUp(ACTIVITY_PERMISSIONS, object);
 
 function operationIn({ message }: Refusal): string {

@@ -192,3 +192,18 @@ describe('explain, for the codes of Salesforce', () => {
 		]);
 	});
 });
+
+describe('a record that may be seen, and not changed', () => {
+	it.each([
+		['Contact', 'Edit on Contact', /A Contact without an Account .* give it an Account\.$/],
+		[
+			'Lead',
+			'Edit on Lead',
+			/Modify All, which deleting takes where somebody else is the owner\.$/,
+		],
+		['Task', 'Edit Tasks', /"Edit Tasks".* who has Modify All Data\.$/],
+	])('%s: says whom it takes', (object, permission, remedy) => {
+		const error = explained({ code: 'INSUFFICIENT_ACCESS_OR_READONLY', object });
+		expect(error).toMatchObject({ permission, remedy: expect.stringMatching(remedy) });
+	});
+});
