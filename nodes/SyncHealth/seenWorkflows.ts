@@ -2,9 +2,9 @@ import type { Ended } from '../../core/health/count';
 import type { HealthRow } from '../../core/health/healthRow';
 import type { SeenWorkflow } from '../../core/health/look';
 import { passageOf, rolesOf, type Role } from '../../core/health/passage';
-import { parseInstantMs } from '../../core/values/instant';
 import { isJsonObject, type JsonObject } from '../../core/values/json';
 import { firstText } from '../../core/values/readPath';
+import { FAILED, isCounted, readListed, type Listed } from './listed';
 import type { N8nApi } from './n8nApi';
 
 const HOUR_MS = 3_600_000;
@@ -20,11 +20,6 @@ const LONGEST_RUN_MS = HOUR_MS;
 
 /** n8n saves an execution a little after the time at which it says that it ended. */
 export const SETTLED_MS = 10_000;
-
-/** Executions of a person who tries something out. */
-const TRIED: ReadonlySet<string> = new Set(['manual', 'evaluation', 'cli', 'internal']);
-const FAILED: ReadonlySet<string> = new Set(['error', 'crashed']);
-const ENDED: ReadonlySet<string> = new Set(['success', ...FAILED, 'canceled']);
 
 export interface Seeing {
 	mostRead: number;
@@ -78,19 +73,6 @@ function nodesOf({ nodes }: JsonObject): Array<{ name: string; type: string; dis
 	}));
 }
 
-/** An execution as n8n lists it. */
-interface Listed {
-	id: string;
-	status: string;
-	mode: string;
-	/** Infinity for one that waits for its turn: n8n lists it without a start. */
-	startedMs: number;
-	endedMs: number;
-	/** It was run again, and that went well: the second counts. */
-	healed: boolean;
-	isRetry: boolean;
-}
-
 async function endedSince(
 	api: N8nApi,
 	workflowId: string,
@@ -121,30 +103,6 @@ function countedUntil(rows: readonly HealthRow[], workflowId: string, untilMs: n
 		.map(({ counted_until }) => Date.parse(counted_until))
 		.filter((ms) => ms <= untilMs);
 	return Math.max(...until, until.length > 0 ? untilMs - LONGEST_MS : untilMs - FIRST_MS);
-}
-
-function readListed(entry: JsonObject): Listed {
-	const stoppedMs = parseInstantMs(firstText(entry, ['stoppedAt']));
-	return {
-		id: firstText(entry, ['id']) ?? '',
-		status: firstText(entry, ['status']) ?? '',
-		mode: firstText(entry, ['mode']) ?? '',
-		startedMs: parseInstantMs(firstText(entry, ['startedAt'])) ?? stoppedMs ?? Infinity,
-		endedMs: stoppedMs ?? 0,
-		healed: firstText(entry, ['retrySuccessId']) !== undefined,
-		isRetry: firstText(entry, ['retryOf']) !== undefined,
-	};
-}
-
-/** Of an execution and its retries one counts: the one that went well, otherwise the first. */
-function isCounted(
-	{ status, mode, endedMs, healed, isRetry }: Listed,
-	sinceMs: number,
-	untilMs: number,
-): boolean {
-	if (!ENDED.has(status) || TRIED.has(mode)) return false;
-	if (healed || (isRetry && status !== 'success')) return false;
-	return endedMs > sinceMs && endedMs <= untilMs;
 }
 
 async function lookInto(
