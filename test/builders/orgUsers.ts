@@ -31,3 +31,8 @@ export function fieldRights(
 ): Record<string, 'read' | 'edit'> {
 	return Object.fromEntries(names.map((name) => [`${object}.${name}`, right]));
 }
+
+/** For a Contact that others than its owner see and write: without an Account it is private. */
+export function inAnAccount(org: Org): { AccountId: string } {
+	return { AccountId: org.insert('Account', { Name: 'Acme' }) };
+}

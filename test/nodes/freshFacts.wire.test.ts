@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { byName, letTimePass, toColumns, useOrg } from '../builders/org';
 import { aMatchedItem, anEventOf } from '../builders/orgItems';
 import { COMPANY_ID, defineEventKey, defineIds, EVENT_KEY, USER_ID } from '../builders/orgSchema';
-import { aUserWith, fieldRights } from '../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../builders/orgUsers';
 import { NodeBench } from '../harness/nodes';
 import { install, startedSetup } from './SalesforceSetup/setup';
 
@@ -13,7 +13,10 @@ let contact: string;
 beforeEach(() => {
 	defineIds(test.org);
 	defineEventKey(test.org);
-	contact = test.org.insert('Contact', { LastName: 'Byron', [USER_ID]: 'u-1' });
+	contact = test.org.insert('Contact', {
+		...{ LastName: 'Byron', [USER_ID]: 'u-1' },
+		...inAnAccount(test.org),
+	});
 	letTimePass(MINUTE_MS);
 });
 

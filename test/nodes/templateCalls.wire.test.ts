@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { letTimePass, useOrg, type OrgTest } from '../builders/org';
+import { inAnAccount } from '../builders/orgUsers';
 import { anItem, keyNumber } from '../builders/orgItems';
 import { install, startedSetup } from './SalesforceSetup/setup';
 
@@ -20,9 +21,10 @@ function events(count: number, nth: number): IDataObject[] {
 	const first = made;
 	made += count;
 	const names = Array.from({ length: count }, (_event, index) => `u-${first + index}`);
+	const account = inAnAccount(test.org);
 	test.org.insertMany(
 		'Contact',
-		names.map((name) => ({ LastName: name, [USER_ID]: name })),
+		names.map((name) => ({ LastName: name, ...account, [USER_ID]: name })),
 	);
 	letTimePass(MINUTE_MS);
 	return names.map((id, index) =>

@@ -4,6 +4,7 @@ import { outputOf } from '../../sandbox/host';
 import { eventually } from '../../sandbox/host/eventually';
 import { segmentCalls, SegmentWebhook } from '../../sandbox/platforms/segment';
 import { userpilotEvents } from '../../sandbox/platforms/userpilot';
+import { inAnAccount } from '../builders/orgUsers';
 import { KEPT_ITEMS, runFrom } from './support/keptItems';
 import { SENDER_WAITS } from './support/productEvents';
 import { lastOutput, publishUseCase, startUseCases, type UseCase } from './support/useCases';
@@ -32,7 +33,9 @@ const by = (userId: string) => ({
 });
 const contact = (userId: string, more = {}) =>
 	world.salesforce.org.insert('Contact', {
-		...{ LastName: userId, OwnerId: owner, ProductSync_User_Id__c: userId, ...more },
+		...{ LastName: userId, OwnerId: owner, ProductSync_User_Id__c: userId },
+		...inAnAccount(world.salesforce.org),
+		...more,
 	});
 const tasksOf = (id: string) =>
 	world.salesforce.org.rows('Task').filter(({ WhoId }) => WhoId === id);

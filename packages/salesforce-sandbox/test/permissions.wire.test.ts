@@ -38,7 +38,8 @@ describe('object permissions', () => {
 
 	it('refuse changes without Edit and deletion without Delete', async () => {
 		const client = clientWith({ objects: { Contact: ['read', 'create'] } });
-		const id = test.org.insert('Contact', aContact());
+		const AccountId = test.org.insert('Account', { Name: 'Acme' });
+		const id = test.org.insert('Contact', aContact({ AccountId }));
 		const refusal = [
 			anError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', []),
 		];
@@ -196,6 +197,64 @@ describe('record sharing', () => {
 				],
 			},
 		]);
+	});
+
+	it('keeps a Contact without an Account to its owner, whatever the org-wide default', async () => {
+		const { org } = test;
+		const user = aUserWith(org, rights);
+		const client = test.clientOf(user);
+		const own = org.insert('Contact', aContact(), { as: user });
+		const other = org.insert('Contact', aContact());
+		const account = org.insert('Account', { Name: 'Acme' });
+		const shared = org.insert('Contact', aContact({ AccountId: account }));
+		const seen = async () => await client.values('SELECT Id FROM Contact ORDER BY Id', 'Id');
+		const write = async (id: string) =>
+			(await client.patch(`/sobjects/Contact/${id}`, { Phone: '1' })).body?.[0]?.errorCode;
+		expect(await seen()).toEqual([own, shared]);
+		expect([await write(own), await write(shared)]).toEqual([undefined, undefined]);
+		expect(await write(other)).toBe('INVALID_CROSS_REFERENCE_KEY');
+		org.addPermissionSet({ name: 'See', objects: { Contact: ['viewAll'] } });
+		org.assign(user, 'See');
+		expect(await seen()).toEqual([own, other, shared]);
+		expect(await write(other)).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
+		org.addPermissionSet({ name: 'Change', objects: { Contact: ['modifyAll'] } });
+		org.assign(user, 'Change');
+		expect(await write(other)).toBeUndefined();
+	});
+
+	it('lets nobody but the owner delete, unless Modify All is given', async () => {
+		const { org } = test;
+		const user = aUserWith(org, { objects: { Lead: ['read', 'edit', 'delete'] } });
+		const client = test.clientOf(user);
+		const lead = { LastName: 'Byron', Company: 'Acme' };
+		const own = org.insert('Lead', lead, { as: user });
+		const other = org.insert('Lead', lead);
+		const remove = async (id: string) =>
+			(await client.delete(`/sobjects/Lead/${id}`)).body?.[0]?.errorCode;
+		expect(await remove(own)).toBeUndefined();
+		expect(await remove(other)).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
+		org.addPermissionSet({ name: 'All_Leads', objects: { Lead: ['modifyAll'] } });
+		org.assign(user, 'All_Leads');
+		expect(await remove(other)).toBeUndefined();
+	});
+
+	it('lets nobody but the owner change an activity, though whoever sees its person sees it', async () => {
+		const { org } = test;
+		const WhoId = org.insert('Lead', { LastName: 'Byron', Company: 'Acme' });
+		const user = aUserWith(org, {
+			objects: { Lead: ['read'] },
+			system: ['EditTask'],
+			fields: { 'Task.Subject': 'edit', 'Task.WhoId': 'edit' },
+		});
+		const client = test.clientOf(user);
+		const own = org.insert('Task', { Subject: 'a', WhoId }, { as: user });
+		const other = org.insert('Task', { Subject: 'b', WhoId });
+		const ask = async (id: string, method: 'patch' | 'delete') =>
+			(await client[method](`/sobjects/Task/${id}`, { Subject: 'c' })).body?.[0]?.errorCode;
+		expect(await client.values('SELECT Id FROM Task ORDER BY Id', 'Id')).toEqual([own, other]);
+		expect([await ask(own, 'patch'), await ask(own, 'delete')]).toEqual([undefined, undefined]);
+		for (const method of ['patch', 'delete'] as const)
+			expect(await ask(other, method)).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
 	});
 
 	it('refuses to relate to a record the user cannot see', async () => {

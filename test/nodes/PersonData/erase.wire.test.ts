@@ -1,7 +1,7 @@
 import { KIT_OBJECTS, KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { useOrg } from '../../builders/org';
 import { aMatchedItem, keyNumber, type MatchedTo } from '../../builders/orgItems';
-import { aUserWith } from '../../builders/orgUsers';
+import { aUserWith, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { log } from '../SalesforceLogActivity/logging';
 import { install, startedSetup } from '../SalesforceSetup/setup';
@@ -27,6 +27,7 @@ beforeEach(async () => {
 const contact = (userId: string | undefined, values: Record<string, unknown> = {}) =>
 	test.org.insert('Contact', {
 		LastName: 'Byron',
+		...inAnAccount(test.org),
 		...(userId ? { ProductSync_User_Id__c: userId } : {}),
 		...NPS,
 		...values,

@@ -1,7 +1,7 @@
 import { byName, useOrg } from '../../builders/org';
 import { aMatchedItem } from '../../builders/orgItems';
 import { defineEventKey, EVENT_KEY } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { BY_KEY, log } from './logging';
 
@@ -11,7 +11,7 @@ let contact: string;
 
 beforeEach(() => {
 	defineEventKey(test.org);
-	contact = test.org.insert('Contact', { LastName: 'Byron' });
+	contact = test.org.insert('Contact', { LastName: 'Byron', ...inAnAccount(test.org) });
 });
 
 interface Without {

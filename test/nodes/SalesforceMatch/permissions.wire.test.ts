@@ -2,7 +2,7 @@ import { NodeBench } from '../../harness/nodes';
 import { useOrg } from '../../builders/org';
 import { anEventOf } from '../../builders/orgItems';
 import { COMPANY_ID, defineIds, USER_ID } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { match, WITH_COMPANY } from './matching';
 
 const test = useOrg();
@@ -37,7 +37,10 @@ async function matchWithout({ object, field }: Without, item = ADA) {
 
 describe('the rights Salesforce Match needs', () => {
 	it('are Read on the objects and on the fields it asks for, and no more', async () => {
-		const id = test.org.insert('Contact', { LastName: 'Byron', [USER_ID]: 'u-1' });
+		const id = test.org.insert('Contact', {
+			...{ LastName: 'Byron', [USER_ID]: 'u-1' },
+			...inAnAccount(test.org),
+		});
 		const { only, failed } = await matchWithout({});
 		expect(failed).toEqual([]);
 		expect(only).toMatchObject({ status: 'matched', id });

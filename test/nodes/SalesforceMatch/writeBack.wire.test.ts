@@ -2,7 +2,7 @@ import { NodeBench } from '../../harness/nodes';
 import { byName, useOrg } from '../../builders/org';
 import { anEventOf } from '../../builders/orgItems';
 import { COMPANY_ID, defineIds, USER_ID } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { decisionOf, match } from './matching';
 
 const test = useOrg();
@@ -139,7 +139,7 @@ describe('writing the user id back', () => {
 	});
 
 	it('that is refused leaves the match, and names field and permission', async () => {
-		const id = aContact();
+		const id = aContact('ada@example.com', inAnAccount(test.org));
 		const user = aUserWith(test.org, {
 			objects: { Contact: ['read', 'edit'], Lead: ['read'] },
 			fields: {

@@ -11,7 +11,7 @@ import {
 	NPS,
 	USER_ID,
 } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { log } from '../SalesforceLogActivity/logging';
 import { match } from '../SalesforceMatch/matching';
@@ -303,7 +303,7 @@ describe('the NPS fields', () => {
 	);
 
 	it('that the connected user may not edit are told as Update Attributes refuses them', async () => {
-		aContact();
+		aContact(inAnAccount(test.org));
 		const read = fieldRights('read', 'Contact', [
 			'Email',
 			USER_ID,

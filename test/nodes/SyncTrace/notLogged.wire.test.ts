@@ -9,7 +9,7 @@ import {
 	EVENT_KEY,
 	USER_ID,
 } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { log } from '../SalesforceLogActivity/logging';
 import { decisionOf, match } from '../SalesforceMatch/matching';
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 const aContact = (values: object = {}) =>
-	test.org.insert('Contact', { LastName: 'Byron', ...values });
+	test.org.insert('Contact', { LastName: 'Byron', ...inAnAccount(test.org), ...values });
 const aLead = (values: object = {}) =>
 	test.org.insert('Lead', { LastName: 'Byron', Company: 'Engines', ...values });
 const ada = { [USER_ID]: 'u-1' };

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { useOrg } from '../../builders/org';
 import { aMatchedItem, anItem } from '../../builders/orgItems';
 import { runWhole } from '../../builders/orgRun';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { toFields, update } from './updating';
 
@@ -11,7 +11,7 @@ const TITLE = toFields({ Title: 'Admiral' });
 let contact: string;
 
 beforeEach(() => {
-	contact = test.org.insert('Contact', { LastName: 'Byron' });
+	contact = test.org.insert('Contact', { LastName: 'Byron', ...inAnAccount(test.org) });
 });
 
 const titleOf = (id: string, object = 'Contact') => test.org.get(object, id)?.Title;

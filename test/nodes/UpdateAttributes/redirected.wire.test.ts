@@ -1,7 +1,7 @@
 import { byName, useOrg } from '../../builders/org';
 import { aMatchedItem } from '../../builders/orgItems';
 import { defineNps, KIT_NPS, NPS } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench } from '../../harness/nodes';
 import { anAnswer } from './answers';
 import { TO_NPS_FIELDS, toFields, update } from './updating';
@@ -99,7 +99,7 @@ describe('a person account in Update Attributes', () => {
 	});
 
 	it('that the user may not write does not undo what is told of the others', async () => {
-		const other = test.org.insert('Contact', { LastName: 'Hopper' });
+		const other = test.org.insert('Contact', { LastName: 'Hopper', ...inAnAccount(test.org) });
 		const user = aUserWith(test.org, {
 			objects: { Contact: ['edit'] },
 			fields: fieldRights('edit', 'Contact', ['Title']),
@@ -174,7 +174,7 @@ describe('a Lead that was converted since the match', () => {
 
 	it('whose Contact is hidden by a permission does not undo what is told of the others', async () => {
 		test.org.convertLead(lead);
-		const other = test.org.insert('Contact', { LastName: 'Hopper' });
+		const other = test.org.insert('Contact', { LastName: 'Hopper', ...inAnAccount(test.org) });
 		const user = aUserWith(test.org, {
 			objects: { Contact: ['edit'], Lead: ['edit'] },
 			fields: {

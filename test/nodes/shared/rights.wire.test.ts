@@ -12,7 +12,7 @@ import {
 	NPS,
 	USER_ID,
 } from '../../builders/orgSchema';
-import { aUserWith, fieldRights } from '../../builders/orgUsers';
+import { aUserWith, fieldRights, inAnAccount } from '../../builders/orgUsers';
 import { NodeBench, type NodeRun } from '../../harness/nodes';
 import { anAnswer } from '../UpdateAttributes/answers';
 import { TO_NPS_FIELDS } from '../UpdateAttributes/updating';
@@ -218,7 +218,10 @@ beforeEach(() => {
 	defineEventKey(test.org);
 	defineNps(test.org);
 	defineProductActivity(test.org);
-	contact = test.org.insert('Contact', { LastName: 'Byron', Email: 'ada@example.com' });
+	contact = test.org.insert('Contact', {
+		...{ LastName: 'Byron', Email: 'ada@example.com' },
+		...inAnAccount(test.org),
+	});
 	test.org.insert('Lead', { LastName: 'Hopper', Company: 'Navy', Email: 'grace@example.com' });
 });
 

@@ -13,9 +13,21 @@ export function visibility(store: Store, access: UserAccess, table: Table): Visi
 	if (access.isSystem || object.setup || access.rights(object).viewAll) return 'all';
 	if (ACTIVITIES.has(object.name)) return activityVisibility(store, access, table);
 	if (object.sharing === 'parent') return masterVisibility(store, access, table);
-	if (object.sharing !== 'private' || !object.fields.has('ownerid')) return 'all';
+	if (!object.fields.has('ownerid')) return 'all';
 	const owner = table.column('OwnerId');
-	return (row) => owner.get(row) === access.userId;
+	const owns = (row: number) => owner.get(row) === access.userId;
+	if (object.sharing === 'private') return owns;
+	return object.name === 'Contact' ? (row) => !isPrivate(table, row) || owns(row) : 'all';
+}
+
+/**
+ * A Contact that no Account has is private, whatever the org-wide default: its owner sees and edits it, others see it
+ * with View All and edit it with Modify All.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=000384762 (checked 2026-12)
+ */
+function isPrivate(table: Table, row: number): boolean {
+	return table.object.name === 'Contact' && !table.read(row, 'AccountId');
 }
 
 /** Details of a master are seen by whoever sees the master. */
@@ -33,7 +45,12 @@ function mastersOf(store: Store, table: Table) {
 }
 
 /**
- * UNCONFIRMED: Activities are visible to their owner and to whoever sees the Who or the What (org-wide default Controlled by Parent).
+ * Activities are visible to their owner and to whoever sees the Who or the What; their owner edits and deletes them. That
+ * is the org-wide default Private, which a new org has.
+ *
+ * UNCONFIRMED: The org-wide default of activities in an org that nobody has changed.
+ *
+ * @see https://biswajeetsamal.com/blog/owd-for-standard-objects-in-new-org (checked 2026-12)
  */
 function activityVisibility(store: Store, access: UserAccess, table: Table): Visibility {
 	const parentSeen = (id: unknown) => {
@@ -61,15 +78,29 @@ export function canEdit(store: Store, access: UserAccess, table: Table, row: num
 	const rights = access.rights(object);
 	if (!rights.edit) return false;
 	if (access.isSystem || rights.modifyAll || object.setup) return true;
-	if (ACTIVITIES.has(object.name)) {
-		const seen = visibility(store, access, table);
-		return seen === 'all' || seen(row);
-	}
 	if (object.sharing === 'parent')
 		return mastersOf(
 			store,
 			table,
 		)(row).every((master) => master !== null && canEdit(store, access, master.table, master.row));
-	if (object.sharing === 'public' || !object.fields.has('ownerid')) return true;
+	const isShared =
+		object.sharing === 'public' && !isPrivate(table, row) && !ACTIVITIES.has(object.name);
+	if (isShared || !object.fields.has('ownerid')) return true;
+	return table.read(row, 'OwnerId') === access.userId;
+}
+
+/**
+ * May the user delete this record? To edit it is not enough: it takes its owner, or Modify All. There are no roles here,
+ * so nobody stands above its owner.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=000385525 (checked 2026-12)
+ */
+export function canDelete(store: Store, access: UserAccess, table: Table, row: number): boolean {
+	const { object } = table;
+	const rights = access.rights(object);
+	if (!rights.delete || !canSee(store, access, table, row)) return false;
+	if (access.isSystem || rights.modifyAll || object.setup) return true;
+	if (object.sharing === 'parent' || !object.fields.has('ownerid'))
+		return canEdit(store, access, table, row);
 	return table.read(row, 'OwnerId') === access.userId;
 }

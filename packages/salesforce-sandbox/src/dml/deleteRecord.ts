@@ -1,4 +1,4 @@
-import { canSee } from '../access/sharing';
+import { canDelete } from '../access/sharing';
 import type { ErrorDetail } from '../errors';
 import type { ObjectDefinition } from '../schema/model';
 import { RowState, type Table } from '../store/Table';
@@ -86,8 +86,8 @@ export function deleteRow(
 	const { table, row } = found;
 	const id = table.idOf(row);
 	const { access, state } = context;
-	const allowed = object.deletable && access.rights(object).delete;
-	if (!context.privileged && (!allowed || !canSee(state.store, access, table, row)))
+	const allowed = object.deletable && canDelete(state.store, access, table, row);
+	if (!context.privileged && !allowed)
 		return {
 			success: false,
 			id,

@@ -1,5 +1,5 @@
 import type { Query } from '@jetstreamapp/soql-parser-js';
-import { canEdit, canSee } from '../../access/sharing';
+import { canDelete, canEdit, canSee } from '../../access/sharing';
 import { parseRecordId } from '../../identifiers';
 import type { ObjectDefinition } from '../../schema/model';
 import type { QueryContext } from '../QueryContext';
@@ -44,7 +44,7 @@ function recordRow({ state }: QueryContext, userId: string, sent: string): Virtu
 	const at = store.locateLive(sent);
 	const read = at !== null && canSee(store, access, at.table, at.row);
 	const edit = at !== null && read && canEdit(store, access, at.table, at.row);
-	const remove = edit && access.rights(at.table.object).delete;
+	const remove = edit && canDelete(store, access, at.table, at.row);
 	return {
 		UserId: userId,
 		RecordId: parseRecordId(sent) ?? sent,
