@@ -174,6 +174,14 @@ describe('an ingest job', () => {
 		]);
 	});
 
+	it('fails a row with more text than the Bulk API takes', async () => {
+		const text = (length: number) => 'x'.repeat(length);
+		const data = `LastName,Description\nAda,${text(32_001)}\nBob,${text(32_000)}\n`;
+		const { job, file } = await run({ operation: 'insert' }, data);
+		expect(job).toMatchObject({ state: 'JobComplete', numberRecordsFailed: 1 });
+		expect(rowsOf(await file('failedResults'))[0]).toContain('STRING_TOO_LONG');
+	});
+
 	it('fails only the rows that are locked', async () => {
 		const { org } = test;
 		const ids = [org.insert('Contact', aContact()), org.insert('Contact', aContact())];

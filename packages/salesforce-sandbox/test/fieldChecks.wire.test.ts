@@ -110,6 +110,16 @@ describe('a value that does not fit its field', () => {
 		expect(test.org.rows('Contact')).toHaveLength(0);
 	});
 
+	it.each([
+		['.ada@example.com', 400],
+		['ada@exam_ple.com', 400],
+		['a..da@example.com', 201],
+		['ada.@example.com', 201],
+		['ada@bücher.example', 201],
+	])('e-mail %s is answered with %i', async (Email, status) => {
+		expect((await create({ Email })).status).toBe(status);
+	});
+
 	it('takes an unrestricted picklist value that nobody listed', async () => {
 		expect((await create({ LeadSource: 'Webinar' })).status).toBe(201);
 	});

@@ -346,6 +346,8 @@ describe('select lists', () => {
 			done: true,
 			records: [],
 		});
+		const sorted = await test.admin.query('SELECT COUNT() FROM Contact ORDER BY LastName');
+		expect(sorted.body[0].errorCode).toBe('MALFORMED_QUERY');
 	});
 
 	it('aggregate, group, filter groups and sort them', async () => {
@@ -488,6 +490,22 @@ describe('pages', () => {
 		const { status, body: gone } = await admin.get(body.nextRecordsUrl);
 		expect(status).toBe(400);
 		expect(gone).toEqual(invalid);
+	});
+
+	it('end with the session that opened them: a new one gets what an ended one gets', async () => {
+		const { org, admin } = test;
+		org.insertMany(
+			'Contact',
+			Array.from({ length: 2_001 }, () => aContact()),
+		);
+		const { body } = await admin.query('SELECT Id FROM Contact');
+		org.expireTokens();
+		admin.token = org.issueToken();
+		expect((await admin.get('/limits')).status).toBe(200);
+		expect(await admin.get(body.nextRecordsUrl)).toMatchObject({
+			status: 401,
+			body: [anError('INVALID_SESSION_ID', 'Session expired or invalid')],
+		});
 	});
 
 	it('are kept for ten queries of a user', async () => {

@@ -87,6 +87,24 @@ export function columnReaders(
 	});
 }
 
+const MAX_CELL = 32_000;
+const MAX_ROW = 400_000;
+const MAX_CELLS = 5_000;
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/bulk_api_2_limits.htm (checked 2026-12) */
+function isTooLarge(cells: string[]): boolean {
+	const lengths = cells.map(({ length }) => length);
+	const whole = lengths.reduce((sum, length) => sum + length, 0);
+	return cells.length > MAX_CELLS || whole > MAX_ROW || lengths.some((length) => length > MAX_CELL);
+}
+
+/** UNCONFIRMED: That what is larger than Bulk API 2.0 takes fails its row, and with which code and words. */
+const tooLarge = {
+	code: 'STRING_TOO_LONG',
+	message: 'data value too large for the Bulk API',
+	fields: [] as string[],
+};
+
 /** A row of a file as a record to save. */
 export function readRow(
 	object: ObjectDefinition,
@@ -94,6 +112,7 @@ export function readRow(
 	cells: string[],
 ): RowInput {
 	const input: RowInput = { object, id: null, values: new Map(), parentKeys: [] };
+	if (isTooLarge(cells)) input.unreadable = tooLarge;
 	cells.forEach((text, at) => {
 		if (text === '') return;
 		const problem = readersOfRow[at](input, text);

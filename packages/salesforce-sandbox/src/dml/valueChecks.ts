@@ -18,8 +18,16 @@ const length: Check = (field, value) =>
 			)
 		: null;
 
+/**
+ * A period may stand anywhere in the local part but at its beginning; a domain has letters, also non-Latin ones, digits
+ * and dashes.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=000384328 (checked 2026-12)
+ */
+const EMAIL = /^(?!\.)[^\s@"(),:;<>[\]\\]+@[\p{L}\p{M}\d-]+(\.[\p{L}\p{M}\d-]+)+$/u;
+
 const email: Check = (field, value) =>
-	/^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/.test(String(value))
+	EMAIL.test(String(value))
 		? null
 		: error(
 				field,

@@ -163,6 +163,7 @@ export class DataApi {
 			version,
 			basePath: `/services/data/v${version}`,
 			userId: session.userId,
+			accessToken: session.accessToken,
 			access: this.state.accessOf(session.userId),
 			pauseBeforeCommit: async () => {
 				if (fault?.effect === 'pauseBeforeCommit') await sleep(fault.ms);

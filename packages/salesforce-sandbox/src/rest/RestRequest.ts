@@ -18,6 +18,8 @@ export interface RestRequest {
 	/** `/services/data/v67.0` */
 	basePath: string;
 	userId: string;
+	/** The token it came with. */
+	accessToken: string;
 	access: UserAccess;
 	/** The unit of work of an enclosing all-or-none call. */
 	journal?: Journal;

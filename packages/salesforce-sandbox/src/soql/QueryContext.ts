@@ -6,6 +6,8 @@ import type { QueryText } from './QueryText';
 export interface QueryContext {
 	state: OrgState;
 	access: UserAccess;
+	/** Of the session that asks, where it may ask for more. */
+	accessToken?: string;
 	source: QueryText;
 	/** queryAll: also deleted and archived rows. */
 	allRows: boolean;

@@ -179,8 +179,12 @@ function compileOn(context: QueryContext, query: Query, object: ObjectDefinition
 	const { table, inScope, condition, seed } = selection;
 	const matches = () => matchingRows(table, inScope, condition);
 	const common = { table, condition };
-	if (isCountQuery(query))
+	if (isCountQuery(query)) {
+		// UNCONFIRMED: The words in which COUNT() with ORDER BY is refused; that it is, is documented.
+		if (query.orderBy !== undefined)
+			throw context.source.refusal('MALFORMED_QUERY', "unexpected token: 'ORDER'");
 		return { ...common, kind: 'count', count: () => limited(matches(), query).length };
+	}
 	if (!isAggregateQuery(query)) return compileRecords(selection);
 	const aggregation = new Aggregation(context, table, query);
 	const results = () => aggregation.run(sortRows(matches(), [], seed));

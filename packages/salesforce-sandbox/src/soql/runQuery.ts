@@ -14,6 +14,7 @@ const WIDE_COLUMNS = 2;
 export interface QueryRequest {
 	state: OrgState;
 	access: UserAccess;
+	accessToken?: string;
 	text: string;
 	resource: 'query' | 'queryAll';
 	tooling: boolean;
@@ -31,9 +32,9 @@ export function compileStatement(request: Omit<QueryRequest, 'batchSize'>): {
 	compiled: CompiledQuery;
 } {
 	const { query, source } = parseStatement(request.text);
-	const { state, access, tooling, basePath } = request;
+	const { state, access, accessToken, tooling, basePath } = request;
 	const allRows = request.resource === 'queryAll';
-	const context = { state, access, source, allRows, tooling, basePath };
+	const context = { state, access, accessToken, source, allRows, tooling, basePath };
 	return { context, query, compiled: compileQuery(context, query) };
 }
 

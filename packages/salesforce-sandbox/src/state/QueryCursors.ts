@@ -10,6 +10,8 @@ const MAX_PER_USER = 10;
 export interface Cursor {
 	id: string;
 	userId: string;
+	/** Of the session that opened it. */
+	accessToken?: string;
 	resource: 'query' | 'queryAll';
 	rows: number[];
 	project: (row: number) => SObject;

@@ -1,6 +1,6 @@
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
-	/^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/;
+	/^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d{1,3})?(Z|[+-]\d{2}:?\d{2})$/;
 const DAY_MS = 86_400_000;
 
 /** `2026-11-21T10:00:00.000+0000`: as dateTime fields are shown, milliseconds always 000. */
@@ -38,14 +38,18 @@ export function parseDate(text: string): string | null {
 	return text;
 }
 
-/** Milliseconds of an ISO 8601 instant with a zone, cut to the second; null when it is anything else. */
+/**
+ * Milliseconds of an ISO 8601 instant with seconds and a zone, cut to the second; null when it is anything else.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_valid_date_formats.htm (checked 2026-12)
+ */
 export function parseDateTime(text: string): number | null {
 	const match = DATE_TIME.exec(text);
 	if (!match || !isCalendarDay(+match[1], +match[2], +match[3])) return null;
-	if (+match[4] > 23 || +match[5] > 59 || +(match[6] ?? 0) > 59) return null;
+	if (+match[4] > 23 || +match[5] > 59 || +match[6] > 59) return null;
 	const zone = match[7] === 'Z' ? 'Z' : `${match[7].slice(0, 3)}:${match[7].slice(-2)}`;
 	const ms = Date.parse(
-		`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6] ?? '00'}${zone}`,
+		`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}${zone}`,
 	);
 	return Number.isNaN(ms) ? null : ms;
 }

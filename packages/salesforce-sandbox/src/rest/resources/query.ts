@@ -22,6 +22,7 @@ const run =
 		const page = runQuery({
 			state: request.state,
 			access: request.access,
+			accessToken: request.accessToken,
 			text,
 			resource,
 			tooling,
