@@ -21,9 +21,12 @@ export async function checkMessages(
 	url: string,
 ): Promise<Finding[]> {
 	const flows = await flowsThere(gateway);
-	const findings: Finding[] = [];
+	const entered = url.trim();
+	const wrong = entered ? pushUrlProblem(entered, gateway.instanceUrl) : undefined;
+	const findings = wrong ? [fail('push', 'Push URL', `${wrong.message}.`, wrong.remedy)] : [];
 	for (const object of objects) {
-		findings.push(goesTo(gateway, object, await endpointOf(gateway, object), url.trim()));
+		const endpoint = await endpointOf(gateway, object);
+		findings.push(goesTo(gateway, object, endpoint, wrong ? '' : entered));
 		findings.push(isActive(object, flows));
 	}
 	return findings;

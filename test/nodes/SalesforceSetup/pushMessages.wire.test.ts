@@ -141,6 +141,11 @@ describe('Salesforce Setup with Outbound Messages', () => {
 		expect(statuses(other)).toMatchObject({
 			'Contact: Outbound Message ProductSync_Contact_Changed': 'fail',
 		});
+		const wrong = await ofPush({ ...PUSH, pushUrl: URL.replace('/webhook/', '/webhook-test/') });
+		expect(statuses(wrong)).toMatchObject({
+			'Push URL': 'fail',
+			'Contact: Outbound Message ProductSync_Contact_Changed': 'pass',
+		});
 		const untold = await ofPush({ ...PUSH, pushUrl: '' });
 		expect(statuses(untold)).toMatchObject({
 			'Contact: Outbound Message ProductSync_Contact_Changed': 'pass',
