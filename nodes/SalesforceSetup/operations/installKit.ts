@@ -5,7 +5,7 @@ import { KIT_PERMISSION_SETS } from '../../../core/kit/names';
 import { loadKit } from '../../../salesforce/setup/kit';
 import { activate } from '../../../salesforce/setup/push/checkMessages';
 import { installPush, requirePush } from '../../../salesforce/setup/push/installPush';
-import { flowsThere } from '../../../salesforce/setup/push/messages';
+import { flowsThere } from '../../../salesforce/setup/push/messagesThere';
 import type { SalesforceGateway } from '../../../salesforce/gateway';
 import { objectNamed } from '../../shared/objectNames';
 import { readPushSetup } from '../../shared/push';

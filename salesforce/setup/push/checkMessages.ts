@@ -1,7 +1,7 @@
 import { pushFlowOf } from '../../../core/kit/names';
 import type { SalesforceGateway } from '../../gateway';
 import { fail, pass, warn, type Finding } from '../readiness/finding';
-import { endpointOf, flowsThere } from './messages';
+import { endpointOf, flowsThere } from './messagesThere';
 import { pushUrlProblem } from './pushUrl';
 
 const INSTALL =

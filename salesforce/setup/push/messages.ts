@@ -1,9 +1,6 @@
 import { KIT_PREFIX, pushFlowOf } from '../../../core/kit/names';
-import type { SalesforceGateway } from '../../gateway';
-import { quote } from '../../soql/quote';
 import { documentXml, escapeXml, manifestXml } from '../deploy/manifest';
 import type { Files } from '../deploy/zip';
-import { toolingRows } from './tooling';
 
 export const MESSAGE_TYPE = 'WorkflowOutboundMessage';
 export const FLOW_TYPE = 'Flow';
@@ -116,37 +113,4 @@ export function element(name: string, content: Content, indent = '    '): string
 	if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`;
 	const inner = content.map(([child, value]) => element(child, value, `${indent}    `)).join('');
 	return `${indent}<${name}>\n${inner}${indent}</${name}>\n`;
-}
-
-/** Where the messages of an object go: nothing where there is none; undefined where the user may not know. */
-export async function endpointOf(
-	gateway: SalesforceGateway,
-	object: string,
-): Promise<string | null | undefined> {
-	const rows = await toolingRows(
-		gateway,
-		`SELECT Metadata FROM ${MESSAGE_TYPE} WHERE Name = ${quote(pushFlowOf(object))}`,
-	);
-	if (!rows) return undefined;
-	const { endpointUrl } = (rows[0]?.Metadata ?? {}) as { endpointUrl?: string };
-	return endpointUrl ?? null;
-}
-
-/** Whether the Flow of each object is active, by its name; undefined where the user may not know. */
-export async function flowsThere(
-	gateway: SalesforceGateway,
-): Promise<ReadonlyMap<string, boolean> | undefined> {
-	const definitions = await toolingRows(
-		gateway,
-		`SELECT DeveloperName, ActiveVersionId FROM ${DEFINITION_TYPE} WHERE DeveloperName LIKE ${OURS}`,
-	);
-	return (
-		definitions &&
-		new Map(
-			definitions.map(({ DeveloperName, ActiveVersionId }) => [
-				String(DeveloperName),
-				Boolean(ActiveVersionId),
-			]),
-		)
-	);
 }
