@@ -31,7 +31,7 @@ What goes wrong, and what becomes of the data then: ${rows.length} faults in ${F
 - **Kept**: not out, and a row in the template's data table that tells it and says why.
 - **Lost**: in, and at the end neither out nor kept. **Doubled**: more than one activity. **Wrong**: on another person, or an older value over a newer one.
 
-How it healed: ${byHeal}. *Recognised* means that nothing had to heal: copies were taken for what they are. *Kept and replayed*: the template's replay, which runs by itself every 15 minutes for what heals by itself, and when a person presses it for the rest; here it is pressed at once, so that nobody waits. *Run again*: a person starts a run by hand once more. Whose move was a person's, what that person saw is in the last column. In queue mode n8n's lock on an execution lasts one minute here and heal-crashed looks for what has run half a minute: with the [settings for operators](queue-mode.md), five minutes and two, what waits for them takes as much longer.
+How it healed: ${byHeal}. *Recognised* means that nothing had to heal: copies were taken for what they are. *Kept and replayed*: the template's replay, which runs by itself every 15 minutes for what heals by itself, and when a person presses it for the rest; here it is pressed at once, so that nobody waits. *Run again*: a person starts a run by hand once more. Whose move was a person's, what that person saw is in the last column. heal-crashed looks here for what has run half a minute, and in queue mode n8n's lock on an execution lasts one: with 15 minutes, as the template has it, or two and a lock of five as [operators](queue-mode.md) set it in queue mode, what waits for them takes as much longer.
 
 ## Overview
 
