@@ -24,7 +24,8 @@ export function templateOfLane(
 	lane: string,
 	choices: Record<string, Record<string, unknown>> = {},
 ): LaneTemplate {
-	const own = (name: string) => (name === OF_HEALING ? name : `${name}_${lane}`);
+	// n8n takes a table for another whose name is a part of its own: with an end, no lane's name is a part of another's
+	const own = (name: string) => (name === OF_HEALING ? name : `${name}_${lane}end`);
 	const text = JSON.stringify(readTemplate(slug, choices));
 	const template = JSON.parse(text.replace(TABLE, own)) as Template;
 	template.name = `${template.name} (${lane})`;
