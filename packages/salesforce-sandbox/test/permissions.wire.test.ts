@@ -160,10 +160,10 @@ describe('tasks and events', () => {
 });
 
 describe('record sharing', () => {
-	const rights = {
+	const rights: Parameters<typeof aUserWith>[1] = {
 		objects: { Contact: ['read', 'create', 'edit', 'delete'] },
 		fields: { 'Contact.Phone': 'edit' },
-	} as const;
+	};
 
 	it('silently leaves out private records of others, unless View All is given', async () => {
 		const { org } = test;
