@@ -6,6 +6,8 @@ export interface Times {
 	/** Once when not said. */
 	times?: number;
 	nth?: number;
+	/** Only requests whose body holds this. */
+	body?: string;
 }
 
 /** Has a fault wait at a door of a lane. */
@@ -13,10 +15,10 @@ export function at(
 	lane: Lane,
 	name: DoorName,
 	effect: Effect,
-	{ times = 1, nth }: Times = {},
+	{ times = 1, nth, body }: Times = {},
 ): ActiveFault {
 	const { side, method, path } = lane.doors[name];
-	const target = { method, path, times, ...(nth ? { nth } : {}) };
+	const target = { method, path, times, ...(nth ? { nth } : {}), ...(body ? { body } : {}) };
 	if (side === 'salesforce')
 		return lane.salesforce.org.faults.add({ ...target, ...effect } as FaultSpec);
 	if (effect.effect === 'expireToken' || effect.effect === 'pauseBeforeCommit')

@@ -38,14 +38,16 @@ export async function untilMet(met: () => number): Promise<boolean> {
 	return true;
 }
 
+const WRITE_WAITS_MS = 1_500;
+
 /**
  * Somebody does something between reading and writing: the write is held up meanwhile. What is done counts
  * as met.
  */
 export const whileWritingWaits =
-	(deed: (trial: Trial) => void, mend?: (trial: Trial) => void, waitMs = 1_500): Arm =>
+	(deed: (trial: Trial) => void, mend?: (trial: Trial) => void, times: Times = {}): Arm =>
 	(trial): Armed => {
-		const held = at(trial.lane, 'write', { effect: 'delay', ms: waitMs });
+		const held = at(trial.lane, 'write', { effect: 'delay', ms: WRITE_WAITS_MS }, times);
 		let done = 0;
 		const beside = untilMet(() => held.met).then((isHeld) => {
 			if (!isHeld) return;

@@ -25,17 +25,24 @@ function firstOf({ subjects }: Trial, object: Subject['object']): Subject {
 	return found;
 }
 
-const convert = whileWritingWaits((trial) => {
-	const lead = firstOf(trial, 'Lead');
+/** Something happens to a person's record while that person's write waits. */
+const whileItsWriteWaits =
+	(object: Subject['object'], deed: (trial: Trial, subject: Subject) => void): Arm =>
+	async (trial) => {
+		const subject = firstOf(trial, object);
+		const body = subject.recordId;
+		return await whileWritingWaits((its) => deed(its, subject), undefined, { body })(trial);
+	};
+
+const convert = whileItsWriteWaits('Lead', (trial, lead) => {
 	lead.alsoRight.push(orgOf(trial).convertLead(lead.recordId).contactId);
 });
 
-const deleteOne = whileWritingWaits((trial) =>
-	orgOf(trial).delete(firstOf(trial, 'Contact').recordId),
+const deleteOne = whileItsWriteWaits('Contact', (trial, { recordId }) =>
+	orgOf(trial).delete(recordId),
 );
 
-const mergeOne = whileWritingWaits((trial) => {
-	const loser = firstOf(trial, 'Contact');
+const mergeOne = whileItsWriteWaits('Contact', (trial, loser) => {
 	const winner = orgOf(trial).insert('Contact', { LastName: 'Winner' });
 	// Who merges chooses of each field whose value stays: here what the loser has, also when the write came before.
 	const held = Object.entries(orgOf(trial).get('Contact', loser.recordId) ?? {}).filter(
